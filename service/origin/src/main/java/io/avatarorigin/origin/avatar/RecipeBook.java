@@ -1,0 +1,62 @@
+package io.avatarorigin.origin.avatar;
+
+import io.avatarorigin.vocabulary.Hash;
+import io.avatarorigin.vocabulary.Reading;
+import io.avatarorigin.vocabulary.Vocabulary;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Turns hashes into recipes by one vocabulary, sampler and model. */
+public final class RecipeBook {
+  private final Vocabulary vocabulary;
+  private final Sampler sampler;
+  private final String modelDigest;
+  private final ContentVersion contentVersion;
+
+  /**
+   * @param encoding a text that changes when the same portrait would be encoded to other bytes
+   */
+  public RecipeBook(Vocabulary vocabulary, Sampler sampler, String modelDigest, String encoding) {
+    this.vocabulary = vocabulary;
+    this.sampler = sampler;
+    this.modelDigest = modelDigest;
+    this.contentVersion =
+        version(String.join("\n", modelDigest, vocabulary.digest(), sampler.toString(), encoding));
+  }
+
+  public Recipe recipe(Hash hash) {
+    Reading reading = vocabulary.read(hash);
+    return new Recipe(
+        hash,
+        reading.prompt(),
+        reading.negativePrompt(),
+        reading.seed(),
+        sampler,
+        modelDigest);
+  }
+
+  /** The slots that the hash's digits chose, for people who ask why a picture looks as it does. */
+  public Reading read(Hash hash) {
+    return vocabulary.read(hash);
+  }
+
+  public Sampler sampler() {
+    return sampler;
+  }
+
+  public ContentVersion contentVersion() {
+    return contentVersion;
+  }
+
+  private static ContentVersion version(String everything) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(everything.getBytes(StandardCharsets.UTF_8));
+      return new ContentVersion(HexFormat.of().formatHex(digest, 0, 8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

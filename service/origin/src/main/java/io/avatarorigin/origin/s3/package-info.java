@@ -1,0 +1,5 @@
+/** The S3 protocol over an {@link ObjectSource}. Must not know what its objects are. */
+@NullMarked
+package io.avatarorigin.origin.s3;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package io.avatarorigin.origin.store;
+
+import io.avatarorigin.origin.avatar.RenditionKey;
+import io.avatarorigin.vocabulary.Hash;
+import java.util.Optional;
+
+/** Where renditions come from. Calls block, and come from virtual threads. */
+public interface AvatarSource {
+  /** The rendition if it can be had without a draw: from memory, disk or a stored portrait. */
+  Optional<Rendition> find(RenditionKey key);
+
+  /** Whether a draw of this hash waits or runs, so that joining it costs nothing. */
+  boolean isBeingDrawn(Hash hash);
+
+  /** Whether an administrator has barred this hash. */
+  boolean isBarred(Hash hash);
+
+  /** The rendition, drawn if need be, within the caller's patience. */
+  Outcome fetch(RenditionKey key, Patience patience);
+}
