@@ -40,6 +40,8 @@ public final class PictureEncoder {
   }
 
   /**
+   * The raster as a picture file.
+   *
    * @param quality of JPEG and WebP, 1..100; PNG is lossless
    */
   public static byte[] encode(Raster raster, ImageFormat format, int quality) {
@@ -52,7 +54,8 @@ public final class PictureEncoder {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(raster.bytes() / 4 + 1024);
     try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
       writer.setOutput(output);
-      writer.write(null, new IIOImage(image(raster), null, null), parameters(writer, format, quality));
+      writer.write(
+          null, new IIOImage(image(raster), null, null), parameters(writer, format, quality));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot encode a picture as " + format, e);
     } finally {
@@ -63,14 +66,13 @@ public final class PictureEncoder {
 
   /** Reads a picture that {@link #encode} wrote losslessly. */
   public static Raster decode(byte[] png) throws IOException {
-    try (MemoryCacheImageInputStream input =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
-      BufferedImage image = ImageIO.read(input);
-      if (image == null) {
-        throw new IOException("not a picture that can be read");
-      }
-      return raster(image);
+    // ImageIO closes what it reads, and a stream in memory that it cannot read needs no closing.
+    BufferedImage image =
+        ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(png)));
+    if (image == null) {
+      throw new IOException("not a picture that can be read");
     }
+    return raster(image);
   }
 
   private static ImageWriteParam parameters(ImageWriter writer, ImageFormat format, int quality) {

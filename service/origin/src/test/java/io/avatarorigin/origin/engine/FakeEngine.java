@@ -9,11 +9,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** An engine whose pictures are plain functions of the seed, and which can be held and made to fail. */
+/**
+ * An engine whose pictures are plain functions of the seed, and which can be held and made to fail.
+ */
 public final class FakeEngine implements Engine {
   private final AtomicInteger begun = new AtomicInteger();
   private final Queue<Supplier<Drawing>> script = new ConcurrentLinkedQueue<>();
-  private final Semaphore permits = new Semaphore(Integer.MAX_VALUE);
+  private final Semaphore permits = new Semaphore(1_000_000);
   private final CountDownLatch firstBegun = new CountDownLatch(1);
 
   /** Draws block from now on, until released. */
