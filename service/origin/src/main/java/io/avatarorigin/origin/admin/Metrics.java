@@ -48,7 +48,9 @@ public final class Metrics implements DrawListener, StoreListener {
         .register(registry);
   }
 
-  /** One answered request; {@code face} is s3 or web, {@code kind} and {@code status} as answered. */
+  /**
+   * One answered request; {@code face} is s3 or web, {@code kind} and {@code status} as answered.
+   */
   public void answered(String face, String kind, int status) {
     registry
         .counter(

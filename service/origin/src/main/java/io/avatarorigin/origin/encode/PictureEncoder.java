@@ -52,7 +52,8 @@ public final class PictureEncoder {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(raster.bytes() / 4 + 1024);
     try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
       writer.setOutput(output);
-      writer.write(null, new IIOImage(image(raster), null, null), parameters(writer, format, quality));
+      writer.write(
+          null, new IIOImage(image(raster), null, null), parameters(writer, format, quality));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot encode a picture as " + format, e);
     } finally {

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Pictures of one content version in a folder: {@code objects/VERSION/KIND/ab/cd/NAME}. Files appear
- * whole, by rename; what is read is checked against its digest, and removed when it does not match.
- * Failing disks are reported and otherwise mean that nothing is stored.
+ * Pictures of one content version in a folder: {@code objects/VERSION/KIND/ab/cd/NAME}. Files
+ * appear whole, by rename; what is read is checked against its digest, and removed when it does not
+ * match. Failing disks are reported and otherwise mean that nothing is stored.
  */
 final class DiskStore {
   private static final System.Logger LOGGER = System.getLogger(DiskStore.class.getName());

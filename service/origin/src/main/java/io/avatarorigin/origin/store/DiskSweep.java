@@ -104,8 +104,7 @@ final class DiskSweep {
 
   private Entry entry(Path file, BasicFileAttributes attributes) {
     boolean current = file.startsWith(store.version());
-    boolean portrait =
-        file.startsWith(store.version().resolve(DiskStore.Kind.PORTRAIT.folder()));
+    boolean portrait = file.startsWith(store.version().resolve(DiskStore.Kind.PORTRAIT.folder()));
     return new Entry(
         file, current, portrait, attributes.lastModifiedTime().toMillis(), attributes.size());
   }

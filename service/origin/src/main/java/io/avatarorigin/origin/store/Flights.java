@@ -70,7 +70,7 @@ final class Flights {
     }
     Flight flight = boarding.flight();
     try {
-      return flight.landing.get(patience.wait().toNanos(), TimeUnit.NANOSECONDS);
+      return flight.landing.get(patience.longest().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       return new Landing.Late();
     } catch (InterruptedException e) {

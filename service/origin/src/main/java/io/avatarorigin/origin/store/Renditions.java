@@ -15,8 +15,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The renditions: encoded in memory and on disk, made from portraits. Each is loaded or encoded once
- * however many ask, on the given platform threads.
+ * The renditions: encoded in memory and on disk, made from portraits. Each is loaded or encoded
+ * once however many ask, on the given platform threads.
  */
 final class Renditions {
   /** What an entry costs in memory besides its bytes. */
@@ -28,8 +28,7 @@ final class Renditions {
   private final Executor encoders;
   private final AsyncCache<RenditionKey, Rendition> memory;
 
-  Renditions(
-      DiskStore disk, Portraits portraits, StoreSettings settings, Executor encoders) {
+  Renditions(DiskStore disk, Portraits portraits, StoreSettings settings, Executor encoders) {
     this.disk = disk;
     this.portraits = portraits;
     this.quality = settings.quality();
@@ -54,7 +53,8 @@ final class Renditions {
   /** Encoded from this portrait, unless it is there already. */
   Rendition of(RenditionKey key, Portrait portrait) {
     while (true) {
-      // A load that began before the portrait was stored may still end in nothing; the next is ours.
+      // A load that began before the portrait was stored may still end in nothing; the next is
+      // ours.
       @Nullable Rendition rendition =
           memory
               .get(

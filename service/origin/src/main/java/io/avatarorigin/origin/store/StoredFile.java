@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * A picture as it lies on disk: its bytes, then a trailer of magic, time (epoch seconds) and a
- * SHA-256 over all before it. Picture formats ignore what follows their end, so that the file can be
- * looked at with any viewer; a file that was cut short or changed has no valid trailer.
+ * SHA-256 over all before it. Picture formats ignore what follows their end, so that the file can
+ * be looked at with any viewer; a file that was cut short or changed has no valid trailer.
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never changed
 record StoredFile(byte[] content, Instant drawnAt) {

@@ -36,7 +36,8 @@ class DrawQueueTest {
     assertThat(result())
         .isInstanceOfSatisfying(
             DrawResult.Drawn.class,
-            drawn -> assertThat(drawn.raster().rgb()).isEqualTo(FakeEngine.picture(recipe(7)).rgb()));
+            drawn ->
+                assertThat(drawn.raster().rgb()).isEqualTo(FakeEngine.picture(recipe(7)).rgb()));
     assertThat(heard).hasSize(1);
   }
 

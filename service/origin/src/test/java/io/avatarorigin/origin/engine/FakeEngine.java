@@ -9,7 +9,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** An engine whose pictures are plain functions of the seed, and which can be held and made to fail. */
+/**
+ * An engine whose pictures are plain functions of the seed, and which can be held and made to fail.
+ */
 public final class FakeEngine implements Engine {
   private final AtomicInteger begun = new AtomicInteger();
   private final Queue<Supplier<Drawing>> script = new ConcurrentLinkedQueue<>();

@@ -38,8 +38,7 @@ class AvatarStoreTest {
   private static final Hash OTHER = Hash.parse("1bc83cb571cd1c50ba6f3e8a78ef1346");
   private static final RenditionKey KEY = new RenditionKey(HASH, 16, ImageFormat.JPEG);
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
-  private static final Patience LONG =
-      new Patience(Duration.ofMinutes(1), Patience.WhenAlone.DRAW);
+  private static final Patience LONG = new Patience(Duration.ofMinutes(1), Patience.WhenAlone.DRAW);
   private static final Patience NONE = new Patience(Duration.ZERO, Patience.WhenAlone.DRAW);
   private static final Patience NONE_THEN_CANCEL =
       new Patience(Duration.ZERO, Patience.WhenAlone.CANCEL);
@@ -272,8 +271,6 @@ class AvatarStoreTest {
   }
 
   private void queueIsIdle() {
-    queue.submit(recipes().recipe(OTHER), result -> {});
-    engine.release();
     while (queue.waiting() + queue.running() > 0) {
       Thread.onSpinWait();
     }
@@ -311,12 +308,6 @@ class AvatarStoreTest {
         data,
         new StoreSettings(1 << 20, 1 << 20, 80),
         new AvatarStore.Parts(
-            recipes(),
-            queue,
-            barred,
-            encoders,
-            log,
-            InstantSource.fixed(NOW),
-            new Random(1)));
+            recipes(), queue, barred, encoders, log, InstantSource.fixed(NOW), new Random(1)));
   }
 }
