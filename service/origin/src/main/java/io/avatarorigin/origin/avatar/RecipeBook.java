@@ -29,12 +29,7 @@ public final class RecipeBook {
   public Recipe recipe(Hash hash) {
     Reading reading = vocabulary.read(hash);
     return new Recipe(
-        hash,
-        reading.prompt(),
-        reading.negativePrompt(),
-        reading.seed(),
-        sampler,
-        modelDigest);
+        hash, reading.prompt(), reading.negativePrompt(), reading.seed(), sampler, modelDigest);
   }
 
   /** The slots that the hash's digits chose, for people who ask why a picture looks as it does. */

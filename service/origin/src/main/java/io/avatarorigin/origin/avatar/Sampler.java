@@ -1,8 +1,7 @@
 package io.avatarorigin.origin.avatar;
 
 /** How a picture is sampled; {@code scheduler} is diffusers' class without "Scheduler". */
-public record Sampler(
-    String scheduler, boolean karras, int steps, double guidanceScale, int size) {
+public record Sampler(String scheduler, boolean karras, int steps, double guidanceScale, int size) {
   public Sampler {
     if (steps < 1) {
       throw new IllegalArgumentException("steps must be at least 1, not " + steps);

@@ -1,4 +1,6 @@
-/** Pictures to bytes and back: scaling and the three formats. Pure computing, for platform threads. */
+/**
+ * Pictures to bytes and back: scaling and the three formats. Pure computing, for platform threads.
+ */
 @NullMarked
 package io.avatarorigin.origin.encode;
 

@@ -3,10 +3,10 @@ package io.avatarorigin.origin.store;
 import java.time.Duration;
 
 /**
- * How long a caller waits for a draw, and whether the draw goes on without it: a pull-through store
- * comes back for the picture, a browser that left does not.
+ * How long a caller waits for a draw at most, and whether the draw goes on without it: a
+ * pull-through store comes back for the picture, a browser that left does not.
  */
-public record Patience(Duration wait, WhenAlone whenAlone) {
+public record Patience(Duration longest, WhenAlone whenAlone) {
   /** What becomes of a draw that has not begun when its last waiter leaves. */
   public enum WhenAlone {
     DRAW,

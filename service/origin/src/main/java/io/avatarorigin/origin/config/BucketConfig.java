@@ -1,0 +1,46 @@
+package io.avatarorigin.origin.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A bucket that the S3 socket serves.
+ *
+ * @param name the bucket's name by S3's rules
+ * @param access who may read it; default {@link Access#SIGNED}
+ * @param patience how long a request waits for a draw; default 20 s, for Tigris
+ */
+public record BucketConfig(String name, Access access, Duration patience) {
+  /** Who may read a bucket. */
+  public enum Access {
+    /** Whoever signs with one of the credentials. */
+    SIGNED,
+    /** Everybody. */
+    PUBLIC
+  }
+
+  static final Setting<String> NAME =
+      new Setting<>(
+          "name",
+          Kinds.text(
+              "a bucket name (3 to 63 of a-z, 0-9, dot and hyphen)",
+              "(?!.*\\.\\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"),
+          "",
+          "The bucket's name.");
+  static final Setting<Access> ACCESS =
+      new Setting<>("access", Kinds.choice(Access.class), "signed", "Who may read the bucket.");
+  static final Setting<Duration> WAIT =
+      new Setting<>("wait", WebConfig.WAITING, "20s", "How long a request waits for a draw.");
+  static final List<Setting<?>> SETTINGS = List.of(NAME, ACCESS, WAIT);
+
+  static final Kind<BucketConfig> KIND =
+      new FieldsKind<>(SETTINGS, BucketConfig::create, BucketConfig::values);
+
+  private static BucketConfig create(Values values) {
+    return new BucketConfig(values.get(NAME), values.get(ACCESS), values.get(WAIT));
+  }
+
+  private Values values() {
+    return new Values().with(NAME, name).with(ACCESS, access).with(WAIT, patience);
+  }
+}

@@ -1,0 +1,21 @@
+package io.avatarorigin.origin.config;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The settings cannot be used; says everything that is wrong with them, one fault a line. */
+public final class ConfigException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<Fault> faults;
+
+  public ConfigException(List<Fault> faults) {
+    super(faults.stream().map(Fault::toString).collect(Collectors.joining("\n")));
+    this.faults = List.copyOf(faults);
+  }
+
+  /** The faults in the order in which they were found, at least one. */
+  public List<Fault> faults() {
+    return faults;
+  }
+}

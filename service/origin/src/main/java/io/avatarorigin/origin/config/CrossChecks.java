@@ -1,0 +1,57 @@
+package io.avatarorigin.origin.config;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What settings demand of each other. Settings that have faults of their own are passed over. */
+record CrossChecks(Values values, List<Fault> faults) {
+  void run() {
+    signedLinksHaveKeys();
+    bucketsAreThereOnce();
+    socketsHaveTheirOwnPorts();
+  }
+
+  private void signedLinksHaveKeys() {
+    if (values.has(WebConfig.ACCESS)
+        && values.has(WebConfig.SIGNING_KEYS)
+        && values.get(WebConfig.ACCESS) == WebConfig.Access.SIGNED
+        && values.get(WebConfig.SIGNING_KEYS).isEmpty()) {
+      fault(WebConfig.ACCESS, "is signed, which needs a key in web.signing-keys");
+    }
+  }
+
+  private void bucketsAreThereOnce() {
+    if (!values.has(S3Config.BUCKETS)) {
+      return;
+    }
+    Set<String> names = new HashSet<>();
+    for (BucketConfig bucket : values.get(S3Config.BUCKETS)) {
+      if (!names.add(bucket.name())) {
+        fault(S3Config.BUCKETS, "names the bucket " + bucket.name() + " twice");
+      }
+    }
+    if (names.isEmpty()) {
+      fault(S3Config.BUCKETS, "needs a bucket at least");
+    }
+  }
+
+  private void socketsHaveTheirOwnPorts() {
+    Map<Integer, Setting<Integer>> taken = new HashMap<>();
+    for (Setting<Integer> setting : List.of(S3Config.PORT, WebConfig.PORT, AdminConfig.PORT)) {
+      if (!values.has(setting) || values.get(setting) == 0) {
+        continue;
+      }
+      Setting<Integer> other = taken.putIfAbsent(values.get(setting), setting);
+      if (other != null) {
+        fault(setting, "is " + values.get(setting) + ", as is " + other.path());
+      }
+    }
+  }
+
+  private void fault(Setting<?> setting, String message) {
+    faults.add(new Fault(values.place(setting), setting.path(), message));
+  }
+}

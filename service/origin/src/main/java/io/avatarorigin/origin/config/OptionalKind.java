@@ -1,0 +1,28 @@
+package io.avatarorigin.origin.config;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A value that may be left out. */
+record OptionalKind<T>(Kind<T> kind) implements Kind<Optional<T>> {
+  @Override
+  public String description() {
+    return kind.description();
+  }
+
+  @Override
+  public Optional<Optional<T>> read(Value value, String path, List<Fault> faults) {
+    return kind.read(value, path, faults).map(Optional::of);
+  }
+
+  @Override
+  public @Nullable Object plain(Optional<T> value) {
+    return value.isPresent() ? kind.plain(value.get()) : null;
+  }
+
+  @Override
+  public Optional<Optional<T>> unset() {
+    return Optional.of(Optional.empty());
+  }
+}

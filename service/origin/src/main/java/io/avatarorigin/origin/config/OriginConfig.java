@@ -1,0 +1,120 @@
+package io.avatarorigin.origin.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All settings of the origin.
+ *
+ * @param data the folder that everything is kept in; default {@code avatar-origin} in the user's
+ *     data folder
+ * @param model what draws; default the bundled model
+ * @param vocabulary what turns hashes into prompts; default the preset azurda
+ * @param sampler how pictures are sampled; default open
+ * @param keys which keys name a picture
+ * @param jpegQuality 1 to 100; default open, for the vocabulary's
+ * @param s3 the S3 socket
+ * @param web the web socket
+ * @param admin the admin socket
+ * @param engine the embedded engine
+ * @param cache how much drawn pictures may take
+ * @param shutdownGrace how long a shutdown waits for draws that run; default 20 s
+ */
+public record OriginConfig(
+    Path data,
+    ModelSource model,
+    VocabularySource vocabulary,
+    SamplerConfig sampler,
+    KeysConfig keys,
+    Optional<Integer> jpegQuality,
+    S3Config s3,
+    WebConfig web,
+    AdminConfig admin,
+    EngineConfig engine,
+    CacheConfig cache,
+    Duration shutdownGrace) {
+  static final Setting<Path> DATA =
+      new Setting<>(
+          "data",
+          Kinds.PATH,
+          "$XDG_DATA_HOME/avatar-origin",
+          "The folder that everything is kept in (without `XDG_DATA_HOME`:"
+              + " `~/.local/share/avatar-origin`).");
+  static final Setting<ModelSource> MODEL =
+      new Setting<>(
+          "model", Kinds.MODEL, "bundled", "What draws: a folder in diffusers' ONNX layout.");
+  static final Setting<VocabularySource> VOCABULARY =
+      new Setting<>("vocabulary", Kinds.VOCABULARY, "azurda", "What turns hashes into prompts.");
+  static final Setting<Optional<Integer>> JPEG_QUALITY =
+      new Setting<>(
+          "jpeg-quality",
+          new OptionalKind<>(Kinds.integer(1, 100, "")),
+          "",
+          "Quality of JPEG renditions. Unset: the vocabulary's, else 85.");
+  static final Setting<Duration> SHUTDOWN_GRACE =
+      new Setting<>(
+          "shutdown-grace",
+          Kinds.duration(Duration.ZERO, Duration.ofHours(1)),
+          "20s",
+          "How long a shutdown waits for draws that run.");
+
+  /** Every setting, in the order of docs/configuration.md. */
+  static final List<Setting<?>> SETTINGS =
+      Stream.<List<Setting<?>>>of(
+              List.of(DATA, MODEL, VOCABULARY, JPEG_QUALITY, SHUTDOWN_GRACE),
+              SamplerConfig.SETTINGS,
+              KeysConfig.SETTINGS,
+              S3Config.SETTINGS,
+              WebConfig.SETTINGS,
+              BudgetsConfig.SETTINGS,
+              AdminConfig.SETTINGS,
+              EngineConfig.SETTINGS,
+              CacheConfig.SETTINGS)
+          .flatMap(List::stream)
+          .toList();
+
+  static OriginConfig create(Values values) {
+    return new OriginConfig(
+        values.get(DATA),
+        values.get(MODEL),
+        values.get(VOCABULARY),
+        SamplerConfig.create(values),
+        KeysConfig.create(values),
+        values.get(JPEG_QUALITY),
+        S3Config.create(values),
+        WebConfig.create(values),
+        AdminConfig.create(values),
+        EngineConfig.create(values),
+        CacheConfig.create(values),
+        values.get(SHUTDOWN_GRACE));
+  }
+
+  /** The same with other S3 credentials. */
+  public OriginConfig withCredentials(List<S3Credential> credentials) {
+    S3Config signed =
+        new S3Config(
+            s3.host(),
+            s3.port(),
+            s3.region(),
+            s3.regions(),
+            s3.baseDomains(),
+            s3.buckets(),
+            credentials);
+    return new OriginConfig(
+        data,
+        model,
+        vocabulary,
+        sampler,
+        keys,
+        jpegQuality,
+        signed,
+        web,
+        admin,
+        engine,
+        cache,
+        shutdownGrace);
+  }
+}

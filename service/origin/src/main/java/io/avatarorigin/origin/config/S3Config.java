@@ -1,0 +1,82 @@
+package io.avatarorigin.origin.config;
+
+import java.util.List;
+
+/**
+ * The S3 socket.
+ *
+ * @param host the address to listen on; default 127.0.0.1
+ * @param port the port to listen on, 0 for any that is free; default 9000
+ * @param region the region that the bucket is in; default us-east-1
+ * @param regions regions whose signatures are accepted besides; default none
+ * @param baseDomains domains below which buckets are the first label; default none
+ * @param buckets the buckets that are served; default one named avatars, signed
+ * @param credentials who may sign; default none, see {@link CredentialsFile}
+ */
+public record S3Config(
+    String host,
+    int port,
+    String region,
+    List<String> regions,
+    List<String> baseDomains,
+    List<BucketConfig> buckets,
+    List<S3Credential> credentials) {
+  private static final Kind<String> REGION_NAME = Kinds.text("a region's name", "[\\w-]{1,64}");
+
+  static final Setting<String> HOST =
+      new Setting<>(
+          "s3.host", WebConfig.ADDRESS, "127.0.0.1", "The address to listen on; 0.0.0.0 for all.");
+  static final Setting<Integer> PORT =
+      new Setting<>("s3.port", Kinds.PORT, "9000", "The port of the S3 socket.");
+  static final Setting<String> REGION =
+      new Setting<>("s3.region", REGION_NAME, "us-east-1", "The region that clients sign for.");
+  static final Setting<List<String>> REGIONS =
+      new Setting<>(
+          "s3.regions", new ListKind<>(REGION_NAME), "", "Regions that are accepted besides.");
+  static final Setting<List<String>> BASE_DOMAINS =
+      new Setting<>(
+          "s3.base-domains",
+          new ListKind<>(Kinds.text("a domain", "[a-z0-9]([a-z0-9.-]*[a-z0-9])?")),
+          "",
+          "Domains whose first label below is the bucket (virtual-hosted requests).");
+  static final Setting<List<BucketConfig>> BUCKETS =
+      new Setting<>(
+          "s3.buckets",
+          new ListKind<>(BucketConfig.KIND),
+          "[{name: avatars, access: signed, wait: 20s}]",
+          "The buckets that are served. `access` is signed or public, `wait` how long a request"
+              + " waits for a draw.");
+  static final Setting<List<S3Credential>> CREDENTIALS =
+      new Setting<>(
+          "s3.credentials",
+          new ListKind<>(S3Credential.KIND),
+          "",
+          "Who may sign. Empty: `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, else a pair that is"
+              + " generated and kept in the data folder.");
+  static final List<Setting<?>> SETTINGS =
+      List.of(HOST, PORT, REGION, REGIONS, BASE_DOMAINS, BUCKETS, CREDENTIALS);
+
+  public S3Config {
+    regions = List.copyOf(regions);
+    baseDomains = List.copyOf(baseDomains);
+    buckets = List.copyOf(buckets);
+    credentials = List.copyOf(credentials);
+  }
+
+  static S3Config create(Values values) {
+    return new S3Config(
+        values.get(HOST),
+        values.get(PORT),
+        values.get(REGION),
+        values.get(REGIONS),
+        values.get(BASE_DOMAINS),
+        values.get(BUCKETS),
+        values.get(CREDENTIALS));
+  }
+
+  /** Whether some bucket is signed for and nobody could sign yet. */
+  public boolean needsCredentials() {
+    return credentials.isEmpty()
+        && buckets.stream().anyMatch(bucket -> bucket.access() == BucketConfig.Access.SIGNED);
+  }
+}

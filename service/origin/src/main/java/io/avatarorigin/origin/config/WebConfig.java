@@ -1,0 +1,103 @@
+package io.avatarorigin.origin.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The web socket: the Gravatar-compatible endpoint and the demo page.
+ *
+ * @param host the address to listen on; default 127.0.0.1
+ * @param port the port to listen on, 0 for any that is free; default 8080
+ * @param access who may cause a draw; default {@link Access#OPEN}
+ * @param signingKeys keys that sign draws, the first of them for new links; default none
+ * @param patience how long a request waits for a draw; default 20 s
+ * @param maxAge how long browsers may keep a picture; default 1 d
+ * @param urlAllowList what a substitute's URL ({@code d=}) may begin with; default nothing
+ * @param allowList a file with the only hashes that may be drawn, one a line; default all may
+ * @param budgets how many draws may be caused; default without limit
+ */
+public record WebConfig(
+    String host,
+    int port,
+    Access access,
+    List<Secret> signingKeys,
+    Duration patience,
+    Duration maxAge,
+    List<String> urlAllowList,
+    Optional<Path> allowList,
+    BudgetsConfig budgets) {
+  /** Who may cause a draw; what is drawn already, everybody sees. */
+  public enum Access {
+    /** Everybody. */
+    OPEN,
+    /** Whoever has a signed link. */
+    SIGNED,
+    /** Nobody: the socket does not serve pictures. */
+    OFF
+  }
+
+  static final Kind<String> ADDRESS = Kinds.text("an address or host name", "[\\w.:%-]+");
+  static final Kind<Duration> WAITING =
+      Kinds.duration(Duration.ofMillis(1), Duration.ofMinutes(10));
+
+  static final Setting<String> HOST =
+      new Setting<>("web.host", ADDRESS, "127.0.0.1", "The address to listen on; 0.0.0.0 for all.");
+  static final Setting<Integer> PORT =
+      new Setting<>("web.port", Kinds.PORT, "8080", "The port of the web socket.");
+  static final Setting<Access> ACCESS =
+      new Setting<>(
+          "web.access",
+          Kinds.choice(Access.class),
+          "open",
+          "Who may cause a draw: everybody, whoever has a signed link, or nobody (no pictures).");
+  static final Setting<List<Secret>> SIGNING_KEYS =
+      new Setting<>(
+          "web.signing-keys",
+          new ListKind<>(Kinds.SECRET),
+          "",
+          "Keys of signed links: all are accepted, the first signs.");
+  static final Setting<Duration> WAIT =
+      new Setting<>("web.wait", WAITING, "20s", "How long a request waits for a draw.");
+  static final Setting<Duration> MAX_AGE =
+      new Setting<>(
+          "web.max-age",
+          Kinds.duration(Duration.ZERO, Duration.ofDays(365)),
+          "1d",
+          "How long browsers may keep a picture.");
+  static final Setting<List<String>> URL_ALLOW_LIST =
+      new Setting<>(
+          "web.url-allow-list",
+          new ListKind<>(
+              Kinds.text(
+                  "the beginning of a URL, with its host and a slash", "https?://[^/\\s]+/\\S*")),
+          "",
+          "What the URL of a substitute (`d=`) may begin with.");
+  static final Setting<Optional<Path>> ALLOW_LIST =
+      new Setting<>(
+          "web.allow-list",
+          new OptionalKind<>(Kinds.PATH),
+          "",
+          "A file with the only hashes that may be drawn, one a line. Unset: all may.");
+  static final List<Setting<?>> SETTINGS =
+      List.of(HOST, PORT, ACCESS, SIGNING_KEYS, WAIT, MAX_AGE, URL_ALLOW_LIST, ALLOW_LIST);
+
+  public WebConfig {
+    signingKeys = List.copyOf(signingKeys);
+    urlAllowList = List.copyOf(urlAllowList);
+  }
+
+  static WebConfig create(Values values) {
+    return new WebConfig(
+        values.get(HOST),
+        values.get(PORT),
+        values.get(ACCESS),
+        values.get(SIGNING_KEYS),
+        values.get(WAIT),
+        values.get(MAX_AGE),
+        values.get(URL_ALLOW_LIST),
+        values.get(ALLOW_LIST),
+        BudgetsConfig.create(values));
+  }
+}

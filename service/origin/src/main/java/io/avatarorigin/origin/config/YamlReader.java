@@ -1,0 +1,126 @@
+package io.avatarorigin.origin.config;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** Reads YAML 1.2 into {@link Value}s that know their lines. */
+final class YamlReader {
+  private final String name;
+  private final boolean lines;
+  private final List<Fault> faults;
+
+  private YamlReader(String name, boolean lines, List<Fault> faults) {
+    this.name = name;
+    this.lines = lines;
+    this.faults = faults;
+  }
+
+  /** The file's settings; none, and a fault, when it cannot be read. */
+  static Value.Fields readFile(Path file, List<Fault> faults) {
+    YamlReader reader = new YamlReader(file.toString(), true, faults);
+    Value value = new Value.Unset(file.toString());
+    try {
+      value = reader.parse(Files.readString(file));
+    } catch (NoSuchFileException e) {
+      reader.fault("there is no such file");
+    } catch (MalformedInputException e) {
+      reader.fault("is not UTF-8 text");
+    } catch (IOException e) {
+      reader.fault("cannot be read: " + e.getMessage());
+    }
+    return switch (value) {
+      case Value.Fields fields -> fields;
+      case Value.Unset unset -> new Value.Fields(Map.of(), unset.place());
+      case Value.Scalar _, Value.Items _ -> {
+        faults.add(new Fault(value.place(), "", "must hold settings, one `key: value` a line"));
+        yield new Value.Fields(Map.of(), value.place());
+      }
+    };
+  }
+
+  /** A value given as one line of YAML, in an environment variable or a flag. */
+  static Value readLine(String text, String place, List<Fault> faults) {
+    return new YamlReader(place, false, faults).parse(text);
+  }
+
+  private Value parse(String text) {
+    LoadSettings settings = LoadSettings.builder().setLabel(name).build();
+    try {
+      return new Compose(settings)
+          .composeString(text)
+          .<Value>map(node -> convert(node, 0))
+          .orElse(new Value.Unset(name));
+    } catch (MarkedYamlEngineException e) {
+      String place = e.getProblemMark().map(mark -> place(mark.getLine())).orElse(name);
+      faults.add(new Fault(place, "", "is not YAML: " + e.getProblem()));
+    } catch (YamlEngineException e) {
+      fault("is not YAML: " + e.getMessage());
+    }
+    return new Value.Unset(name);
+  }
+
+  private Value convert(Node node, int depth) {
+    String place = place(node);
+    if (depth > 10) {
+      faults.add(new Fault(place, "", "is nested too deeply"));
+      return new Value.Unset(place);
+    }
+    return switch (node) {
+      case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) -> new Value.Unset(place);
+      case ScalarNode scalar -> new Value.Scalar(scalar.getValue(), place);
+      case SequenceNode sequence ->
+          new Value.Items(
+              sequence.getValue().stream().map(item -> convert(item, depth + 1)).toList(), place);
+      case MappingNode mapping -> fields(mapping, place, depth);
+      default -> throw new IllegalStateException("composing leaves no " + node.getNodeType());
+    };
+  }
+
+  private Value.Fields fields(MappingNode mapping, String place, int depth) {
+    Map<String, Value.Field> fields = new LinkedHashMap<>();
+    List<String> twice = new ArrayList<>();
+    for (NodeTuple tuple : mapping.getValue()) {
+      String keyPlace = place(tuple.getKeyNode());
+      if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+        faults.add(new Fault(keyPlace, "", "a key must be a plain word"));
+        continue;
+      }
+      Value value = convert(tuple.getValueNode(), depth + 1);
+      if (fields.putIfAbsent(key.getValue(), new Value.Field(value, keyPlace)) != null
+          && !twice.contains(key.getValue())) {
+        twice.add(key.getValue());
+        faults.add(new Fault(keyPlace, key.getValue(), "is there twice"));
+      }
+    }
+    return new Value.Fields(fields, place);
+  }
+
+  private String place(Node node) {
+    return node.getStartMark().map(mark -> place(mark.getLine())).orElse(name);
+  }
+
+  private String place(int line) {
+    return lines ? name + ":" + (line + 1) : name;
+  }
+
+  private void fault(String message) {
+    faults.add(new Fault(name, "", message));
+  }
+}

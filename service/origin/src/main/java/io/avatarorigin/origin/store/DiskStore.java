@@ -1,0 +1,152 @@
+package io.avatarorigin.origin.store;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import io.avatarorigin.origin.avatar.ContentVersion;
+import io.avatarorigin.vocabulary.Hash;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Pictures of one content version in a folder: {@code objects/VERSION/KIND/ab/cd/NAME}. Files
+ * appear whole, by rename; what is read is checked against its digest, and removed when it does not
+ * match. Failing disks are reported and otherwise mean that nothing is stored.
+ */
+final class DiskStore {
+  private static final System.Logger LOGGER = System.getLogger(DiskStore.class.getName());
+
+  /** A file's time of last use is written at most this often. */
+  private static final Duration USE_RESOLUTION = Duration.ofMinutes(30);
+
+  private final Path objects;
+  private final Path version;
+  private final StoreListener listener;
+  private final InstantSource clock;
+  private final AtomicLong temporaryNames = new AtomicLong();
+  private final AtomicLong writtenBytes = new AtomicLong();
+
+  DiskStore(Path data, ContentVersion version, StoreListener listener, InstantSource clock) {
+    this.objects = data.resolve("objects");
+    this.version = objects.resolve(version.toString());
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  /** What is stored, in order of what it would cost to make again. */
+  enum Kind {
+    RENDITION("renditions"),
+    PORTRAIT("portraits");
+
+    private final String folder;
+
+    Kind(String folder) {
+      this.folder = folder;
+    }
+
+    String folder() {
+      return folder;
+    }
+  }
+
+  Path objects() {
+    return objects;
+  }
+
+  Path version() {
+    return version;
+  }
+
+  /** Bytes written since the start; tells when it is time to look for what can go. */
+  long writtenBytes() {
+    return writtenBytes.get();
+  }
+
+  Optional<StoredFile> read(Kind kind, Hash hash, String name) {
+    Path path = path(kind, hash, name);
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(path);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      diskFailed("read", path, e);
+      return Optional.empty();
+    }
+    Optional<StoredFile> file = StoredFile.parse(bytes);
+    if (file.isEmpty()) {
+      remove(path);
+    } else {
+      markUsed(path);
+    }
+    return file;
+  }
+
+  /** Takes away a file that turned out not to be what it should be. */
+  void removeDamaged(Kind kind, Hash hash, String name) {
+    remove(path(kind, hash, name));
+  }
+
+  void write(Kind kind, Hash hash, String name, StoredFile file) {
+    Path path = path(kind, hash, name);
+    Path temporary = path.resolveSibling(name + "." + temporaryNames.incrementAndGet() + ".tmp");
+    try {
+      Files.createDirectories(path.getParent());
+      // No fsync: the digest finds what a power cut leaves behind, and a redraw mends it.
+      byte[] bytes = file.bytes();
+      Files.write(temporary, bytes);
+      Files.move(temporary, path, ATOMIC_MOVE, REPLACE_EXISTING);
+      writtenBytes.addAndGet(bytes.length);
+    } catch (IOException e) {
+      diskFailed("write", path, e);
+      discard(temporary);
+    }
+  }
+
+  private Path path(Kind kind, Hash hash, String name) {
+    String digits = hash.digits();
+    return version
+        .resolve(kind.folder())
+        .resolve(digits.substring(0, 2))
+        .resolve(digits.substring(2, 4))
+        .resolve(name);
+  }
+
+  private void markUsed(Path path) {
+    Instant now = clock.instant();
+    try {
+      if (Files.getLastModifiedTime(path).toInstant().isBefore(now.minus(USE_RESOLUTION))) {
+        Files.setLastModifiedTime(path, FileTime.from(now));
+      }
+    } catch (IOException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "time of use not written file=" + path, e);
+    }
+  }
+
+  private void remove(Path path) {
+    LOGGER.log(System.Logger.Level.WARNING, "damaged file removed file={0}", path);
+    listener.damaged();
+    discard(path);
+  }
+
+  private void discard(Path path) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      diskFailed("delete", path, e);
+    }
+  }
+
+  private void diskFailed(String what, Path path, IOException cause) {
+    LOGGER.log(System.Logger.Level.WARNING, "disk failed to " + what + " file=" + path, cause);
+    listener.diskFailed();
+  }
+}

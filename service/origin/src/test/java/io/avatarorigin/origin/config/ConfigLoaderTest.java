@@ -1,0 +1,302 @@
+package io.avatarorigin.origin.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.avatarorigin.origin.avatar.ImageFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigLoaderTest {
+  private static final Map<String, String> HOME = Map.of("HOME", "/home/ada");
+
+  private static final String EVERY_KEY =
+      """
+      data: /srv/avatars
+      model: /models/sd15
+      vocabulary: /etc/avatars/cats.yaml
+      jpeg-quality: 70
+      shutdown-grace: 45s
+      sampler:
+        scheduler: EulerDiscrete
+        karras: true
+        steps: 12
+        guidance-scale: 6.5
+        size: 512
+      keys:
+        prefix: a/b/
+        sizes: [40, 80]
+        default-format: webp
+      s3:
+        host: 0.0.0.0
+        port: 9100
+        region: auto
+        regions: [us-east-1, fra]
+        base-domains: [s3.example.org]
+        buckets:
+          - {name: faces, access: public, wait: 12s}
+          - name: others
+        credentials:
+          - {access-key-id: AKIAEXAMPLE, secret-access-key: hidden-1}
+      web:
+        host: "::"
+        port: 8180
+        access: signed
+        signing-keys: [hidden-2, hidden-3]
+        wait: PT1M30S
+        max-age: 5m
+        url-allow-list: [https://example.org/]
+        allow-list: /etc/avatars/allowed
+        budgets:
+          client-per-minute: 3
+          client-per-day: 30
+          total-per-minute: 20
+          total-per-day: 2000
+      admin:
+        host: 10.0.0.1
+        port: 8181
+      engine:
+        drawers: 7
+        queue: 11
+        attempts: 4
+      cache:
+        memory: 64MiB
+        disk: 2GB
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void hasDefaultsForEverything() {
+    OriginConfig config = load(Optional.empty(), HOME).config();
+
+    assertThat(config)
+        .isEqualTo(
+            new OriginConfig(
+                Path.of("/home/ada/.local/share/avatar-origin"),
+                new ModelSource.Bundled(),
+                new VocabularySource.Preset("azurda"),
+                new SamplerConfig(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()),
+                new KeysConfig("", Set.of(), ImageFormat.JPEG),
+                Optional.empty(),
+                new S3Config(
+                    "127.0.0.1",
+                    9000,
+                    "us-east-1",
+                    List.of(),
+                    List.of(),
+                    List.of(
+                        new BucketConfig(
+                            "avatars", BucketConfig.Access.SIGNED, Duration.ofSeconds(20))),
+                    List.of()),
+                new WebConfig(
+                    "127.0.0.1",
+                    8080,
+                    WebConfig.Access.OPEN,
+                    List.of(),
+                    Duration.ofSeconds(20),
+                    Duration.ofDays(1),
+                    List.of(),
+                    Optional.empty(),
+                    new BudgetsConfig(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
+                new AdminConfig("127.0.0.1", 8081),
+                new EngineConfig(3, 256, 2),
+                new CacheConfig(128L << 20, 10L << 30),
+                Duration.ofSeconds(20)));
+  }
+
+  @Test
+  void readsEveryKey() {
+    OriginConfig config = load(EVERY_KEY, HOME).config();
+
+    assertThat(config)
+        .isEqualTo(
+            new OriginConfig(
+                Path.of("/srv/avatars"),
+                new ModelSource.Folder(Path.of("/models/sd15")),
+                new VocabularySource.File(Path.of("/etc/avatars/cats.yaml")),
+                new SamplerConfig(
+                    Optional.of("EulerDiscrete"),
+                    Optional.of(true),
+                    Optional.of(12),
+                    Optional.of(6.5),
+                    Optional.of(512)),
+                new KeysConfig("a/b/", Set.of(40, 80), ImageFormat.WEBP),
+                Optional.of(70),
+                new S3Config(
+                    "0.0.0.0",
+                    9100,
+                    "auto",
+                    List.of("us-east-1", "fra"),
+                    List.of("s3.example.org"),
+                    List.of(
+                        new BucketConfig(
+                            "faces", BucketConfig.Access.PUBLIC, Duration.ofSeconds(12)),
+                        new BucketConfig(
+                            "others", BucketConfig.Access.SIGNED, Duration.ofSeconds(20))),
+                    List.of(new S3Credential("AKIAEXAMPLE", Secret.of("hidden-1")))),
+                new WebConfig(
+                    "::",
+                    8180,
+                    WebConfig.Access.SIGNED,
+                    List.of(Secret.of("hidden-2"), Secret.of("hidden-3")),
+                    Duration.ofSeconds(90),
+                    Duration.ofMinutes(5),
+                    List.of("https://example.org/"),
+                    Optional.of(Path.of("/etc/avatars/allowed")),
+                    new BudgetsConfig(
+                        Optional.of(3), Optional.of(30), Optional.of(20), Optional.of(2000))),
+                new AdminConfig("10.0.0.1", 8181),
+                new EngineConfig(7, 11, 4),
+                new CacheConfig(64L << 20, 2_000_000_000L),
+                Duration.ofSeconds(45)));
+  }
+
+  @Test
+  void theTestFileSetsEveryKeyToAnotherValue() {
+    Map<String, Object> defaults = shown(Optional.empty());
+    Map<String, Object> others = shown(Optional.of(write(EVERY_KEY)));
+
+    assertThat(others.keySet()).isEqualTo(defaults.keySet());
+    defaults.forEach((path, value) -> assertThat(others.get(path)).as(path).isNotEqualTo(value));
+  }
+
+  @Test
+  void environmentCountsMoreThanTheFileAndFlagsMoreThanBoth() {
+    Map<String, String> environment =
+        Map.of(
+            "AVATAR_ORIGIN_S3_PORT", "9200",
+            "AVATAR_ORIGIN_WEB_PORT", "8280",
+            "AVATAR_ORIGIN_KEYS_SIZES", "16, 32",
+            "AVATAR_ORIGIN_S3_BUCKETS", "[{name: one, access: public}]");
+    ConfigSources.Flag flag = new ConfigSources.Flag("--s3-port", "s3.port", "9300");
+
+    OriginConfig config =
+        ConfigLoader.load(
+                new ConfigSources(Optional.of(write(EVERY_KEY)), environment, List.of(flag), 3))
+            .config();
+
+    assertThat(config.s3().port()).isEqualTo(9300);
+    assertThat(config.web().port()).isEqualTo(8280);
+    assertThat(config.admin().port()).isEqualTo(8181);
+    assertThat(config.keys().sizes()).containsExactlyInAnyOrder(16, 32);
+    assertThat(config.s3().buckets()).extracting(BucketConfig::name).containsExactly("one");
+  }
+
+  @Test
+  void everyVariableNamesOneSetting() {
+    assertThat(OriginConfig.SETTINGS).extracting(Setting::environment).doesNotHaveDuplicates();
+    assertThat(OriginConfig.SETTINGS).extracting(Setting::path).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void takesCredentialsOfAwsWhereItHasNone() {
+    Map<String, String> aws =
+        Map.of("AWS_ACCESS_KEY_ID", "FROMAWS", "AWS_SECRET_ACCESS_KEY", "hidden");
+
+    assertThat(load(Optional.empty(), aws).config().s3().credentials())
+        .containsExactly(new S3Credential("FROMAWS", Secret.of("hidden")));
+    assertThat(load(EVERY_KEY, aws).config().s3().credentials())
+        .extracting(S3Credential::accessKeyId)
+        .containsExactly("AKIAEXAMPLE");
+  }
+
+  @Test
+  void passesOverTheVariablesOfKubernetesServices() {
+    Map<String, String> links =
+        Map.of(
+            "AVATAR_ORIGIN_SERVICE_HOST", "10.0.0.7",
+            "AVATAR_ORIGIN_SERVICE_PORT_S3", "9000",
+            "AVATAR_ORIGIN_PORT", "tcp://10.0.0.7:9000",
+            "AVATAR_ORIGIN_PORT_9000_TCP_ADDR", "10.0.0.7",
+            "AVATAR_ORIGIN_S3_PORT", "tcp://10.0.0.8:9100");
+
+    assertThat(load(Optional.empty(), links).config().s3().port()).isEqualTo(9000);
+  }
+
+  @Test
+  void keepsDataInTheUsersDataFolder() {
+    Map<String, String> xdg = Map.of("HOME", "/home/ada", "XDG_DATA_HOME", "/data/ada");
+
+    assertThat(load(Optional.empty(), xdg).config().data())
+        .isEqualTo(Path.of("/data/ada/avatar-origin"));
+  }
+
+  @Test
+  void printsWhatCanBeReadBackApartFromSecrets() {
+    String withoutSecrets =
+        EVERY_KEY
+            .replaceAll("(?m)^ *(signing-keys:|credentials:|- \\{access-key-id).*\n", "")
+            .replace("access: signed", "access: open");
+
+    LoadedConfig loaded = load(withoutSecrets, HOME);
+
+    assertThat(load(loaded.yaml(), HOME).config()).isEqualTo(loaded.config());
+  }
+
+  @Test
+  void printsWhereValuesComeFrom() {
+    String yaml = load("s3:\n  region: auto\n", Map.of("AVATAR_ORIGIN_S3_PORT", "9200")).yaml();
+
+    assertThat(yaml)
+        .contains("  port: 9200 # AVATAR_ORIGIN_S3_PORT\n")
+        .contains("  region: auto # " + folder.resolve("config.yaml") + ":2\n")
+        .contains("  host: 127.0.0.1\n");
+  }
+
+  @Test
+  void neverShowsSecrets() {
+    LoadedConfig loaded = load(EVERY_KEY, HOME);
+
+    assertThat(loaded.yaml()).contains(Secret.MASK).doesNotContain("hidden");
+    assertThat(loaded.config().toString()).contains("AKIAEXAMPLE").doesNotContain("hidden");
+  }
+
+  private Map<String, Object> shown(Optional<Path> file) {
+    List<Fault> faults = new java.util.ArrayList<>();
+    Value.Fields fields =
+        file.map(path -> YamlReader.readFile(path, faults)).orElse(new Value.Fields(Map.of(), ""));
+    Values values =
+        Values.read(
+            new Layers(fields),
+            OriginConfig.SETTINGS.stream()
+                .filter(setting -> setting != EngineConfig.DRAWERS || file.isPresent())
+                .toList(),
+            "",
+            faults);
+    return OriginConfig.SETTINGS.stream()
+        .filter(setting -> setting != EngineConfig.DRAWERS)
+        .collect(
+            Collectors.toMap(Setting::path, setting -> Optional.ofNullable(values.plain(setting))));
+  }
+
+  private LoadedConfig load(String yaml, Map<String, String> environment) {
+    return load(Optional.of(write(yaml)), environment);
+  }
+
+  private static LoadedConfig load(Optional<Path> file, Map<String, String> environment) {
+    return ConfigLoader.load(new ConfigSources(file, environment, List.of(), 3));
+  }
+
+  private Path write(String yaml) {
+    try {
+      return Files.writeString(folder.resolve("config.yaml"), yaml);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,313 @@
+package io.avatarorigin.origin.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.avatarorigin.origin.avatar.ImageFormat;
+import io.avatarorigin.origin.avatar.RecipeBook;
+import io.avatarorigin.origin.avatar.RenditionKey;
+import io.avatarorigin.origin.avatar.Sampler;
+import io.avatarorigin.origin.engine.DrawQueue;
+import io.avatarorigin.origin.engine.DrawQueueSettings;
+import io.avatarorigin.origin.engine.DrawResult;
+import io.avatarorigin.origin.engine.Drawing;
+import io.avatarorigin.origin.engine.FakeEngine;
+import io.avatarorigin.vocabulary.Hash;
+import io.avatarorigin.vocabulary.Vocabulary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AvatarStoreTest {
+  private static final Hash HASH = Hash.parse("0bc83cb571cd1c50ba6f3e8a78ef1346");
+  private static final Hash OTHER = Hash.parse("1bc83cb571cd1c50ba6f3e8a78ef1346");
+  private static final RenditionKey KEY = new RenditionKey(HASH, 16, ImageFormat.JPEG);
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+  private static final Patience LONG = new Patience(Duration.ofMinutes(1), Patience.WhenAlone.DRAW);
+  private static final Patience NONE = new Patience(Duration.ZERO, Patience.WhenAlone.DRAW);
+  private static final Patience NONE_THEN_CANCEL =
+      new Patience(Duration.ZERO, Patience.WhenAlone.CANCEL);
+
+  @TempDir private Path data;
+  private final FakeEngine engine = new FakeEngine();
+  private final StoreLog log = new StoreLog();
+  private final BlockingQueue<DrawResult> draws = new LinkedBlockingQueue<>();
+  private final DrawQueue queue =
+      new DrawQueue(
+          engine, new DrawQueueSettings(1, 2, 1), (result, duration) -> draws.add(result));
+  private final ExecutorService encoders = Executors.newFixedThreadPool(2);
+
+  @AfterEach
+  void close() {
+    engine.release();
+    queue.drain(Duration.ofMinutes(1));
+    encoders.shutdownNow();
+  }
+
+  @Test
+  void drawsOnceForAllWhoAskAtOnce() throws Exception {
+    AvatarStore store = store();
+    engine.held();
+    List<Future<Outcome>> waiting = new ArrayList<>();
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 200; i++) {
+        Callable<Outcome> ask = () -> store.fetch(KEY, LONG);
+        waiting.add(clients.submit(ask));
+      }
+      engine.awaitFirstDraw();
+      engine.release();
+
+      byte[] first = ready(waiting.getFirst().get()).content();
+      for (Future<Outcome> outcome : waiting) {
+        assertThat(ready(outcome.get()).content()).isSameAs(first);
+      }
+    }
+    assertThat(engine.begun()).isEqualTo(1);
+  }
+
+  @Test
+  void makesAllSizesAndFormatsFromOneDraw() {
+    AvatarStore store = store();
+
+    for (ImageFormat format : ImageFormat.values()) {
+      for (int size : new int[] {8, 16, 100}) {
+        Outcome outcome = store.fetch(new RenditionKey(HASH, size, format), LONG);
+        assertThat(ready(outcome).format()).isEqualTo(format);
+      }
+    }
+    assertThat(engine.begun()).isEqualTo(1);
+  }
+
+  @Test
+  void servesWhatAnEarlierProcessDrew() {
+    Rendition drawn = ready(store().fetch(KEY, LONG));
+    queueIsIdle();
+
+    Rendition found = store().find(KEY).orElseThrow();
+
+    assertThat(found.content()).isEqualTo(drawn.content());
+    assertThat(found.md5()).isEqualTo(drawn.md5());
+    assertThat(found.drawnAt()).isEqualTo(drawn.drawnAt()).isEqualTo("2026-01-02T03:04:05Z");
+  }
+
+  @Test
+  void findsNothingWithoutADraw() {
+    assertThat(store().find(KEY)).isEmpty();
+    assertThat(engine.begun()).isZero();
+  }
+
+  @Test
+  void drawsOnForAStoreThatComesBack() throws Exception {
+    AvatarStore store = store();
+    engine.held();
+
+    assertThat(store.fetch(KEY, NONE)).isInstanceOf(Outcome.NotYet.class);
+    assertThat(store.isBeingDrawn(HASH)).isTrue();
+    engine.release();
+
+    assertThat(store.fetch(KEY, LONG)).isInstanceOf(Outcome.Ready.class);
+    assertThat(engine.begun()).isEqualTo(1);
+  }
+
+  @Test
+  void givesUpADrawThatNobodyWaitsForBeforeItBegins() throws Exception {
+    AvatarStore store = store();
+    engine.held();
+    store.fetch(new RenditionKey(OTHER, 16, ImageFormat.JPEG), NONE);
+    engine.awaitFirstDraw();
+
+    store.fetch(KEY, NONE_THEN_CANCEL);
+
+    assertThat(store.isBeingDrawn(HASH)).isFalse();
+    engine.release();
+    queue.drain(Duration.ofMinutes(1));
+    assertThat(engine.begun()).isEqualTo(1);
+    assertThat(draws).hasAtLeastOneElementOfType(DrawResult.Cancelled.class);
+  }
+
+  @Test
+  void keepsADrawThatSomebodyElseWantsDrawn() throws Exception {
+    AvatarStore store = store();
+    engine.held();
+    store.fetch(new RenditionKey(OTHER, 16, ImageFormat.JPEG), NONE);
+    engine.awaitFirstDraw();
+
+    store.fetch(KEY, NONE);
+    store.fetch(KEY, NONE_THEN_CANCEL);
+
+    assertThat(store.isBeingDrawn(HASH)).isTrue();
+  }
+
+  @Test
+  void saysWhenTheQueueIsFullAndServesHitsAllTheSame() throws Exception {
+    AvatarStore store = store();
+    store.fetch(KEY, LONG);
+    engine.held();
+    for (int i = 2; i < 6; i++) {
+      store.fetch(new RenditionKey(hash(i), 16, ImageFormat.JPEG), NONE);
+    }
+
+    Outcome cold = store.fetch(new RenditionKey(hash(9), 16, ImageFormat.JPEG), LONG);
+
+    assertThat(cold)
+        .isInstanceOfSatisfying(
+            Outcome.QueueFull.class,
+            full ->
+                assertThat(full.retryAfter())
+                    .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30)));
+    assertThat(store.fetch(KEY, NONE)).isInstanceOf(Outcome.Ready.class);
+  }
+
+  @Test
+  void isNotReadyYetWhenTheEngineFailsAndTriesAnewForTheNext() {
+    AvatarStore store = store();
+    engine.failsNext();
+
+    assertThat(store.fetch(KEY, LONG)).isInstanceOf(Outcome.NotYet.class);
+    assertThat(store.fetch(KEY, LONG)).isInstanceOf(Outcome.Ready.class);
+  }
+
+  @Test
+  void remembersARefusal() {
+    AvatarStore store = store();
+    engine.next(() -> new Drawing.Refused("not a face"));
+
+    assertThat(store.fetch(KEY, LONG)).isInstanceOf(Outcome.Refused.class);
+    assertThat(store.fetch(KEY, LONG)).isInstanceOf(Outcome.Refused.class);
+    assertThat(engine.begun()).isEqualTo(1);
+  }
+
+  @Test
+  void replacesDamagedFiles() throws IOException {
+    Rendition drawn = ready(store().fetch(KEY, LONG));
+    queueIsIdle();
+    for (Path file : files()) {
+      Files.write(file, new byte[] {0, 1, 2});
+    }
+
+    Rendition redrawn = ready(store().fetch(KEY, LONG));
+
+    assertThat(redrawn.content()).isEqualTo(drawn.content());
+    assertThat(engine.begun()).isEqualTo(2);
+    assertThat(log.damaged.get()).isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void makesADamagedRenditionAnewFromItsPortrait() throws IOException {
+    Rendition drawn = ready(store().fetch(KEY, LONG));
+    queueIsIdle();
+    for (Path file : files()) {
+      if (file.toString().contains("renditions")) {
+        Files.write(file, new byte[] {0, 1, 2});
+      }
+    }
+
+    assertThat(store().find(KEY).orElseThrow().content()).isEqualTo(drawn.content());
+    assertThat(engine.begun()).isEqualTo(1);
+  }
+
+  @Test
+  void servesFromTheEngineWhenTheDiskFails() throws IOException {
+    Files.writeString(data.resolve("objects"), "a file where the folder should be");
+
+    assertThat(store().fetch(KEY, LONG)).isInstanceOf(Outcome.Ready.class);
+    assertThat(log.diskFailures.get()).isPositive();
+  }
+
+  @Test
+  void neverServesWhatIsBarredAndDrawsNothingForIt() throws IOException {
+    Path file = data.resolve("barred");
+    BarredHashes barred = new BarredHashes(file);
+    AvatarStore store = store(barred);
+    store.fetch(KEY, LONG);
+
+    Files.writeString(file, HASH + "\n");
+    barred.refresh();
+
+    assertThat(store.find(KEY)).isEmpty();
+    assertThat(store.isBarred(HASH)).isTrue();
+    assertThat(store.fetch(KEY, LONG)).isInstanceOf(Outcome.Barred.class);
+    Files.delete(file);
+    barred.refresh();
+    assertThat(store.find(KEY)).isPresent();
+    assertThat(engine.begun()).isEqualTo(1);
+  }
+
+  @Test
+  void deliversWhatIsDrawnAndRefusesWhatIsNewWhileItStops() throws Exception {
+    AvatarStore store = store();
+    engine.held();
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<Outcome> ask = () -> store.fetch(KEY, LONG);
+      Future<Outcome> running = clients.submit(ask);
+      engine.awaitFirstDraw();
+      Callable<Outcome> askOther =
+          () -> store.fetch(new RenditionKey(OTHER, 16, ImageFormat.JPEG), LONG);
+      Future<Outcome> waiting = clients.submit(askOther);
+      Future<?> draining = clients.submit(() -> queue.drain(Duration.ofMinutes(1)));
+
+      assertThat(waiting.get()).isInstanceOf(Outcome.NotYet.class);
+      engine.release();
+
+      assertThat(running.get()).isInstanceOf(Outcome.Ready.class);
+      draining.get();
+      assertThat(store.fetch(KEY, LONG)).isInstanceOf(Outcome.Ready.class);
+    }
+  }
+
+  private void queueIsIdle() {
+    while (queue.waiting() + queue.running() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.walk(data)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  private static Rendition ready(Outcome outcome) {
+    assertThat(outcome).isInstanceOf(Outcome.Ready.class);
+    return ((Outcome.Ready) outcome).rendition();
+  }
+
+  private static Hash hash(int i) {
+    return Hash.parse("%032x".formatted(i));
+  }
+
+  private static RecipeBook recipes() {
+    return new RecipeBook(
+        Vocabulary.preset("azurda"),
+        new Sampler("DPMSolverMultistep", false, 4, 4, 16),
+        "model",
+        "test");
+  }
+
+  private AvatarStore store() {
+    return store(new BarredHashes(data.resolve("barred")));
+  }
+
+  private AvatarStore store(BarredHashes barred) {
+    return AvatarStore.create(
+        data,
+        new StoreSettings(1 << 20, 1 << 20, 80),
+        new AvatarStore.Parts(
+            recipes(), queue, barred, encoders, log, InstantSource.fixed(NOW), new Random(1)));
+  }
+}
