@@ -83,7 +83,7 @@ public final class Metrics implements DrawListener, StoreListener {
 
   @Override
   public void evicted(long files, long bytes) {
-    evicted.increment(files);
+    evicted.increment((double) files);
   }
 
   /** The text that Prometheus scrapes. */

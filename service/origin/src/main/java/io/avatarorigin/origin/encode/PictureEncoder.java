@@ -40,6 +40,8 @@ public final class PictureEncoder {
   }
 
   /**
+   * The raster as a picture file.
+   *
    * @param quality of JPEG and WebP, 1..100; PNG is lossless
    */
   public static byte[] encode(Raster raster, ImageFormat format, int quality) {
@@ -64,14 +66,13 @@ public final class PictureEncoder {
 
   /** Reads a picture that {@link #encode} wrote losslessly. */
   public static Raster decode(byte[] png) throws IOException {
-    try (MemoryCacheImageInputStream input =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
-      BufferedImage image = ImageIO.read(input);
-      if (image == null) {
-        throw new IOException("not a picture that can be read");
-      }
-      return raster(image);
+    // ImageIO closes what it reads, and a stream in memory that it cannot read needs no closing.
+    BufferedImage image =
+        ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(png)));
+    if (image == null) {
+      throw new IOException("not a picture that can be read");
     }
+    return raster(image);
   }
 
   private static ImageWriteParam parameters(ImageWriter writer, ImageFormat format, int quality) {

@@ -68,7 +68,7 @@ public final class DrawQueue implements AutoCloseable {
 
   /** How long a draw that arrives now would take, from the mean of late ones. */
   public Duration expectedWait() {
-    long rounds = 1 + (waiting() + running()) / settings.drawers();
+    int rounds = 1 + (waiting() + running()) / settings.drawers();
     return Duration.ofNanos(rounds * meanDrawNanos.get());
   }
 

@@ -1,6 +1,8 @@
 package io.avatarorigin.origin.engine;
 
 /**
+ * How draws are queued.
+ *
  * @param drawers how many draws run side by side
  * @param capacity how many draws may wait besides
  * @param attempts how often one draw is tried before it counts as failed

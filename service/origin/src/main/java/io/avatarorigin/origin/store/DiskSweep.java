@@ -54,7 +54,7 @@ final class DiskSweep {
     entries.sort(
         Comparator.comparing(Entry::current)
             .thenComparing(Entry::portrait)
-            .thenComparing(Entry::usedAtMillis));
+            .thenComparingLong(Entry::usedAtMillis));
     long left = total;
     long removed = 0;
     for (Entry entry : entries) {

@@ -1,6 +1,8 @@
 package io.avatarorigin.origin.store;
 
 /**
+ * What a store may use, and how it encodes.
+ *
  * @param memoryBytes what pictures may take in memory, shared by renditions and portraits
  * @param diskBytes what the objects folder may take on disk
  * @param quality of JPEG and WebP, 1..100

@@ -34,13 +34,13 @@ record StoredFile(byte[] content, Instant drawnAt) {
     }
     ByteBuffer trailer = ByteBuffer.wrap(file, end, TRAILER_BYTES);
     long magic = trailer.getLong();
-    Instant drawnAt = Instant.ofEpochSecond(trailer.getLong());
+    long drawnAt = trailer.getLong();
     byte[] digest = new byte[DIGEST_BYTES];
     trailer.get(digest);
     if (magic != MAGIC || !Arrays.equals(digest, sha256(file, file.length - DIGEST_BYTES))) {
       return Optional.empty();
     }
-    return Optional.of(new StoredFile(Arrays.copyOf(file, end), drawnAt));
+    return Optional.of(new StoredFile(Arrays.copyOf(file, end), Instant.ofEpochSecond(drawnAt)));
   }
 
   private static byte[] sha256(byte[] bytes, int length) {

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 public final class FakeEngine implements Engine {
   private final AtomicInteger begun = new AtomicInteger();
   private final Queue<Supplier<Drawing>> script = new ConcurrentLinkedQueue<>();
-  private final Semaphore permits = new Semaphore(Integer.MAX_VALUE);
+  private final Semaphore permits = new Semaphore(1_000_000);
   private final CountDownLatch firstBegun = new CountDownLatch(1);
 
   /** Draws block from now on, until released. */

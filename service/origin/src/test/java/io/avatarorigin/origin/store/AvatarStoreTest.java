@@ -96,7 +96,7 @@ class AvatarStoreTest {
   @Test
   void servesWhatAnEarlierProcessDrew() {
     Rendition drawn = ready(store().fetch(KEY, LONG));
-    queue.drain(Duration.ofMinutes(1));
+    queueIsIdle();
 
     Rendition found = store().find(KEY).orElseThrow();
 

@@ -1,0 +1,28 @@
+package io.avatarorigin.origin.web;
+
+import io.avatarorigin.origin.store.Rendition;
+import java.net.URI;
+
+/** What a request for an avatar is answered with. */
+sealed interface Answer {
+  /**
+   * The picture.
+   *
+   * @param negotiated whether {@code Accept} had a say in the format
+   */
+  record Picture(Rendition rendition, WebAnswer kind, boolean negotiated) implements Answer {}
+
+  /**
+   * A substitute.
+   *
+   * @param text what the substitute's pattern is made from: the hash, or the name that is none
+   * @param size in pixels
+   */
+  record Substituted(Substitute substitute, String text, int size) implements Answer {}
+
+  /** A redirect to the substitute that the client brought along. */
+  record Redirected(URI location) implements Answer {}
+
+  /** No picture. */
+  record Failed(Problem problem) implements Answer {}
+}

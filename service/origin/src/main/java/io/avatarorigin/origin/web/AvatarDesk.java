@@ -1,0 +1,128 @@
+package io.avatarorigin.origin.web;
+
+import io.avatarorigin.origin.avatar.RenditionKey;
+import io.avatarorigin.origin.store.AvatarSource;
+import io.avatarorigin.origin.store.Outcome;
+import io.avatarorigin.origin.store.Patience;
+import io.avatarorigin.origin.store.Rendition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Decides what a request for an avatar gets. What is drawn is served to everybody; only a draw asks
+ * for leave and spends a budget. Blocks while a picture is drawn, on a virtual thread.
+ */
+final class AvatarDesk {
+  private final AvatarSource source;
+  private final DrawGate gate;
+  private final DrawBudgets budgets;
+  private final Duration longestWait;
+  private final Duration substituteWait;
+  private final InstantSource clock;
+
+  AvatarDesk(AvatarSource source, WebSettings settings, InstantSource clock) {
+    this.source = source;
+    this.gate = new DrawGate(settings.access(), settings.allowedHashes());
+    this.budgets = new DrawBudgets(settings.perClient(), settings.global());
+    this.longestWait = settings.longestWait();
+    this.substituteWait = settings.substituteWait();
+    this.clock = clock;
+  }
+
+  Answer answer(AvatarRequest request, DrawGate.Claim claim) {
+    if (request.forced()) {
+      return substitute(request, request.fallback().orElse(new Fallback.Local(Substitute.MP)));
+    }
+    if (request.key().isEmpty()) {
+      return instead(request, Problem.badKey());
+    }
+    RenditionKey key = request.key().get();
+    if (source.isBarred(key.hash())) {
+      return instead(request, Problem.barred());
+    }
+    Optional<Rendition> found = source.find(key);
+    if (found.isPresent()) {
+      return new Answer.Picture(found.get(), WebAnswer.HIT, request.negotiated());
+    }
+    return draw(request, key, claim);
+  }
+
+  private Answer draw(AvatarRequest request, RenditionKey key, DrawGate.Claim claim) {
+    Instant now = clock.instant();
+    Optional<Problem> refusal = gate.refusal(key.hash(), claim, now);
+    if (refusal.isPresent()) {
+      return instead(request, refusal.get());
+    }
+    if (source.isBeingDrawn(key.hash())) {
+      return outcome(request, source.fetch(key, patience(request)));
+    }
+    Optional<Duration> spent = budgets.take(claim.client(), now);
+    if (spent.isPresent()) {
+      return instead(request, Problem.overBudget(spent.get()));
+    }
+    Outcome outcome = source.fetch(key, patience(request));
+    if (ledToNoDraw(outcome, key)) {
+      budgets.giveBack(claim.client(), now);
+    }
+    return outcome(request, outcome);
+  }
+
+  /**
+   * Who has a substitute is content with it, and finds the picture drawn the next time; who has
+   * none and leaves does not want it any more.
+   */
+  private Patience patience(AvatarRequest request) {
+    return request.fallback().isPresent()
+        ? new Patience(substituteWait, Patience.WhenAlone.DRAW)
+        : new Patience(longestWait, Patience.WhenAlone.CANCEL);
+  }
+
+  /** A client that is sent away with nothing, and no draw under way, pays nothing. */
+  private boolean ledToNoDraw(Outcome outcome, RenditionKey key) {
+    return switch (outcome) {
+      case Outcome.QueueFull _, Outcome.Barred _ -> true;
+      case Outcome.NotYet _ -> !source.isBeingDrawn(key.hash());
+      case Outcome.Ready _, Outcome.Refused _ -> false;
+    };
+  }
+
+  private static Answer outcome(AvatarRequest request, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Ready(Rendition rendition) ->
+          new Answer.Picture(rendition, WebAnswer.DRAWN, request.negotiated());
+      case Outcome.Barred() -> instead(request, Problem.barred());
+      case Outcome.Refused() -> instead(request, Problem.refused());
+      case Outcome.QueueFull(Duration retryAfter) ->
+          instead(request, Problem.queueFull(retryAfter));
+      case Outcome.NotYet(Duration retryAfter) -> instead(request, Problem.notYet(retryAfter));
+    };
+  }
+
+  /** What the client asked to see instead, or the problem itself when it did not say. */
+  private static Answer instead(AvatarRequest request, Problem problem) {
+    Answer failed = new Answer.Failed(problem);
+    return request.fallback().map(fallback -> instead(request, problem, fallback)).orElse(failed);
+  }
+
+  private static Answer instead(AvatarRequest request, Problem problem, Fallback fallback) {
+    return switch (fallback) {
+      case Fallback.NotFound() -> new Answer.Failed(problem.asNotFound());
+      case Fallback.Local _, Fallback.Elsewhere _ -> substitute(request, fallback);
+    };
+  }
+
+  private static Answer substitute(AvatarRequest request, Fallback fallback) {
+    return switch (fallback) {
+      case Fallback.NotFound() -> new Answer.Failed(Problem.substituteIsNotFound());
+      case Fallback.Local(Substitute substitute) ->
+          new Answer.Substituted(substitute, text(request), request.size());
+      case Fallback.Elsewhere(var location) -> new Answer.Redirected(location);
+    };
+  }
+
+  private static String text(AvatarRequest request) {
+    return request.key().map(key -> key.hash().digits()).orElse(request.name());
+  }
+}

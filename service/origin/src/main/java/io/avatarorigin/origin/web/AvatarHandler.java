@@ -1,0 +1,87 @@
+package io.avatarorigin.origin.web;
+
+import io.avatarorigin.origin.store.Rendition;
+import io.helidon.http.HeaderNames;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/**
+ * Answers {@code GET} and {@code HEAD} of {@code /avatar/{key}} with a picture, as Gravatar does.
+ */
+final class AvatarHandler implements WebHandler {
+  static final String PATH = "/avatar/";
+
+  private static final String NEVER_KEPT = "no-store";
+
+  private final AvatarRequest.Reader reader;
+  private final AvatarDesk desk;
+  private final SubstitutePainter painter;
+  private final int trustedProxies;
+  private final String kept;
+
+  AvatarHandler(
+      AvatarRequest.Reader reader,
+      AvatarDesk desk,
+      SubstitutePainter painter,
+      WebSettings settings) {
+    this.reader = reader;
+    this.desk = desk;
+    this.painter = painter;
+    this.trustedProxies = settings.trustedProxies();
+    this.kept = "public, max-age=" + settings.maxAge().toSeconds();
+  }
+
+  @Override
+  public WebAnswer answer(Exchange exchange) {
+    String name = exchange.path().substring(PATH.length());
+    Query query = exchange.query();
+    AvatarRequest request = reader.read(name, query, exchange.values(HeaderNames.ACCEPT));
+    DrawGate.Claim claim = new DrawGate.Claim(client(exchange), exchange.rawPath(), query);
+    return switch (desk.answer(request, claim)) {
+      case Answer.Picture picture -> send(picture, exchange);
+      case Answer.Substituted substituted -> send(substituted, exchange);
+      case Answer.Redirected(var location) -> {
+        exchange
+            .personal()
+            .header(HeaderNames.CACHE_CONTROL, NEVER_KEPT)
+            .header(HeaderNames.LOCATION, location.toASCIIString())
+            .sendEmpty(302);
+        yield WebAnswer.REDIRECT;
+      }
+      case Answer.Failed(Problem problem) -> exchange.send(problem);
+    };
+  }
+
+  private WebAnswer send(Answer.Picture picture, Exchange exchange) {
+    Rendition rendition = picture.rendition();
+    Validators validators = new Validators("\"" + rendition.md5() + "\"", rendition.drawnAt());
+    exchange
+        .personal()
+        .header(HeaderNames.CACHE_CONTROL, kept)
+        .header(HeaderNames.ETAG, validators.etag())
+        .header(HeaderNames.LAST_MODIFIED, validators.lastModifiedText());
+    if (picture.negotiated()) {
+      exchange.header(HeaderNames.VARY, "Accept");
+    }
+    if (exchange.has(validators)) {
+      exchange.sendEmpty(304);
+      return WebAnswer.NOT_MODIFIED;
+    }
+    exchange.send(200, rendition.format().contentType(), rendition.content());
+    return picture.kind();
+  }
+
+  private WebAnswer send(Answer.Substituted wanted, Exchange exchange) {
+    byte[] png = painter.png(wanted.substitute(), wanted.text(), wanted.size());
+    exchange.personal().header(HeaderNames.CACHE_CONTROL, NEVER_KEPT).send(200, "image/png", png);
+    return WebAnswer.SUBSTITUTE;
+  }
+
+  private ClientAddress client(Exchange exchange) {
+    InetAddress peer =
+        exchange.request().remotePeer().address() instanceof InetSocketAddress address
+            ? address.getAddress()
+            : InetAddress.getLoopbackAddress();
+    return ClientAddress.behind(peer, exchange.values(HeaderNames.X_FORWARDED_FOR), trustedProxies);
+  }
+}

@@ -1,0 +1,97 @@
+package io.avatarorigin.origin.web;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.avatarorigin.origin.avatar.Recipe;
+import io.avatarorigin.origin.avatar.RecipeBook;
+import io.avatarorigin.origin.avatar.RenditionKey;
+import io.avatarorigin.origin.avatar.Sampler;
+import io.avatarorigin.origin.store.AvatarSource;
+import io.avatarorigin.vocabulary.Reading;
+import io.avatarorigin.vocabulary.SlotReading;
+import io.helidon.http.HeaderNames;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Answers {@code /avatar/{hash}.json}: what decides the picture, without drawing it. The key may
+ * name a size, and {@code s=} works as for pictures; both show in {@code url} alone.
+ */
+final class ExplainHandler implements WebHandler {
+  static final String EXTENSION = ".json";
+
+  private final AvatarRequest.Reader reader;
+  private final AvatarSource source;
+  private final RecipeBook recipes;
+
+  ExplainHandler(AvatarRequest.Reader reader, AvatarSource source, RecipeBook recipes) {
+    this.reader = reader;
+    this.source = source;
+    this.recipes = recipes;
+  }
+
+  @Override
+  public WebAnswer answer(Exchange exchange) {
+    String path = exchange.path();
+    String name = path.substring(AvatarHandler.PATH.length(), path.length() - EXTENSION.length());
+    Optional<RenditionKey> key = reader.read(name, exchange.query(), List.of()).key();
+    if (key.isEmpty() || name.indexOf('.') >= 0) {
+      return exchange.send(Problem.badKey());
+    }
+    if (source.isBarred(key.get().hash())) {
+      return exchange.send(Problem.barred());
+    }
+    exchange
+        .personal()
+        .header(HeaderNames.CACHE_CONTROL, "public, max-age=300")
+        .send(200, "application/json", explain(key.get()));
+    return WebAnswer.EXPLAINED;
+  }
+
+  private ObjectNode explain(RenditionKey key) {
+    Recipe recipe = recipes.recipe(key.hash());
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("hash", recipe.hash().digits())
+        .put("prompt", recipe.prompt())
+        .put("negativePrompt", recipe.negativePrompt())
+        .put("seed", recipe.seed())
+        .set("slots", slots(recipes.read(key.hash())));
+    json.set("sampler", sampler(recipe.sampler()));
+    return json.put("modelDigest", recipe.modelDigest())
+        .put("contentVersion", recipes.contentVersion().digits())
+        .put("url", url(key));
+  }
+
+  private static ArrayNode slots(Reading reading) {
+    ArrayNode slots = JsonNodeFactory.instance.arrayNode();
+    for (SlotReading slot : reading.slots()) {
+      slots
+          .addObject()
+          .put("digit", slot.digit())
+          .put("value", slot.value())
+          .put("words", slot.words());
+    }
+    return slots;
+  }
+
+  private static ObjectNode sampler(Sampler sampler) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("scheduler", sampler.scheduler())
+        .put("karras", sampler.karras())
+        .put("steps", sampler.steps())
+        .put("guidanceScale", sampler.guidanceScale())
+        .put("size", sampler.size());
+  }
+
+  private String url(RenditionKey key) {
+    return AvatarHandler.PATH
+        + reader.keys().prefix()
+        + key.hash().digits()
+        + "@"
+        + key.size()
+        + "."
+        + key.format().extension();
+  }
+}

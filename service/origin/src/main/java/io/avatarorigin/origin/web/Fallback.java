@@ -1,0 +1,46 @@
+package io.avatarorigin.origin.web;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What {@code d=} wants in the place of a picture that cannot be shown. */
+sealed interface Fallback {
+  /** {@code d=404}. */
+  record NotFound() implements Fallback {}
+
+  /** One of Gravatar's names. */
+  record Local(Substitute substitute) implements Fallback {}
+
+  /** A URL on a host that is allowed. */
+  record Elsewhere(URI location) implements Fallback {}
+
+  /**
+   * Reads the value of {@code d=}. Unknown names, and URLs on hosts that are not allowed, count as
+   * absent: redirecting anywhere would lend this host's good name to strangers.
+   */
+  static Optional<Fallback> parse(String value, Set<String> redirectHosts) {
+    if (value.equals("404")) {
+      return Optional.of(new NotFound());
+    }
+    Optional<Substitute> substitute = Substitute.named(value);
+    if (substitute.isPresent()) {
+      return substitute.map(Local::new);
+    }
+    return url(value)
+        .filter(url -> url.getHost() != null && url.getRawUserInfo() == null)
+        .filter(url -> "https".equals(url.getScheme()) || "http".equals(url.getScheme()))
+        .filter(url -> redirectHosts.contains(url.getHost().toLowerCase(Locale.ROOT)))
+        .map(Elsewhere::new);
+  }
+
+  private static Optional<URI> url(String value) {
+    try {
+      return Optional.of(new URI(value));
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+}

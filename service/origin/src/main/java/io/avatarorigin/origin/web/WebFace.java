@@ -1,0 +1,102 @@
+package io.avatarorigin.origin.web;
+
+import io.avatarorigin.origin.avatar.KeyGrammar;
+import io.avatarorigin.origin.avatar.RecipeBook;
+import io.avatarorigin.origin.store.AvatarSource;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * The web socket's routes: {@code /avatar/} and the demo page. Registering it in a routing leaves
+ * other paths free.
+ */
+public final class WebFace implements Consumer<HttpRouting.Builder> {
+  private static final Logger LOGGER = System.getLogger(WebFace.class.getName());
+
+  private final WebHandler avatars;
+  private final WebHandler explanations;
+  private final PageHandler page;
+  private final WebListener listener;
+  private final InstantSource clock;
+
+  private WebFace(WebSettings settings, Parts parts) {
+    AvatarRequest.Reader reader = new AvatarRequest.Reader(parts.keys(), settings.redirectHosts());
+    AvatarDesk desk = new AvatarDesk(parts.source(), settings, parts.clock());
+    SubstitutePainter painter = new SubstitutePainter(parts.platformThreads());
+    this.avatars = new AvatarHandler(reader, desk, painter, settings);
+    this.explanations = new ExplainHandler(reader, parts.source(), parts.recipes());
+    this.page = new PageHandler(settings, parts.keys());
+    this.listener = parts.listener();
+    this.clock = parts.clock();
+  }
+
+  /**
+   * What the web face works with.
+   *
+   * @param keys the keys after {@code /avatar/}; its native size, 80 at Gravatar, is that of a
+   *     request without a size
+   * @param platformThreads where substitutes are painted, off the virtual threads of the server
+   */
+  public record Parts(
+      AvatarSource source,
+      RecipeBook recipes,
+      KeyGrammar keys,
+      InstantSource clock,
+      Executor platformThreads,
+      WebListener listener) {}
+
+  public static WebFace create(WebSettings settings, Parts parts) {
+    return new WebFace(settings, parts);
+  }
+
+  @Override
+  public void accept(HttpRouting.Builder routing) {
+    routing.any("/avatar", serve(this::avatar));
+    routing.any(AvatarHandler.PATH + "*", serve(this::avatar));
+    for (String path : page.paths()) {
+      routing.any(path, serve(page));
+    }
+  }
+
+  private WebAnswer avatar(Exchange exchange) {
+    String path = exchange.path();
+    if (!path.startsWith(AvatarHandler.PATH)) {
+      return exchange.send(Problem.badKey());
+    }
+    return path.endsWith(ExplainHandler.EXTENSION)
+        ? explanations.answer(exchange)
+        : avatars.answer(exchange);
+  }
+
+  private Handler serve(WebHandler handler) {
+    return (request, response) -> {
+      Instant began = clock.instant();
+      WebAnswer answer = answer(handler, request, response);
+      listener.answered(answer, Duration.between(began, clock.instant()));
+    };
+  }
+
+  /** A fault after the first byte is the connection's; before it, the client is told. */
+  private static WebAnswer answer(
+      WebHandler handler, ServerRequest request, ServerResponse response) {
+    Exchange exchange = new Exchange(request, response);
+    try {
+      return exchange.isReading() ? handler.answer(exchange) : exchange.send(Problem.badMethod());
+    } catch (RuntimeException e) {
+      if (response.isSent()) {
+        throw e;
+      }
+      LOGGER.log(Level.ERROR, "web.failed", e);
+      return exchange.send(Problem.failed());
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.avatarorigin.origin.web;
+
+import java.time.Duration;
+
+/** Hears of every web request that was answered. Called from many threads; must not block. */
+@FunctionalInterface
+public interface WebListener {
+  /**
+   * @param took from the request's arrival until the answer was written
+   */
+  void answered(WebAnswer answer, Duration took);
+}
