@@ -10,6 +10,7 @@ public final class SignatureFormatException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Component component;
+  private final String publicMessage;
 
   /** The part that is wrong. */
   public enum Component {
@@ -27,6 +28,12 @@ public final class SignatureFormatException extends RuntimeException {
   public SignatureFormatException(Component component, String message) {
     super(message, null, false, false);
     this.component = Objects.requireNonNull(component, "component");
+    this.publicMessage = Objects.requireNonNull(message, "message");
+  }
+
+  /** The message, which is always there. */
+  public String publicMessage() {
+    return publicMessage;
   }
 
   public Component component() {
