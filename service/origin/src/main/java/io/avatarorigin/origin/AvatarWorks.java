@@ -15,11 +15,14 @@ import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /** What makes and keeps pictures: queue, store, and the threads that work for them. */
 final class AvatarWorks implements AutoCloseable {
+  private static final System.Logger LOGGER = System.getLogger(AvatarWorks.class.getName());
+
   private final Engine engine;
   private final DrawQueue queue;
   private final ExecutorService encoders;
@@ -77,9 +80,23 @@ final class AvatarWorks implements AutoCloseable {
     ScheduledExecutorService housekeeping =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("housekeeping").daemon().factory());
-    housekeeping.scheduleWithFixedDelay(barred::refresh, 1, 1, TimeUnit.SECONDS);
-    housekeeping.scheduleWithFixedDelay(store::sweepDisk, 5, 60, TimeUnit.SECONDS);
+    every(1, housekeeping, barred::refresh);
+    every(60, housekeeping, store::sweepDisk);
     return new AvatarWorks(engine, queue, encoders, housekeeping, store);
+  }
+
+  /** The outermost frame of housekeeping: what fails once is tried again next time. */
+  private static void every(int seconds, ScheduledExecutorService housekeeping, Runnable chore) {
+    Runnable guarded =
+        () -> {
+          try {
+            chore.run();
+          } catch (RuntimeException e) {
+            LOGGER.log(System.Logger.Level.ERROR, "housekeeping failed", e);
+          }
+        };
+    ScheduledFuture<?> unused =
+        housekeeping.scheduleWithFixedDelay(guarded, seconds, seconds, TimeUnit.SECONDS);
   }
 
   /** The recipes, and the quality that their renditions are encoded with. */
