@@ -95,7 +95,7 @@ final class AvatarWorks implements AutoCloseable {
             LOGGER.log(System.Logger.Level.ERROR, "housekeeping failed", e);
           }
         };
-    ScheduledFuture<?> unused =
+    ScheduledFuture<?> _ =
         housekeeping.scheduleWithFixedDelay(guarded, seconds, seconds, TimeUnit.SECONDS);
   }
 
