@@ -1,0 +1,13 @@
+package io.avatarorigin.diffusion;
+
+import org.jspecify.annotations.Nullable;
+
+/** A draw that failed in the runtime, for instance for want of memory; another try may succeed. */
+public final class DrawFailedException extends DiffusionException {
+
+  private static final long serialVersionUID = 1L;
+
+  DrawFailedException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,42 @@
+package io.avatarorigin.diffusion;
+
+/**
+ * What to draw.
+ *
+ * @param prompt what the picture shows; {@code <lora:...>} tags in it are left out
+ * @param negativePrompt what it shall not show; without effect where there is no guidance
+ * @param seed seed of the noise; as in PyTorch its low 32 bits count
+ * @param steps how many steps the scheduler is asked for, at least 1
+ * @param guidanceScale weight of classifier-free guidance; none, and half the work, up to 1
+ * @param width in pixels, a multiple of the model's latent factor
+ * @param height in pixels, a multiple of the model's latent factor
+ * @param scheduler what walks from noise to picture
+ */
+public record DrawRequest(
+    String prompt,
+    String negativePrompt,
+    long seed,
+    int steps,
+    double guidanceScale,
+    int width,
+    int height,
+    SchedulerChoice scheduler) {
+
+  public DrawRequest {
+    if (steps < 1) {
+      throw new IllegalArgumentException("steps must be at least 1, not " + steps);
+    }
+    if (!(guidanceScale >= 0 && guidanceScale < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "guidanceScale must be a number from 0 on, not " + guidanceScale);
+    }
+    if (width < 1 || height < 1) {
+      throw new IllegalArgumentException("size must be positive, not " + width + "x" + height);
+    }
+  }
+
+  /** Whether the negative prompt takes part: diffusers guides above 1 only. */
+  boolean guided() {
+    return guidanceScale > 1;
+  }
+}

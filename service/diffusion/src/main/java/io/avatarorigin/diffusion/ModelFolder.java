@@ -1,0 +1,137 @@
+package io.avatarorigin.diffusion;
+
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The files of a model in diffusers' ONNX layout, named relative to its folder. */
+final class ModelFolder {
+
+  static final String DEFAULTS = "avatar-origin.json";
+  static final String MODEL_INDEX = "model_index.json";
+
+  private static final String DIGEST_ALGORITHM = "SHA-256";
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  /** The parts that decide a picture: the others (safety checker, VAE encoder) are not read. */
+  private static final List<String> PARTS =
+      List.of("scheduler", "text_encoder", "tokenizer", "unet", "vae_decoder");
+
+  // Diffusers writes lambda_min_clipped as -Infinity, which JSON does not know.
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
+  private final Path root;
+
+  ModelFolder(Path root) {
+    if (!Files.isDirectory(root)) {
+      throw ModelException.inFile(
+          root.toString(), "no such folder; a model is a folder in diffusers' ONNX layout");
+    }
+    this.root = root;
+  }
+
+  /** The folder's own name. */
+  String name() {
+    return String.valueOf(root.toAbsolutePath().normalize().getFileName());
+  }
+
+  /** A file that must be there. */
+  Path file(String name) {
+    Path file = root.resolve(name);
+    if (!Files.isRegularFile(file)) {
+      throw ModelException.inFile(
+          name, "missing in " + root + "; `optimum-cli export onnx` writes a whole folder");
+    }
+    return file;
+  }
+
+  /** A JSON object that must be there. */
+  ConfigFile config(String name) {
+    try {
+      JsonNode json = JSON.readTree(file(name).toFile());
+      if (!json.isObject()) {
+        throw ModelException.inFile(name, "must hold a JSON object");
+      }
+      return new ConfigFile(name, json);
+    } catch (IOException e) {
+      throw ModelException.inFile(name, "cannot be read as JSON", e);
+    }
+  }
+
+  Optional<ConfigFile> configIfPresent(String name) {
+    return Files.isRegularFile(root.resolve(name)) ? Optional.of(config(name)) : Optional.empty();
+  }
+
+  /** The lines of a UTF-8 file that must be there. */
+  List<String> lines(String name) {
+    try {
+      return Files.readAllLines(file(name));
+    } catch (IOException e) {
+      throw ModelException.inFile(name, "cannot be read as UTF-8 text", e);
+    }
+  }
+
+  /**
+   * Hex SHA-256 over the files that decide a picture, sorted by path: for each its path in UTF-8, a
+   * zero byte, its length in 8 bytes and its content.
+   */
+  String digest() {
+    MessageDigest digest = sha256();
+    for (String name : decidingFiles()) {
+      Path file = root.resolve(name);
+      digest.update(name.getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+      try (InputStream content = Files.newInputStream(file)) {
+        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(Files.size(file)).flip());
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+          digest.update(buffer, 0, read);
+        }
+      } catch (IOException e) {
+        throw ModelException.inFile(name, "cannot be read", e);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private List<String> decidingFiles() {
+    return Stream.concat(
+            Stream.of(DEFAULTS, MODEL_INDEX).filter(name -> Files.exists(root.resolve(name))),
+            PARTS.stream().flatMap(part -> filesIn(part).stream()))
+        .sorted()
+        .toList();
+  }
+
+  private List<String> filesIn(String part) {
+    try (Stream<Path> files = Files.walk(root.resolve(part))) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> root.relativize(file).toString().replace('\\', '/'))
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw ModelException.inFile(part, "cannot be listed", e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance(DIGEST_ALGORITHM);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has " + DIGEST_ALGORITHM, e);
+    }
+  }
+}

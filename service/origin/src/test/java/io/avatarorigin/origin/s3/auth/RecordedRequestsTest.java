@@ -1,0 +1,58 @@
+package io.avatarorigin.origin.s3.auth;
+
+import static io.avatarorigin.origin.s3.auth.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.avatarorigin.sigv4.HeaderField;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Request heads as real clients sent them, at a fixed time and with the example key pair of the AWS
+ * documentation. The first line of each file names the client and its version.
+ */
+class RecordedRequestsTest {
+  static List<Path> recordings() throws IOException, URISyntaxException {
+    Path folder = Path.of(RecordedRequestsTest.class.getResource("RecordedRequestsTest").toURI());
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("recordings")
+  void acceptsWhatClientsSend(Path recording) throws IOException {
+    AuthRequest request = read(recording);
+
+    assertThat(Requests.authenticator().authenticate(request)).isEqualTo(Requests.HOLDER);
+  }
+
+  @ParameterizedTest
+  @MethodSource("recordings")
+  void refusesTheSameOfAnotherPath(Path recording) throws IOException {
+    AuthRequest sent = read(recording);
+    AuthRequest other =
+        new AuthRequest(sent.method(), sent.rawPath() + "x", sent.rawQuery(), sent.headers());
+
+    assertRefused(other, AuthFailure.SIGNATURE_DOES_NOT_MATCH);
+  }
+
+  private static AuthRequest read(Path recording) throws IOException {
+    List<String> lines = Files.readAllLines(recording);
+    String[] start = lines.get(1).split(" ");
+    String[] target = start[1].split("\\?", 2);
+    List<HeaderField> headers =
+        lines.stream()
+            .skip(2)
+            .map(line -> line.split(": ", 2))
+            .map(header -> new HeaderField(header[0], header[1]))
+            .toList();
+    return new AuthRequest(start[0], target[0], target.length > 1 ? target[1] : "", headers);
+  }
+}
