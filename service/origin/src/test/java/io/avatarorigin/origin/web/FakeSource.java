@@ -18,7 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** An {@link AvatarSource} whose every answer a test decides, and which remembers what was asked. */
+/**
+ * An {@link AvatarSource} whose every answer a test decides, and which remembers what was asked.
+ */
 final class FakeSource implements AvatarSource {
   static final Instant DRAWN_AT = Instant.parse("2026-02-03T04:05:06Z");
 

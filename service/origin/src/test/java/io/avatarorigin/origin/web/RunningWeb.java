@@ -28,8 +28,7 @@ final class RunningWeb implements AutoCloseable {
           "5ee1",
           "jpeg 75");
 
-  private static final KeyGrammar ALL_SIZES =
-      new KeyGrammar("", Set.of(), 80, ImageFormat.JPEG);
+  private static final KeyGrammar ALL_SIZES = new KeyGrammar("", Set.of(), 80, ImageFormat.JPEG);
 
   final FakeSource source = new FakeSource();
   volatile Instant now = NOW;
@@ -43,7 +42,12 @@ final class RunningWeb implements AutoCloseable {
         WebFace.create(
             settings,
             new WebFace.Parts(
-                source, RECIPES, keys, () -> now, Runnable::run, (answer, took) -> answers.add(answer)));
+                source,
+                RECIPES,
+                keys,
+                () -> now,
+                Runnable::run,
+                (answer, took) -> answers.add(answer)));
     server = WebServer.builder().port(0).routing(face).build().start();
   }
 
