@@ -5,6 +5,7 @@ import io.avatarorigin.origin.avatar.KeyGrammar;
 import io.avatarorigin.origin.avatar.RenditionKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a request for an avatar asks for.
@@ -26,7 +27,7 @@ record AvatarRequest(
     boolean negotiated) {
 
   /** Reads requests by one grammar, whose native size is what a request without a size gets. */
-  record Reader(KeyGrammar keys, List<String> redirectPrefixes) {
+  record Reader(KeyGrammar keys, Set<String> redirectHosts) {
     /**
      * @param accept the values of the {@code Accept} header
      */
@@ -42,7 +43,7 @@ record AvatarRequest(
           name,
           key,
           key.map(RenditionKey::size).orElse(asked),
-          query.value("default", "d").flatMap(value -> Fallback.parse(value, redirectPrefixes)),
+          query.value("default", "d").flatMap(value -> Fallback.parse(value, redirectHosts)),
           query.value("forcedefault", "f").filter("y"::equalsIgnoreCase).isPresent(),
           negotiated);
     }

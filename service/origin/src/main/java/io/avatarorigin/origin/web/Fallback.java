@@ -2,9 +2,9 @@ package io.avatarorigin.origin.web;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What {@code d=} wants in the place of a picture that cannot be shown. */
 sealed interface Fallback {
@@ -14,14 +14,14 @@ sealed interface Fallback {
   /** One of Gravatar's names. */
   record Local(Substitute substitute) implements Fallback {}
 
-  /** A URL that is allowed. */
+  /** A URL on a host that is allowed. */
   record Elsewhere(URI location) implements Fallback {}
 
   /**
-   * Reads the value of {@code d=}. Unknown names, and URLs that begin with none of the prefixes,
-   * count as absent: redirecting anywhere would lend this host's good name to strangers.
+   * Reads the value of {@code d=}. Unknown names, and URLs on hosts that are not allowed, count as
+   * absent: redirecting anywhere would lend this host's good name to strangers.
    */
-  static Optional<Fallback> parse(String value, List<String> redirectPrefixes) {
+  static Optional<Fallback> parse(String value, Set<String> redirectHosts) {
     if (value.equals("404")) {
       return Optional.of(new NotFound());
     }
@@ -29,14 +29,11 @@ sealed interface Fallback {
     if (substitute.isPresent()) {
       return substitute.map(Local::new);
     }
-    return redirectPrefixes.stream().anyMatch(value::startsWith) && !climbs(value)
-        ? url(value).map(Elsewhere::new)
-        : Optional.empty();
-  }
-
-  /** Whether the path leads out of a prefix, in one of the ways in which browsers read dots. */
-  private static boolean climbs(String value) {
-    return value.toLowerCase(Locale.ROOT).replace("%2e", ".").contains("/..");
+    return url(value)
+        .filter(url -> url.getHost() != null && url.getRawUserInfo() == null)
+        .filter(url -> "https".equals(url.getScheme()) || "http".equals(url.getScheme()))
+        .filter(url -> redirectHosts.contains(url.getHost().toLowerCase(Locale.ROOT)))
+        .map(Elsewhere::new);
   }
 
   private static Optional<URI> url(String value) {

@@ -3,7 +3,6 @@ package io.avatarorigin.origin.web;
 import io.avatarorigin.vocabulary.Hash;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,7 +13,7 @@ import java.util.Set;
  * @param perClient draws that one client address (IPv6: one /64 network) may cause
  * @param global draws that all clients together may cause
  * @param allowedHashes the only hashes that may be drawn from the web; absent: every hash
- * @param redirectPrefixes what a URL in {@code d=} may begin with, each with scheme, host and slash
+ * @param redirectHosts the hosts, in lower case, to which a URL in {@code d=} may redirect
  * @param longestWait how long a request waits for a draw
  * @param substituteWait how long it waits when {@code d=} says what to show instead
  * @param maxAge how long caches may keep a picture
@@ -27,14 +26,12 @@ public record WebSettings(
     DrawBudget perClient,
     DrawBudget global,
     Optional<Set<Hash>> allowedHashes,
-    List<String> redirectPrefixes,
+    Set<String> redirectHosts,
     Duration longestWait,
     Duration substituteWait,
     Duration maxAge,
     int trustedProxies,
     Optional<Bucket> bucket) {
-  private static final String WHOLE_ORIGIN = "https?://[^/@\\s]+/.*";
-
   /**
    * The S3 face as clients reach it.
    *
@@ -45,13 +42,7 @@ public record WebSettings(
 
   public WebSettings {
     allowedHashes = allowedHashes.map(Set::copyOf);
-    redirectPrefixes = List.copyOf(redirectPrefixes);
-    for (String prefix : redirectPrefixes) {
-      if (!prefix.matches(WHOLE_ORIGIN)) {
-        throw new IllegalArgumentException(
-            "a redirect's prefix begins with scheme, host and slash, unlike " + prefix);
-      }
-    }
+    redirectHosts = Set.copyOf(redirectHosts);
     requireNotNegative("longestWait", longestWait);
     requireNotNegative("substituteWait", substituteWait);
     requireNotNegative("maxAge", maxAge);

@@ -3,7 +3,6 @@ package io.avatarorigin.origin.web;
 import io.avatarorigin.vocabulary.Hash;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,7 +15,7 @@ record SettingsFixture(WebSettings settings) {
             DrawBudget.UNLIMITED,
             DrawBudget.UNLIMITED,
             Optional.empty(),
-            List.of("https://pictures.example/defaults/"),
+            Set.of("pictures.example"),
             Duration.ofSeconds(20),
             Duration.ofSeconds(2),
             Duration.ofDays(1),
@@ -49,7 +48,7 @@ record SettingsFixture(WebSettings settings) {
             perClient,
             global,
             hashes,
-            settings.redirectPrefixes(),
+            settings.redirectHosts(),
             settings.longestWait(),
             settings.substituteWait(),
             settings.maxAge(),
