@@ -68,7 +68,8 @@ public final class BundledModel {
       }
       return folder;
     } catch (IOException e) {
-      throw new BundledModelException("the bundled model cannot be unpacked to " + models + ": " + e, e);
+      throw new BundledModelException(
+          "the bundled model cannot be unpacked to " + models + ": " + e, e);
     }
   }
 

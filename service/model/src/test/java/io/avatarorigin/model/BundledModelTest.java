@@ -127,7 +127,14 @@ class BundledModelTest {
           "bundled.index",
           new TreeMap<>(files)
               .entrySet().stream()
-                  .map(file -> sha256(file.getValue()) + "  " + file.getValue().length() + "  " + file.getKey() + "\n")
+                  .map(
+                      file ->
+                          sha256(file.getValue())
+                              + "  "
+                              + file.getValue().length()
+                              + "  "
+                              + file.getKey()
+                              + "\n")
                   .collect(Collectors.joining()));
     }
 
