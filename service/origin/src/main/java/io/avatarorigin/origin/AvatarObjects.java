@@ -12,7 +12,9 @@ import io.avatarorigin.origin.store.Rendition;
 import java.util.Map;
 import java.util.Optional;
 
-/** Avatars as the objects of S3 buckets; each bucket waits for a draw as long as its store bears. */
+/**
+ * Avatars as the objects of S3 buckets; each bucket waits for a draw as long as its store bears.
+ */
 final class AvatarObjects implements ObjectSource {
   private final AvatarSource avatars;
   private final KeyGrammar keys;

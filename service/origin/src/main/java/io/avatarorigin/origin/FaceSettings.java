@@ -51,10 +51,7 @@ final class FaceSettings {
 
   KeyGrammar s3Keys(int nativeSize) {
     return new KeyGrammar(
-        config.keys().prefix(),
-        config.keys().sizes(),
-        nativeSize,
-        config.keys().defaultFormat());
+        config.keys().prefix(), config.keys().sizes(), nativeSize, config.keys().defaultFormat());
   }
 
   KeyGrammar webKeys() {

@@ -50,8 +50,8 @@ public final class OriginServer implements AutoCloseable {
    * @param modelFolder a diffusers ONNX folder
    * @throws OriginException when the data folder or a port cannot be had
    */
-  public static OriginServer start(
-      OriginConfig config, Vocabulary vocabulary, Path modelFolder, InstantSource clock) {
+  public static OriginServer start(OriginConfig config, Path modelFolder, InstantSource clock) {
+    Vocabulary vocabulary = VocabularyLoader.load(config.vocabulary());
     StableDiffusion model = StableDiffusion.load(modelFolder, ExecutionOptions.onCpu());
     Drawer drawer =
         new Drawer(
@@ -81,8 +81,7 @@ public final class OriginServer implements AutoCloseable {
             clock);
     metrics.watch(works.queue());
     try {
-      AdminFace admin =
-          new AdminFace(metrics, lifecycle, works.queue(), recipes.contentVersion());
+      AdminFace admin = new AdminFace(metrics, lifecycle, works.queue(), recipes.contentVersion());
       Sockets sockets = Sockets.open(config, works, recipes, admin, metrics, clock);
       lifecycle.serving();
       LOGGER.log(

@@ -44,8 +44,7 @@ public final class SamplerPrecedence {
   }
 
   private static SchedulerChoice ofVocabulary(SamplerDefaults vocabulary) {
-    SchedulerChoice named =
-        SchedulerChoice.parse(vocabulary.scheduler().orElse(USUAL.scheduler()));
+    SchedulerChoice named = SchedulerChoice.parse(vocabulary.scheduler().orElse(USUAL.scheduler()));
     return new SchedulerChoice(named.name(), vocabulary.karras().orElse(named.karras()));
   }
 }

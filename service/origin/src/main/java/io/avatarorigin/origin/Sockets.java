@@ -45,10 +45,7 @@ final class Sockets implements AutoCloseable {
             settings.s3(),
             new AvatarObjects(works.store(), s3Keys, settings.patienceByBucket()),
             new S3Authenticator(settings.credentials(), settings.authPolicy(), clock),
-            new S3Runtime(
-                clock,
-                RandomGenerator.getDefault(),
-                metrics::answered));
+            new S3Runtime(clock, RandomGenerator.getDefault(), metrics::answered));
     WebFace web =
         WebFace.create(
             settings.web(),

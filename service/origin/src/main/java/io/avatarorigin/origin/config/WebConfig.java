@@ -87,7 +87,16 @@ public record WebConfig(
           "",
           "A file with the only hashes that may be drawn, one a line. Unset: all may.");
   static final List<Setting<?>> SETTINGS =
-      List.of(HOST, PORT, ACCESS, SIGNING_KEYS, WAIT, MAX_AGE, REDIRECT_HOSTS, TRUSTED_PROXIES, ALLOW_LIST);
+      List.of(
+          HOST,
+          PORT,
+          ACCESS,
+          SIGNING_KEYS,
+          WAIT,
+          MAX_AGE,
+          REDIRECT_HOSTS,
+          TRUSTED_PROXIES,
+          ALLOW_LIST);
 
   public WebConfig {
     signingKeys = List.copyOf(signingKeys);

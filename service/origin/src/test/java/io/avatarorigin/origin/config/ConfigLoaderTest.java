@@ -155,7 +155,8 @@ class ConfigLoaderTest {
                     "::",
                     8180,
                     WebConfig.Access.SIGNED,
-                    List.of(Secret.of("hidden-hidden-hidden-2"), Secret.of("hidden-hidden-hidden-3")),
+                    List.of(
+                        Secret.of("hidden-hidden-hidden-2"), Secret.of("hidden-hidden-hidden-3")),
                     Duration.ofSeconds(90),
                     Duration.ofMinutes(5),
                     List.of("example.org"),
