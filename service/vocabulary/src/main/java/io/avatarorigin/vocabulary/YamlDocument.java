@@ -45,13 +45,26 @@ final class YamlDocument {
       }
       return faults.isEmpty() ? new Compose(settings).composeString(yaml) : Optional.empty();
     } catch (MarkedYamlEngineException e) {
-      faults.add("", e.getProblemMark().or(e::getContextMark), "not YAML: " + e.getProblem());
+      faults.add("", e.getProblemMark().or(e::getContextMark), problem(e));
     } catch (ReaderException e) {
       faults.add(unreadable(yaml, e));
     } catch (YamlEngineException e) {
-      faults.add("", Optional.empty(), "not YAML: " + e.getMessage());
+      faults.add("", Optional.empty(), "not YAML: " + inOneLine(String.valueOf(e.getMessage())));
     }
     return Optional.empty();
+  }
+
+  private static String problem(MarkedYamlEngineException e) {
+    String context =
+        e.getContextMark()
+            .filter(_ -> e.getContext() != null)
+            .map(mark -> " (" + e.getContext() + " from line " + (mark.getLine() + 1) + ")")
+            .orElse("");
+    return "not YAML: " + inOneLine(e.getProblem() + context);
+  }
+
+  private static String inOneLine(String message) {
+    return message.replaceAll("\\p{Cntrl}", " ");
   }
 
   /** The reader counts characters (code points) where all else has marks. */
