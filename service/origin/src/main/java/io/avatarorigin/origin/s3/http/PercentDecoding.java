@@ -69,9 +69,9 @@ public final class PercentDecoding {
     return c < 128 ? Character.digit(c, 16) : -1;
   }
 
-  /** What is neither visible ASCII nor encoded cannot be told apart after the server's decoding. */
+  /** No target holds a number sign, and what is not ASCII was lost in the server's decoding. */
   private static void requireVisible(char c) {
-    if (c <= ' ' || c >= 127) {
+    if (c <= ' ' || c >= 127 || c == '#') {
       throw new MalformedEncodingException("a character that must be percent-encoded is not");
     }
   }
