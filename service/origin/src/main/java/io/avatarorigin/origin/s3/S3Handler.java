@@ -17,6 +17,10 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Carries S3 over Helidon: every path of the socket comes here, verbatim. Answers a HEAD without
@@ -24,10 +28,12 @@ import java.util.Arrays;
  */
 final class S3Handler implements Handler {
   private static final HeaderName REQUEST_ID = HeaderNames.create("x-amz-request-id");
-  private static final HeaderName[] NAMES =
-      Arrays.stream(ResponseHeader.values())
-          .map(header -> HeaderNames.create(header.title()))
-          .toArray(HeaderName[]::new);
+  private static final Map<ResponseHeader, HeaderName> NAMES =
+      new EnumMap<>(
+          Arrays.stream(ResponseHeader.values())
+              .collect(
+                  Collectors.toMap(
+                      Function.identity(), header -> HeaderNames.create(header.title()))));
 
   private final S3Service service;
   private final RequestIds requestIds;
@@ -104,7 +110,7 @@ final class S3Handler implements Handler {
 
   private static void send(RawRequest request, S3Response response, ServerResponse res) {
     for (HeaderLine line : response.headers()) {
-      res.header(HeaderValues.create(NAMES[line.name().ordinal()], line.value()));
+      res.header(HeaderValues.create(NAMES.get(line.name()), line.value()));
     }
     if (response.status() != 200) {
       res.status(Status.create(response.status()));

@@ -59,12 +59,19 @@ public final class HttpDate {
   /** Reads IMF-fixdate, RFC 850, asctime and ISO 8601; anything else is no date. */
   public static Optional<Instant> parse(String text) {
     for (DateTimeFormatter formatter : READABLE) {
-      try {
-        return Optional.of(formatter.parse(text.strip(), Instant::from));
-      } catch (DateTimeException e) {
-        continue; // the next form may fit
+      Optional<Instant> time = parse(text, formatter);
+      if (time.isPresent()) {
+        return time;
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Instant> parse(String text, DateTimeFormatter form) {
+    try {
+      return Optional.of(form.parse(text.strip(), Instant::from));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 }
