@@ -33,7 +33,10 @@ final class YamlLimits {
         refuseTag(start, start.getTag());
       }
       case CollectionEndEvent _ -> depth--;
-      case ScalarEvent scalar -> refuseTag(scalar, scalar.getTag());
+      case ScalarEvent scalar -> {
+        refuseTag(scalar, scalar.getTag());
+        refuseMerge(scalar);
+      }
       case AliasEvent _ -> aliases++;
       default -> {
         // Ends and comments say nothing about size.
@@ -52,6 +55,13 @@ final class YamlLimits {
   private void refuseTag(Event event, Optional<String> tag) {
     tag.ifPresent(
         name -> refuse(event, "tag " + Quoted.of(name) + " has no meaning here; leave it out"));
+  }
+
+  /** The composer copies what is merged, so merges of merges grow without any bound on aliases. */
+  private void refuseMerge(ScalarEvent scalar) {
+    if (scalar.isPlain() && scalar.getValue().equals("<<")) {
+      refuse(scalar, "merge keys (<<) are not taken; write the keys out");
+    }
   }
 
   private boolean refuse(Event event, String message) {

@@ -138,14 +138,14 @@ class VocabularyTest {
   }
 
   @Test
-  void takesAliasesAndMergeKeys() {
+  void takesAliases() {
     Vocabulary vocabulary =
         parse(
             """
             name: own
             slots:
-              - &colour {digit: 0, quarters: &colours [red, green, blue, white]}
-              - {<<: *colour, digit: 4}
+              - {digit: 0, quarters: &colours [red, green, blue, white]}
+              - {digit: 4, quarters: *colours}
               - {digit: 8, quarters: *colours}
             """);
 
