@@ -7,6 +7,7 @@ import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /** Watches the events of a file, before its document is built, for what no vocabulary holds. */
 final class YamlLimits {
@@ -19,6 +20,7 @@ final class YamlLimits {
   private int documents;
   private int depth;
   private int aliases;
+  private Optional<Mark> reached = Optional.empty();
 
   YamlLimits(Faults faults) {
     this.faults = faults;
@@ -26,6 +28,7 @@ final class YamlLimits {
 
   /** Whether the file may go on; if not, a fault says why. */
   boolean admit(Event event) {
+    reached = event.getEndMark();
     switch (event) {
       case DocumentStartEvent _ -> documents++;
       case CollectionStartEvent start -> {
@@ -50,6 +53,11 @@ final class YamlLimits {
     }
     return aliases <= MOST_ALIASES
         || refuse(event, "more than " + MOST_ALIASES + " aliases (*name)");
+  }
+
+  /** Where the last event ended. */
+  Optional<Mark> reached() {
+    return reached;
   }
 
   private void refuseTag(Event event, Optional<String> tag) {

@@ -240,6 +240,14 @@ class VocabularyTest {
         .hasMessageContaining("nested deeper than 16 levels");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"FFFFFFFF", "00FFFFFF", "7FFFFFFF"})
+  void refusesEscapesBeyondUnicode(String codePoint) {
+    assertThatThrownBy(() -> parse("name: own\nprefix: \"\\U" + codePoint + "\"\n"))
+        .isInstanceOf(InvalidVocabularyException.class)
+        .hasMessageStartingWith("own.yaml:2:");
+  }
+
   @Test
   void reportsNoMoreFaultsThanAnyoneReads() {
     // Given
