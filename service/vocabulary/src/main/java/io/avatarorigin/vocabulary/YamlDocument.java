@@ -36,8 +36,8 @@ final class YamlDocument {
             .setCodePointLimit(MOST_CHARACTERS)
             .setMaxAliasesForCollections(YamlLimits.MOST_ALIASES)
             .build();
+    YamlLimits limits = new YamlLimits(faults);
     try {
-      YamlLimits limits = new YamlLimits(faults);
       for (Event event : new Parse(settings).parseString(yaml)) {
         if (!limits.admit(event)) {
           return Optional.empty();
@@ -50,6 +50,10 @@ final class YamlDocument {
       faults.add(unreadable(yaml, e));
     } catch (YamlEngineException e) {
       faults.add("", Optional.empty(), "not YAML: " + inOneLine(String.valueOf(e.getMessage())));
+    } catch (IllegalArgumentException e) {
+      // The engine lets this out for an escape beyond Unicode, such as U+FFFFFFFF.
+      faults.add(
+          "", limits.reached(), "not YAML: a character escape behind this is beyond Unicode");
     }
     return Optional.empty();
   }

@@ -138,14 +138,14 @@ class VocabularyTest {
   }
 
   @Test
-  void takesAliasesAndMergeKeys() {
+  void takesAliases() {
     Vocabulary vocabulary =
         parse(
             """
             name: own
             slots:
-              - &colour {digit: 0, quarters: &colours [red, green, blue, white]}
-              - {<<: *colour, digit: 4}
+              - {digit: 0, quarters: &colours [red, green, blue, white]}
+              - {digit: 4, quarters: *colours}
               - {digit: 8, quarters: *colours}
             """);
 
@@ -238,6 +238,14 @@ class VocabularyTest {
     assertThatThrownBy(() -> parse(level.repeat(50_000)))
         .isInstanceOf(InvalidVocabularyException.class)
         .hasMessageContaining("nested deeper than 16 levels");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"FFFFFFFF", "00FFFFFF", "7FFFFFFF"})
+  void refusesEscapesBeyondUnicode(String codePoint) {
+    assertThatThrownBy(() -> parse("name: own\nprefix: \"\\U" + codePoint + "\"\n"))
+        .isInstanceOf(InvalidVocabularyException.class)
+        .hasMessageStartingWith("own.yaml:2:");
   }
 
   @Test
