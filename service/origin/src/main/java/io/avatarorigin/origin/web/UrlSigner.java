@@ -20,8 +20,6 @@ public final class UrlSigner {
   static final String EXPIRY = "exp";
   static final String SIGNATURE = "sig";
 
-  private static final int MOST_KEYS = 2;
-
   private final List<SigningKey> keys;
 
   private UrlSigner(List<SigningKey> keys) {
@@ -37,13 +35,14 @@ public final class UrlSigner {
   }
 
   /**
+   * A signer of these keys.
+   *
    * @param keys one, or two while keys are being changed; the first one signs
-   * @throws IllegalArgumentException for no key, or more than two
+   * @throws IllegalArgumentException when there is no key
    */
   public static UrlSigner of(List<SigningKey> keys) {
-    if (keys.isEmpty() || keys.size() > MOST_KEYS) {
-      throw new IllegalArgumentException(
-          "URLs are signed with one key, or two during a change, not " + keys.size());
+    if (keys.isEmpty()) {
+      throw new IllegalArgumentException("signing URLs takes a key at least");
     }
     return new UrlSigner(List.copyOf(keys));
   }

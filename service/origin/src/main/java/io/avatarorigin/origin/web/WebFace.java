@@ -3,6 +3,7 @@ package io.avatarorigin.origin.web;
 import io.avatarorigin.origin.avatar.KeyGrammar;
 import io.avatarorigin.origin.avatar.RecipeBook;
 import io.avatarorigin.origin.store.AvatarSource;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -90,7 +91,7 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
       WebHandler handler, ServerRequest request, ServerResponse response) {
     Exchange exchange = new Exchange(request, response);
     try {
-      return exchange.isReading() ? handler.answer(exchange) : exchange.send(Problem.badMethod());
+      return exchange.isReading() ? handler.answer(exchange) : refuse(exchange);
     } catch (RuntimeException e) {
       if (response.isSent()) {
         throw e;
@@ -98,5 +99,9 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
       LOGGER.log(Level.ERROR, "web.failed", e);
       return exchange.send(Problem.failed());
     }
+  }
+
+  private static WebAnswer refuse(Exchange exchange) {
+    return exchange.header(HeaderNames.ALLOW, "GET, HEAD").send(Problem.badMethod());
   }
 }

@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How the web face behaves. The values of {@link #defaults()} are the defaults of the settings.
+ * How the web face behaves.
  *
- * @param access who may cause a draw; default everyone
- * @param perClient draws that one client address may cause (IPv6: one /64); default 10 a minute,
- *     200 a day
- * @param global draws that all clients together may cause; default 60 a minute, 5000 a day
- * @param allowedHashes the only hashes that may be drawn from the web; default, absent: every hash
- * @param redirectHosts the hosts, in lower case, to which {@code d=URL} may redirect; default none
- * @param longestWait how long a request waits for a draw; default 20 s
- * @param substituteWait how long it waits when {@code d=} says what to show instead; default 2 s
- * @param maxAge how long caches may keep a picture; default 30 days
- * @param trustedProxies how many proxies of ours append to {@code X-Forwarded-For}; default 0
- * @param bucket where the demo page says that pictures lie; default, absent: it does not say
+ * @param access who may cause a draw
+ * @param perClient draws that one client address (IPv6: one /64 network) may cause
+ * @param global draws that all clients together may cause
+ * @param allowedHashes the only hashes that may be drawn from the web; absent: every hash
+ * @param redirectHosts the hosts, in lower case, to which a URL in {@code d=} may redirect
+ * @param longestWait how long a request waits for a draw
+ * @param substituteWait how long it waits when {@code d=} says what to show instead
+ * @param maxAge how long caches may keep a picture
+ * @param trustedProxies how many proxies of ours a request passes, each of which appends to {@code
+ *     X-Forwarded-For}; 0 looks at no such header
+ * @param bucket where the demo page says that pictures lie; absent: it does not say
  */
 public record WebSettings(
     WebAccess access,
@@ -49,20 +49,6 @@ public record WebSettings(
     if (trustedProxies < 0) {
       throw new IllegalArgumentException("trustedProxies is not negative: " + trustedProxies);
     }
-  }
-
-  public static WebSettings defaults() {
-    return new WebSettings(
-        new WebAccess.Open(),
-        new DrawBudget(10, 200),
-        new DrawBudget(60, 5000),
-        Optional.empty(),
-        Set.of(),
-        Duration.ofSeconds(20),
-        Duration.ofSeconds(2),
-        Duration.ofDays(30),
-        0,
-        Optional.empty());
   }
 
   private static void requireNotNegative(String name, Duration duration) {

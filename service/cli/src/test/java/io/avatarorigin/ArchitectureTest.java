@@ -1,0 +1,150 @@
+package io.avatarorigin;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Date;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The arrows of docs/architecture.md, over every class that ships. */
+class ArchitectureTest {
+  private static final String OURS = "io.avatarorigin..";
+  private static final String ORIGIN = "io.avatarorigin.origin.";
+
+  private static final JavaClasses SHIPPED =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.avatarorigin");
+
+  private static final List<ArchRule> RULES =
+      List.of(
+          standsAlone("io.avatarorigin.vocabulary.."),
+          standsAlone("io.avatarorigin.sigv4.."),
+          standsAlone("io.avatarorigin.diffusion.."),
+          knowsOnly("io.avatarorigin.model.."),
+          knowsOnly(
+              "io.avatarorigin.origin..",
+              "io.avatarorigin.vocabulary..",
+              "io.avatarorigin.sigv4..",
+              "io.avatarorigin.diffusion.."),
+          knowsOnly(ORIGIN + "s3..", "io.avatarorigin.sigv4.."),
+          knowsOnly(ORIGIN + "avatar..", "io.avatarorigin.vocabulary.."),
+          knowsOnly(ORIGIN + "encode..", ORIGIN + "avatar.."),
+          knowsOnly(
+              ORIGIN + "engine..",
+              ORIGIN + "avatar..",
+              ORIGIN + "encode..",
+              "io.avatarorigin.vocabulary..",
+              "io.avatarorigin.diffusion.."),
+          knowsOnly(
+              ORIGIN + "store..",
+              ORIGIN + "avatar..",
+              ORIGIN + "encode..",
+              ORIGIN + "engine..",
+              "io.avatarorigin.vocabulary.."),
+          knowsOnly(
+              ORIGIN + "web..",
+              ORIGIN + "avatar..",
+              ORIGIN + "store..",
+              "io.avatarorigin.vocabulary.."),
+          knowsOnly(ORIGIN + "config..", ORIGIN + "avatar.."),
+          noClasses()
+              .that()
+              .resideInAnyPackage("io.avatarorigin.vocabulary..", "io.avatarorigin.diffusion..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage("io.helidon..")
+              .because("libraries do not bring a web server"),
+          noClasses()
+              .that()
+              .resideInAPackage(OURS)
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage("io.fabric8..")
+              .because("the service knows nothing of Kubernetes"),
+          slices()
+              .matching("io.avatarorigin.(*)..")
+              .should()
+              .beFreeOfCycles()
+              .because("a module is read without the ones above it"),
+          slices()
+              .matching("io.avatarorigin.origin.(*)..")
+              .should()
+              .beFreeOfCycles()
+              .because("a reader follows a GET in one direction"),
+          noClasses()
+              .that(not(resideInAPackage("io.avatarorigin.cli..")))
+              .should()
+              .accessField(System.class, "out")
+              .orShould()
+              .accessField(System.class, "err")
+              .because("only the command prints"),
+          noClasses()
+              .that(not(resideInAPackage("io.avatarorigin.cli..")))
+              .should()
+              .callMethod(System.class, "getenv", String.class)
+              .orShould()
+              .callMethod(System.class, "getenv")
+              .because("settings come in through the configuration"),
+          noClasses()
+              .should()
+              .callMethod(java.time.Instant.class, "now")
+              .orShould()
+              .callConstructor(Random.class)
+              .orShould()
+              .dependOnClassesThat()
+              .areAssignableTo(Date.class)
+              .because("time and chance are given, so that tests can give others"),
+          noClasses()
+              .should()
+              .haveSimpleNameEndingWith("Impl")
+              .orShould()
+              .haveSimpleNameEndingWith("Utils")
+              .orShould()
+              .haveSimpleNameEndingWith("Util")
+              .orShould()
+              .haveSimpleNameEndingWith("Helper")
+              .orShould()
+              .haveSimpleNameEndingWith("Manager")
+              .orShould()
+              .haveSimpleNameStartingWith("Abstract")
+              .because("names say what is special about a thing"),
+          noClasses()
+              .should()
+              .resideInAnyPackage("..util..", "..common..", "..helper..", "..impl..", "..misc..")
+              .because("packages are named by role"));
+
+  @TestFactory
+  Stream<DynamicTest> holds() {
+    return RULES.stream()
+        .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(SHIPPED)));
+  }
+
+  private static ArchRule standsAlone(String module) {
+    return knowsOnly(module);
+  }
+
+  /** Of ours, the package may know itself and these. */
+  private static ArchRule knowsOnly(String packages, String... known) {
+    String[] allowed = Stream.concat(Stream.of(packages), Stream.of(known)).toArray(String[]::new);
+    return classes()
+        .that()
+        .resideInAPackage(packages)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(allowed).or(not(resideInAPackage(OURS))))
+        .because("design: who may know whom");
+  }
+}
