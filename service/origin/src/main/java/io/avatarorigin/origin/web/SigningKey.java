@@ -17,6 +17,8 @@ public final class SigningKey {
   }
 
   /**
+   * The key of this secret.
+   *
    * @throws IllegalArgumentException when the secret is shorter than 16 bytes
    */
   public static SigningKey of(byte[] secret) {

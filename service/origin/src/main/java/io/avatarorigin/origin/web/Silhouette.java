@@ -52,6 +52,6 @@ final class Silhouette {
   private static int mix(int shift, int shade) {
     int from = BACKGROUND >> shift & 0xff;
     int to = FIGURE >> shift & 0xff;
-    return from + (to - from) * shade / (SHADES - 1) << shift;
+    return (from + (to - from) * shade / (SHADES - 1)) << shift;
   }
 }

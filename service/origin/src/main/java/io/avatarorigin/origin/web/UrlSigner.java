@@ -35,6 +35,8 @@ public final class UrlSigner {
   }
 
   /**
+   * A signer of these keys.
+   *
    * @param keys one, or two while keys are being changed; the first one signs
    * @throws IllegalArgumentException when there is no key
    */

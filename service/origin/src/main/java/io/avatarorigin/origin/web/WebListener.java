@@ -6,6 +6,8 @@ import java.time.Duration;
 @FunctionalInterface
 public interface WebListener {
   /**
+   * A request was answered.
+   *
    * @param took from the request's arrival until the answer was written
    */
   void answered(WebAnswer answer, Duration took);
