@@ -5,12 +5,15 @@ import io.avatarorigin.diffusion.SchedulerChoice;
 import io.avatarorigin.origin.avatar.Sampler;
 import io.avatarorigin.origin.config.SamplerConfig;
 import io.avatarorigin.vocabulary.SamplerDefaults;
+import java.util.Optional;
 
 /** Whose sampler counts: an explicit setting's, else the model's own, else the vocabulary's. */
 public final class SamplerPrecedence {
   /** What counts when nobody says anything: the numbers that Stable Diffusion is shown with. */
   private static final Sampler USUAL =
       new Sampler(SchedulerChoice.DPM_SOLVER_MULTISTEP, false, 20, 7, 512);
+
+  private static final int USUAL_QUALITY = 85;
 
   private SamplerPrecedence() {}
 
@@ -35,9 +38,13 @@ public final class SamplerPrecedence {
         explicit.size().orElse(model.size().orElse(vocabulary.size().orElse(USUAL.size()))));
   }
 
+  /** The quality of JPEG and WebP, 1..100. */
+  public static int quality(Optional<Integer> explicit, SamplerDefaults vocabulary) {
+    return explicit.orElse(vocabulary.jpegQuality().orElse(USUAL_QUALITY));
+  }
+
   private static SchedulerChoice ofVocabulary(SamplerDefaults vocabulary) {
-    SchedulerChoice named =
-        SchedulerChoice.parse(vocabulary.scheduler().orElse(USUAL.scheduler()));
+    SchedulerChoice named = SchedulerChoice.parse(vocabulary.scheduler().orElse(USUAL.scheduler()));
     return new SchedulerChoice(named.name(), vocabulary.karras().orElse(named.karras()));
   }
 }

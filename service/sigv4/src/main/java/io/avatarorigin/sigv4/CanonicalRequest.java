@@ -56,19 +56,40 @@ public record CanonicalRequest(String text) {
 
   /** Drops outer blanks and makes one space of each inner run, inside quotes too. */
   private static void appendCollapsed(StringBuilder out, String value) {
-    boolean pending = false;
+    if (isCollapsed(value)) {
+      out.append(value);
+      return;
+    }
     int start = out.length();
+    boolean blank = false;
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if (c == ' ' || c == '\t') {
-        pending = out.length() > start;
+      if (isBlank(c)) {
+        blank = true;
         continue;
       }
-      if (pending) {
+      if (blank && out.length() > start) {
         out.append(' ');
-        pending = false;
       }
+      blank = false;
       out.append(c);
     }
+  }
+
+  /** Whether a value holds single spaces between other characters at most, as nearly all do. */
+  private static boolean isCollapsed(String value) {
+    boolean blank = true;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '\t' || (blank && c == ' ')) {
+        return false;
+      }
+      blank = c == ' ';
+    }
+    return !blank || value.isEmpty();
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
   }
 }

@@ -29,6 +29,11 @@ final class PercentEncoding {
   /** Appends a raw path; slashes, empty and dot segments stay as they are. */
   static void appendPath(StringBuilder out, String rawPath) {
     int at = 0;
+    while (at < rawPath.length()
+        && (isUnreserved(rawPath.charAt(at)) || rawPath.charAt(at) == '/')) {
+      at++;
+    }
+    out.append(rawPath, 0, at);
     while (at < rawPath.length()) {
       char c = rawPath.charAt(at);
       if (isUnreserved(c) || c == '/') {

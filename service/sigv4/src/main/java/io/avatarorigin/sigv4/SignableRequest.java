@@ -26,12 +26,8 @@ public record SignableRequest(
     List<String> values = List.of();
     for (HeaderField header : headers) {
       if (header.name().equalsIgnoreCase(name)) {
-        if (values.isEmpty()) {
-          values = List.of(header.value());
-        } else {
-          values = new ArrayList<>(values);
-          values.add(header.value());
-        }
+        values = values.isEmpty() ? new ArrayList<>(2) : values;
+        values.add(header.value());
       }
     }
     return values;

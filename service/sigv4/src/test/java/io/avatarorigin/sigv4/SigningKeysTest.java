@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,6 +98,15 @@ class SigningKeysTest {
     assertThat(key.verifies(TEXT, signature)).isFalse();
     assertThat(key.verifies(TEXT, key.sign(TEXT).toUpperCase(Locale.ROOT))).isFalse();
     assertThat(key.verifies(TEXT, key.sign(TEXT) + "0")).isFalse();
+  }
+
+  @Test
+  void signsForManyThreadsAtOnce() {
+    SigningKey key = SigningKey.derive(OLD, credential("AK", "20260102").scope());
+    String signature = key.sign(TEXT);
+
+    assertThat(IntStream.range(0, 10_000).parallel().mapToObj(i -> key.sign(TEXT)))
+        .allMatch(signature::equals);
   }
 
   @Test

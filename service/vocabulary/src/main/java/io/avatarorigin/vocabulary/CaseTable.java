@@ -36,6 +36,10 @@ final class CaseTable {
       addElse(elsePlace.get());
       return;
     }
+    if (fields.mistyped().contains("else")) {
+      spoil();
+      return;
+    }
     if (fields.values().isEmpty() && fields.mistyped().isEmpty()) {
       fields.place().fault("must have digits and words, or else");
       spoil();

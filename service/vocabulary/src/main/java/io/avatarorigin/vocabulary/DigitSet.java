@@ -47,8 +47,11 @@ record DigitSet(int mask) {
     for (String part : text.split(",", -1)) {
       Matcher matcher = RANGE.matcher(part.strip());
       if (!matcher.matches()) {
+        String hint = text.equals("else") ? "; for the rest, write - else: words" : "";
         place.fault(
-            Quoted.of(part.strip()) + " is neither a hex digit nor a range such as 1-5 or a-f");
+            Quoted.of(part.strip())
+                + " is neither a hex digit nor a range such as 1-5 or a-f"
+                + hint);
         return Optional.empty();
       }
       int first = HexFormat.fromHexDigits(matcher.group(1));

@@ -19,12 +19,18 @@ final class NearestName {
     }
     return known.stream()
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
-        .filter(candidate -> distance(name, candidate) <= Math.max(1, candidate.length() / 3));
+        .filter(candidate -> resembles(name, candidate));
   }
 
   /** A phrase to put behind a message, {@code " (did you mean digits?)"}, or nothing. */
   static String suggestion(String name, Collection<String> known) {
     return find(name, known).map(nearest -> " (did you mean " + nearest + "?)").orElse("");
+  }
+
+  /** Whether it has a slip or two, or says more than needed, as negativePrompt does. */
+  private static boolean resembles(String name, String candidate) {
+    return distance(name, candidate) <= candidate.length() / 2
+        || letters(name).startsWith(letters(candidate));
   }
 
   /** Levenshtein's distance of the letters and digits, whatever their case. */

@@ -22,6 +22,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * a fault, so that the reader goes on to the next place.
  */
 record Place(String path, Node node, Faults faults) {
+  private static final Pattern KEY = Pattern.compile("[\\w-]{1,40}");
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,9}");
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,9})?");
 
@@ -147,7 +148,11 @@ record Place(String path, Node node, Faults faults) {
     };
   }
 
+  /** A key that would not fit into a path is shown in the message alone. */
   private String child(String key) {
+    if (!KEY.matcher(key).matches()) {
+      return path;
+    }
     return path.isEmpty() ? key : path + "." + key;
   }
 

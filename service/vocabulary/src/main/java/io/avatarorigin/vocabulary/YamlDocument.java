@@ -36,8 +36,8 @@ final class YamlDocument {
             .setCodePointLimit(MOST_CHARACTERS)
             .setMaxAliasesForCollections(YamlLimits.MOST_ALIASES)
             .build();
+    YamlLimits limits = new YamlLimits(faults);
     try {
-      YamlLimits limits = new YamlLimits(faults);
       for (Event event : new Parse(settings).parseString(yaml)) {
         if (!limits.admit(event)) {
           return Optional.empty();
@@ -45,13 +45,30 @@ final class YamlDocument {
       }
       return faults.isEmpty() ? new Compose(settings).composeString(yaml) : Optional.empty();
     } catch (MarkedYamlEngineException e) {
-      faults.add("", e.getProblemMark().or(e::getContextMark), "not YAML: " + e.getProblem());
+      faults.add("", e.getProblemMark().or(e::getContextMark), problem(e));
     } catch (ReaderException e) {
       faults.add(unreadable(yaml, e));
     } catch (YamlEngineException e) {
-      faults.add("", Optional.empty(), "not YAML: " + e.getMessage());
+      faults.add("", Optional.empty(), "not YAML: " + inOneLine(String.valueOf(e.getMessage())));
+    } catch (IllegalArgumentException e) {
+      // The engine lets this out for an escape beyond Unicode, such as U+FFFFFFFF.
+      faults.add(
+          "", limits.reached(), "not YAML: a character escape behind this is beyond Unicode");
     }
     return Optional.empty();
+  }
+
+  private static String problem(MarkedYamlEngineException e) {
+    String context =
+        e.getContextMark()
+            .filter(_ -> e.getContext() != null)
+            .map(mark -> " (" + e.getContext() + " from line " + (mark.getLine() + 1) + ")")
+            .orElse("");
+    return "not YAML: " + inOneLine(e.getProblem() + context);
+  }
+
+  private static String inOneLine(String message) {
+    return message.replaceAll("\\p{Cntrl}", " ");
   }
 
   /** The reader counts characters (code points) where all else has marks. */

@@ -3,13 +3,19 @@ package io.avatarorigin.origin.admin;
 import io.avatarorigin.origin.engine.DrawListener;
 import io.avatarorigin.origin.engine.DrawQueue;
 import io.avatarorigin.origin.engine.DrawResult;
+import io.avatarorigin.origin.s3.S3Answer;
+import io.avatarorigin.origin.s3.wire.S3ErrorCode;
 import io.avatarorigin.origin.store.StoreListener;
+import io.avatarorigin.origin.web.WebAnswer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the origin counts, in Prometheus' format. Every name begins with {@code avatar_origin_}, and
@@ -20,6 +26,8 @@ public final class Metrics implements DrawListener, StoreListener {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Map<S3Answer, Counter> s3Requests = new ConcurrentHashMap<>();
+  private final Map<WebAnswer, Counter> webRequests = new ConcurrentHashMap<>();
   private final Counter drawn = draws("drawn");
   private final Counter refused = draws("refused");
   private final Counter failed = draws("failed");
@@ -48,13 +56,31 @@ public final class Metrics implements DrawListener, StoreListener {
         .register(registry);
   }
 
-  /**
-   * One answered request; {@code face} is s3 or web, {@code kind} and {@code status} as answered.
-   */
-  public void answered(String face, String kind, int status) {
-    registry
-        .counter(
-            PREFIX + "requests", "face", face, "kind", kind, "status", Integer.toString(status))
+  /** Counts an answered S3 request. */
+  public void answered(S3Answer answer) {
+    s3Requests
+        .computeIfAbsent(
+            answer,
+            a ->
+                registry.counter(
+                    PREFIX + "s3_requests",
+                    "operation",
+                    a.operation().label(),
+                    "status",
+                    Integer.toString(a.status()),
+                    "error",
+                    a.error().map(S3ErrorCode::code).orElse("")))
+        .increment();
+  }
+
+  /** Counts an answered web request. */
+  public void answered(WebAnswer answer) {
+    webRequests
+        .computeIfAbsent(
+            answer,
+            a ->
+                registry.counter(
+                    PREFIX + "web_requests", "answer", a.name().toLowerCase(Locale.ROOT)))
         .increment();
   }
 

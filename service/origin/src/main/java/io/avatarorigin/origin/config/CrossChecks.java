@@ -10,6 +10,7 @@ import java.util.Set;
 record CrossChecks(Values values, List<Fault> faults) {
   void run() {
     signedLinksHaveKeys();
+    keysAreChangedTwoAtATime();
     bucketsAreThereOnce();
     socketsHaveTheirOwnPorts();
   }
@@ -20,6 +21,12 @@ record CrossChecks(Values values, List<Fault> faults) {
         && values.get(WebConfig.ACCESS) == WebConfig.Access.SIGNED
         && values.get(WebConfig.SIGNING_KEYS).isEmpty()) {
       fault(WebConfig.ACCESS, "is signed, which needs a key in web.signing-keys");
+    }
+  }
+
+  private void keysAreChangedTwoAtATime() {
+    if (values.has(WebConfig.SIGNING_KEYS) && values.get(WebConfig.SIGNING_KEYS).size() > 2) {
+      fault(WebConfig.SIGNING_KEYS, "has more than two keys");
     }
   }
 

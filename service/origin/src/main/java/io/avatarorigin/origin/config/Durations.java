@@ -2,6 +2,7 @@ package io.avatarorigin.origin.config;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,10 +36,10 @@ final class Durations {
     if (duration.isZero()) {
       return "0s";
     }
-    if (duration.getNano() % 1_000_000 != 0) {
+    if (!duration.equals(duration.truncatedTo(ChronoUnit.MILLIS))) {
       return duration.toString();
     }
-    if (duration.getNano() != 0) {
+    if (!duration.equals(duration.truncatedTo(ChronoUnit.SECONDS))) {
       return duration.toMillis() + "ms";
     }
     long seconds = duration.toSeconds();

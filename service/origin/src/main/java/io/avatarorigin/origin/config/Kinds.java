@@ -2,6 +2,7 @@ package io.avatarorigin.origin.config;
 
 import io.avatarorigin.origin.avatar.ImageFormat;
 import io.avatarorigin.origin.avatar.RenditionKey;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -28,6 +29,11 @@ final class Kinds {
   static final Kind<Secret> SECRET =
       new ScalarKind<>("a secret, spelled out", Secret::of, Secret::toString, text -> "");
 
+  /** Of 16 bytes at least, since whoever guesses it may draw. */
+  static final Kind<Secret> SIGNING_KEY =
+      new ScalarKind<>(
+          "a secret of 16 bytes or more", Kinds::parseSigningKey, Secret::toString, text -> "");
+
   static final Kind<ImageFormat> FORMAT = choice(ImageFormat.class);
 
   static final Kind<ModelSource> MODEL =
@@ -50,6 +56,13 @@ final class Kinds {
           VocabularySource::toString);
 
   private Kinds() {}
+
+  private static Secret parseSigningKey(String text) {
+    if (text.getBytes(StandardCharsets.UTF_8).length < 16) {
+      throw new IllegalArgumentException("too short");
+    }
+    return Secret.of(text);
+  }
 
   /** A text that the pattern matches whole. */
   static Kind<String> text(String description, String pattern) {

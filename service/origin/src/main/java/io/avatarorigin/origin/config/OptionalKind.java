@@ -13,7 +13,8 @@ record OptionalKind<T>(Kind<T> kind) implements Kind<Optional<T>> {
 
   @Override
   public Optional<Optional<T>> read(Value value, String path, List<Fault> faults) {
-    return kind.read(value, path, faults).map(Optional::of);
+    Optional<T> read = kind.read(value, path, faults);
+    return read.isPresent() ? Optional.of(read) : Optional.empty();
   }
 
   @Override

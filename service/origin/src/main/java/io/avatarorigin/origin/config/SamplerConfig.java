@@ -59,14 +59,4 @@ public record SamplerConfig(
         values.get(GUIDANCE_SCALE),
         values.get(SIZE));
   }
-
-  /** This, with what it leaves open taken from the other. */
-  public SamplerConfig or(SamplerConfig other) {
-    return new SamplerConfig(
-        scheduler.or(other::scheduler),
-        karras.or(other::karras),
-        steps.or(other::steps),
-        guidanceScale.or(other::guidanceScale),
-        size.or(other::size));
-  }
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param signingKeys keys that sign draws, the first of them for new links; default none
  * @param patience how long a request waits for a draw; default 20 s
  * @param maxAge how long browsers may keep a picture; default 1 d
- * @param urlAllowList what a substitute's URL ({@code d=}) may begin with; default nothing
+ * @param redirectHosts hosts that a substitute's URL ({@code d=}) may lead to; default none
+ * @param trustedProxies how many proxies append to X-Forwarded-For; default 0
  * @param allowList a file with the only hashes that may be drawn, one a line; default all may
  * @param budgets how many draws may be caused; default without limit
  */
@@ -25,7 +26,8 @@ public record WebConfig(
     List<Secret> signingKeys,
     Duration patience,
     Duration maxAge,
-    List<String> urlAllowList,
+    List<String> redirectHosts,
+    int trustedProxies,
     Optional<Path> allowList,
     BudgetsConfig budgets) {
   /** Who may cause a draw; what is drawn already, everybody sees. */
@@ -55,9 +57,9 @@ public record WebConfig(
   static final Setting<List<Secret>> SIGNING_KEYS =
       new Setting<>(
           "web.signing-keys",
-          new ListKind<>(Kinds.SECRET),
+          new ListKind<>(Kinds.SIGNING_KEY),
           "",
-          "Keys of signed links: all are accepted, the first signs.");
+          "Keys of signed links, two while they are changed: each is accepted, the first signs.");
   static final Setting<Duration> WAIT =
       new Setting<>("web.wait", WAITING, "20s", "How long a request waits for a draw.");
   static final Setting<Duration> MAX_AGE =
@@ -66,14 +68,18 @@ public record WebConfig(
           Kinds.duration(Duration.ZERO, Duration.ofDays(365)),
           "1d",
           "How long browsers may keep a picture.");
-  static final Setting<List<String>> URL_ALLOW_LIST =
+  static final Setting<List<String>> REDIRECT_HOSTS =
       new Setting<>(
-          "web.url-allow-list",
-          new ListKind<>(
-              Kinds.text(
-                  "the beginning of a URL, with its host and a slash", "https?://[^/\\s]+/\\S*")),
+          "web.redirect-hosts",
+          new ListKind<>(Kinds.text("a host name in lower case", "[a-z0-9.-]+")),
           "",
-          "What the URL of a substitute (`d=`) may begin with.");
+          "Hosts that the URL of a substitute (`d=`) may lead to.");
+  static final Setting<Integer> TRUSTED_PROXIES =
+      new Setting<>(
+          "web.trusted-proxies",
+          Kinds.integer(0, 16, "proxies"),
+          "0",
+          "How many proxies of yours append to X-Forwarded-For; tells clients for budgets.");
   static final Setting<Optional<Path>> ALLOW_LIST =
       new Setting<>(
           "web.allow-list",
@@ -81,11 +87,20 @@ public record WebConfig(
           "",
           "A file with the only hashes that may be drawn, one a line. Unset: all may.");
   static final List<Setting<?>> SETTINGS =
-      List.of(HOST, PORT, ACCESS, SIGNING_KEYS, WAIT, MAX_AGE, URL_ALLOW_LIST, ALLOW_LIST);
+      List.of(
+          HOST,
+          PORT,
+          ACCESS,
+          SIGNING_KEYS,
+          WAIT,
+          MAX_AGE,
+          REDIRECT_HOSTS,
+          TRUSTED_PROXIES,
+          ALLOW_LIST);
 
   public WebConfig {
     signingKeys = List.copyOf(signingKeys);
-    urlAllowList = List.copyOf(urlAllowList);
+    redirectHosts = List.copyOf(redirectHosts);
   }
 
   static WebConfig create(Values values) {
@@ -96,7 +111,8 @@ public record WebConfig(
         values.get(SIGNING_KEYS),
         values.get(WAIT),
         values.get(MAX_AGE),
-        values.get(URL_ALLOW_LIST),
+        values.get(REDIRECT_HOSTS),
+        values.get(TRUSTED_PROXIES),
         values.get(ALLOW_LIST),
         BudgetsConfig.create(values));
   }

@@ -69,11 +69,16 @@ final class YamlReader {
           .orElse(new Value.Unset(name));
     } catch (MarkedYamlEngineException e) {
       String place = e.getProblemMark().map(mark -> place(mark.getLine())).orElse(name);
-      faults.add(new Fault(place, "", "is not YAML: " + e.getProblem()));
+      faults.add(new Fault(place, "", "is not YAML: " + withoutContent(e.getProblem())));
     } catch (YamlEngineException e) {
       fault("is not YAML: " + e.getMessage());
     }
     return new Value.Unset(name);
+  }
+
+  /** A problem may quote an alias or tag, which in a secret would be a part of it. */
+  private static String withoutContent(String problem) {
+    return problem.replaceFirst("^(found undefined (?:alias|tag handle)).*", "$1");
   }
 
   private Value convert(Node node, int depth) {

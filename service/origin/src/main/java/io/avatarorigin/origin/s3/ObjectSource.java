@@ -6,4 +6,9 @@ public interface ObjectSource {
    * Looks an object up, making it if need be; HEAD asks the same, since a length needs the bytes.
    */
   ObjectLookup lookup(String bucket, String key);
+
+  /** Whether a key could name an object; asked where an answer must not make one. At once. */
+  default boolean mayHold(String bucket, String key) {
+    return true;
+  }
 }

@@ -30,8 +30,7 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
   private final InstantSource clock;
 
   private WebFace(WebSettings settings, Parts parts) {
-    AvatarRequest.Reader reader =
-        new AvatarRequest.Reader(parts.keys(), settings.redirectHosts());
+    AvatarRequest.Reader reader = new AvatarRequest.Reader(parts.keys(), settings.redirectHosts());
     AvatarDesk desk = new AvatarDesk(parts.source(), settings, parts.clock());
     SubstitutePainter painter = new SubstitutePainter(parts.platformThreads());
     this.avatars = new AvatarHandler(reader, desk, painter, settings);

@@ -50,10 +50,11 @@ class ConfigLoaderTest {
         host: "::"
         port: 8180
         access: signed
-        signing-keys: [hidden-2, hidden-3]
+        signing-keys: [hidden-hidden-hidden-2, hidden-hidden-hidden-3]
         wait: PT1M30S
         max-age: 5m
-        url-allow-list: [https://example.org/]
+        redirect-hosts: [example.org]
+        trusted-proxies: 2
         allow-list: /etc/avatars/allowed
         budgets:
           client-per-minute: 3
@@ -110,6 +111,7 @@ class ConfigLoaderTest {
                     Duration.ofSeconds(20),
                     Duration.ofDays(1),
                     List.of(),
+                    0,
                     Optional.empty(),
                     new BudgetsConfig(
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
@@ -153,10 +155,12 @@ class ConfigLoaderTest {
                     "::",
                     8180,
                     WebConfig.Access.SIGNED,
-                    List.of(Secret.of("hidden-2"), Secret.of("hidden-3")),
+                    List.of(
+                        Secret.of("hidden-hidden-hidden-2"), Secret.of("hidden-hidden-hidden-3")),
                     Duration.ofSeconds(90),
                     Duration.ofMinutes(5),
-                    List.of("https://example.org/"),
+                    List.of("example.org"),
+                    2,
                     Optional.of(Path.of("/etc/avatars/allowed")),
                     new BudgetsConfig(
                         Optional.of(3), Optional.of(30), Optional.of(20), Optional.of(2000))),

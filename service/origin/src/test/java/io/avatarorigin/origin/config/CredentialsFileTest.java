@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,14 +41,17 @@ class CredentialsFileTest {
   @Test
   void allWhoStartAtOnceTakeTheSame() throws Exception {
     Callable<CredentialsFile.Kept> start = () -> CredentialsFile.loadOrCreate(folder, random);
+    List<CredentialsFile.Kept> all = new ArrayList<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
-      List<Future<CredentialsFile.Kept>> all = pool.invokeAll(Collections.nCopies(8, start));
-
-      assertThat(all)
-          .extracting(kept -> kept.get().credential())
-          .containsOnly(all.getFirst().get().credential());
-      assertThat(all).filteredOn(kept -> kept.get().isNew()).hasSize(1);
+      for (Future<CredentialsFile.Kept> kept : pool.invokeAll(Collections.nCopies(8, start))) {
+        all.add(kept.get());
+      }
     }
+
+    assertThat(all)
+        .extracting(CredentialsFile.Kept::credential)
+        .containsOnly(all.getFirst().credential());
+    assertThat(all).filteredOn(CredentialsFile.Kept::isNew).hasSize(1);
   }
 
   @Test

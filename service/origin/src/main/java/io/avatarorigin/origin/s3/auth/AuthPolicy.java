@@ -1,6 +1,7 @@
 package io.avatarorigin.origin.s3.auth;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,16 @@ public record AuthPolicy(
   public static AuthPolicy of(String primaryRegion) {
     return new AuthPolicy(
         primaryRegion, Set.of(), Duration.ofMinutes(15), Set.of("x-amz-cf-id"), true);
+  }
+
+  /** The same policy, accepting these regions too. */
+  public AuthPolicy withExtraRegions(Collection<String> regions) {
+    return new AuthPolicy(
+        primaryRegion,
+        Set.copyOf(regions),
+        maxSkew,
+        unsignedHeaderExemptions,
+        echoCanonicalRequest);
   }
 
   private boolean accepts(String region) {

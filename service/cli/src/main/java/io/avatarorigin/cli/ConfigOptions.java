@@ -1,0 +1,76 @@
+package io.avatarorigin.cli;
+
+import io.avatarorigin.origin.config.ConfigLoader;
+import io.avatarorigin.origin.config.ConfigSources;
+import io.avatarorigin.origin.config.LoadedConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The flags that name settings, which all commands share. */
+final class ConfigOptions {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings in YAML (also: AVATAR_ORIGIN_CONFIG).")
+  @Nullable Path config;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where everything is kept; by default the user's data folder.")
+  @Nullable String data;
+
+  @Option(
+      names = "--model",
+      paramLabel = "bundled|DIR",
+      description = "What draws: a folder in diffusers' ONNX layout.")
+  @Nullable String model;
+
+  @Option(
+      names = "--vocabulary",
+      paramLabel = "PRESET|FILE",
+      description = "What turns hashes into prompts; by default azurda.")
+  @Nullable String vocabulary;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Any other setting, such as web.access=off; may be repeated.")
+  Map<String, String> others = new LinkedHashMap<>();
+
+  /**
+   * The settings, with the command's own flags counting most; those that are null were not given.
+   */
+  LoadedConfig load(Console console, Map<String, @Nullable String> ownFlags) {
+    List<ConfigSources.Flag> flags = new ArrayList<>();
+    others.forEach((path, text) -> flags.add(new ConfigSources.Flag("--set", path, text)));
+    Map<String, @Nullable String> named = new LinkedHashMap<>(ownFlags);
+    named.put("data", data);
+    named.put("model", model);
+    named.put("vocabulary", vocabulary);
+    named.forEach(
+        (path, text) -> {
+          if (text != null) {
+            flags.add(new ConfigSources.Flag("--" + path.replace('.', '-'), path, text));
+          }
+        });
+    return ConfigLoader.load(
+        new ConfigSources(
+            Optional.ofNullable(config).or(() -> fromEnvironment(console)),
+            console.environment(),
+            flags,
+            Runtime.getRuntime().availableProcessors()));
+  }
+
+  private static Optional<Path> fromEnvironment(Console console) {
+    return Optional.ofNullable(console.environment().get("AVATAR_ORIGIN_CONFIG"))
+        .filter(file -> !file.isEmpty())
+        .map(Path::of);
+  }
+}

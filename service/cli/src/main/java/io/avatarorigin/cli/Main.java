@@ -1,0 +1,68 @@
+package io.avatarorigin.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The avatar-origin command. */
+@Command(
+    name = "avatar-origin",
+    description = "An S3 origin whose avatars are drawn when somebody asks for them.",
+    subcommands = CommandLine.HelpCommand.class,
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Start with:",
+      "  avatar-origin serve",
+      "  avatar-origin draw ada@example.org",
+      "",
+      "Exit codes: 0 done, 1 failed, 2 used wrongly."
+    })
+public final class Main {
+  /** One line an event, where nobody configured the JDK's logging. */
+  private static final String LOG_FORMAT = "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s %5$s%6$s%n";
+
+  private Main() {}
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    if (System.getProperty("java.util.logging.SimpleFormatter.format") == null) {
+      System.setProperty("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
+    }
+    Console console =
+        new Console(
+            System.getenv(),
+            Path.of(""),
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            System.console() instanceof java.io.Console terminal && terminal.isTerminal());
+    System.exit(run(console, arguments));
+  }
+
+  static int run(Console console, String... arguments) {
+    FailureReport report = new FailureReport(console);
+    return new CommandLine(new Main())
+        .addSubcommand(new ServeCommand(console))
+        .addSubcommand(new DrawCommand(console))
+        .addSubcommand(new ExplainCommand(console))
+        .addSubcommand(new ForgetCommand(console))
+        .setOut(console.out())
+        .setErr(console.err())
+        .setExecutionExceptionHandler(report)
+        .setParameterExceptionHandler(report)
+        .execute(arguments);
+  }
+
+  /** Reads the version from the jar. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"avatar-origin " + (version == null ? "unpackaged" : version)};
+    }
+  }
+}

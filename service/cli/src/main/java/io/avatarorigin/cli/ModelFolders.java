@@ -1,0 +1,19 @@
+package io.avatarorigin.cli;
+
+import io.avatarorigin.model.BundledModel;
+import io.avatarorigin.origin.config.ModelSource;
+import io.avatarorigin.origin.config.OriginConfig;
+import java.nio.file.Path;
+
+/** Finds the folder of the model that the settings name. */
+final class ModelFolders {
+  private ModelFolders() {}
+
+  /** The folder; the bundled model is unpacked into the data folder at its first use. */
+  static Path find(OriginConfig config) {
+    return switch (config.model()) {
+      case ModelSource.Bundled _ -> BundledModel.unpack(config.data());
+      case ModelSource.Folder(Path path) -> path;
+    };
+  }
+}

@@ -1,0 +1,110 @@
+package io.avatarorigin.cli;
+
+import io.avatarorigin.origin.OriginServer;
+import io.avatarorigin.origin.config.CredentialsFile;
+import io.avatarorigin.origin.config.LoadedConfig;
+import io.avatarorigin.origin.config.OriginConfig;
+import io.avatarorigin.origin.config.WebConfig;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Serves avatars until it is told to stop. */
+@Command(
+    name = "serve",
+    description = "Serves avatars over S3 and HTTP, drawing those that nobody asked for before.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    footer = {
+      "",
+      "Settings come from --config FILE, then AVATAR_ORIGIN_* variables, then flags.",
+      "",
+      "Examples:",
+      "  avatar-origin serve",
+      "  avatar-origin serve --config origin.yaml --web-port 8000",
+      "  avatar-origin serve --set s3.buckets=\"[{name: avatars, access: public}]\"",
+      "  avatar-origin serve --print-config"
+    })
+final class ServeCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private final ConfigOptions settings = new ConfigOptions();
+
+  @Option(names = "--s3-port", paramLabel = "N", description = "By default 9000; 0 for any.")
+  @Nullable String s3Port;
+
+  @Option(names = "--web-port", paramLabel = "N", description = "By default 8080; 0 for any.")
+  @Nullable String webPort;
+
+  @Option(names = "--admin-port", paramLabel = "N", description = "By default 8081; 0 for any.")
+  @Nullable String adminPort;
+
+  @Option(
+      names = "--print-config",
+      description = "Print all settings with their sources, secrets masked, and end.")
+  boolean printConfig;
+
+  ServeCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    LoadedConfig loaded = settings.load(console, portFlags());
+    if (printConfig) {
+      console.out().print(loaded.yaml());
+      console.out().flush();
+      return 0;
+    }
+    checkPorts(loaded.config());
+    Optional<CredentialsFile.Kept> kept = keptCredentials(loaded.config());
+    OriginConfig config =
+        kept.map(own -> loaded.config().withCredentials(List.of(own.credential())))
+            .orElse(loaded.config());
+    serve(config, kept);
+    return 0;
+  }
+
+  private void serve(OriginConfig config, Optional<CredentialsFile.Kept> kept)
+      throws InterruptedException {
+    try (OriginServer server =
+        OriginServer.start(config, ModelFolders.find(config), InstantSource.system())) {
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::close));
+      new Welcome(config, server.s3Port(), server.webPort(), kept)
+          .lines()
+          .forEach(console.out()::println);
+      server.awaitShutdown();
+    }
+  }
+
+  /** Looked at before the model is loaded, so that a person need not wait for the bad news. */
+  private static void checkPorts(OriginConfig config) {
+    ListenAddress.checkFree(config.s3().host(), config.s3().port(), "s3");
+    ListenAddress.checkFree(config.admin().host(), config.admin().port(), "admin");
+    if (config.web().access() != WebConfig.Access.OFF) {
+      ListenAddress.checkFree(config.web().host(), config.web().port(), "web");
+    }
+  }
+
+  private static Optional<CredentialsFile.Kept> keptCredentials(OriginConfig config) {
+    return config.s3().needsCredentials()
+        ? Optional.of(CredentialsFile.loadOrCreate(config.data(), new SecureRandom()))
+        : Optional.empty();
+  }
+
+  private Map<String, @Nullable String> portFlags() {
+    Map<String, @Nullable String> flags = new LinkedHashMap<>();
+    flags.put("s3.port", s3Port);
+    flags.put("web.port", webPort);
+    flags.put("admin.port", adminPort);
+    return flags;
+  }
+}

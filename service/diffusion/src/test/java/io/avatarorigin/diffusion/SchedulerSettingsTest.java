@@ -1,0 +1,143 @@
+package io.avatarorigin.diffusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.avatarorigin.diffusion.scheduler.Scheduler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SchedulerSettingsTest {
+
+  @TempDir private Path folder;
+
+  static Stream<Arguments> walks() {
+    return StreamSupport.stream(Fixtures.json("schedulers.json").spliterator(), false)
+        .map(walk -> Arguments.of(walk.get("config"), walk.get("karras"), walk.get("steps"), walk));
+  }
+
+  @ParameterizedTest(name = "{0}, karras {1}, {2} steps")
+  @MethodSource("walks")
+  void walksAsDiffusersDoes(JsonNode config, JsonNode karras, JsonNode steps, JsonNode walk)
+      throws IOException {
+    // Given
+    ObjectNode written = config.deepCopy();
+    written.put("_class_name", "DPMSolverMultistepScheduler");
+    SchedulerChoice choice =
+        new SchedulerChoice(SchedulerChoice.DPM_SOLVER_MULTISTEP, karras.booleanValue());
+
+    // When
+    Scheduler scheduler = settings(written.toString()).create(choice, steps.intValue());
+
+    // Then
+    long[] timesteps = new long[scheduler.steps()];
+    for (int i = 0; i < timesteps.length; i++) {
+      timesteps[i] = scheduler.timestep(i);
+    }
+    assertThat(timesteps).isEqualTo(longs(walk.get("timesteps")));
+    if (walk.has("samples")) {
+      checkSamples(scheduler, walk.get("samples"));
+    }
+  }
+
+  @Test
+  void readsWhatDiffusersWritesForNoClip() throws IOException {
+    SchedulerSettings settings =
+        settings(
+            "{\"_class_name\": \"DPMSolverMultistepScheduler\", \"lambda_min_clipped\": -Infinity}");
+    assertThat(settings.dpmSolver().lambdaMinClipped()).isEqualTo(Double.NEGATIVE_INFINITY);
+  }
+
+  @Test
+  void takesTheSharedFieldsOfAnotherClass() throws IOException {
+    SchedulerSettings settings =
+        settings(
+            "{\"_class_name\": \"PNDMScheduler\", \"num_train_timesteps\": 500, \"skip_prk_steps\": true}");
+    assertThat(settings.byDefault()).isEmpty();
+    assertThat(settings.create(SchedulerChoice.parse("DPM++ 2M"), 4).timestep(0)).isEqualTo(499);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"algorithm_type\": \"sde-dpmsolver++\"|algorithm_type: sde-dpmsolver++ is not supported",
+        "\"solver_order\": 3|solver_order: 3 is not supported",
+        "\"solver_order\": \"two\"|solver_order: must be a whole number",
+        "\"thresholding\": true|thresholding: true is not supported",
+        "\"use_lu_lambdas\": true|use_lu_lambdas: true is not supported",
+        "\"variance_type\": \"learned\"|variance_type: \"learned\" is not supported",
+        "\"prediction_type\": \"flow_prediction\"|prediction_type: \"flow_prediction\" is not supported; use one of epsilon",
+        "\"num_train_timesteps\": 1|num_train_timesteps: must be at least 2",
+        "\"beta_start\": \"low\"|beta_start: must be a number",
+        "\"trained_betas\": []|trained_betas: must be a list that is not empty",
+        "\"steps_offset\": -1|steps_offset: must not be negative",
+        "\"lower_order_final\": 1|lower_order_final: must be true or false"
+      })
+  void refusesWhatItCannotComputeByFileAndField(String field, String problem) {
+    assertThatThrownBy(
+            () -> settings("{\"_class_name\": \"DPMSolverMultistepScheduler\", " + field + "}"))
+        .isInstanceOf(ModelException.class)
+        .hasMessageStartingWith("scheduler/scheduler_config.json: " + problem);
+  }
+
+  @Test
+  void refusesSchedulersThatAreNotSupported() throws IOException {
+    SchedulerSettings settings = settings("{\"_class_name\": \"DPMSolverMultistepScheduler\"}");
+    assertThatThrownBy(() -> settings.create(SchedulerChoice.parse("EulerDiscreteScheduler"), 4))
+        .isInstanceOf(InvalidDrawException.class)
+        .hasMessage("scheduler EulerDiscrete is not supported; use DPMSolverMultistep");
+  }
+
+  @Test
+  void refusesMoreStepsThanTrainingHad() throws IOException {
+    SchedulerSettings settings = settings("{\"_class_name\": \"DPMSolverMultistepScheduler\"}");
+    assertThatThrownBy(() -> settings.create(SchedulerChoice.parse("DPM++ 2M"), 1001))
+        .isInstanceOf(InvalidDrawException.class)
+        .hasMessageContaining("1000 timesteps");
+  }
+
+  private SchedulerSettings settings(String json) throws IOException {
+    Files.createDirectories(folder.resolve("scheduler"));
+    Files.writeString(folder.resolve("scheduler/scheduler_config.json"), json);
+    return SchedulerSettings.read(new ModelFolder(folder));
+  }
+
+  /** The samples that follow from the output 0.4 x + 0.3 sin(t / 50). */
+  private static void checkSamples(Scheduler scheduler, JsonNode expected) {
+    float[] sample = {-1.5f, -0.25f, 0.5f, 2f};
+    float[] output = new float[sample.length];
+    for (int step = 0; step < scheduler.steps(); step++) {
+      for (int i = 0; i < sample.length; i++) {
+        output[i] = 0.4f * sample[i] + (float) (0.3 * Math.sin(scheduler.timestep(step) / 50.0));
+      }
+      scheduler.step(step, output, sample);
+      for (int i = 0; i < sample.length; i++) {
+        float value = (float) expected.get(step).get(i).doubleValue();
+        assertThat(sample[i])
+            .as("step %d, value %d", step, i)
+            .isCloseTo(value, within(1e-4f * Math.max(1f, Math.abs(value))));
+      }
+    }
+  }
+
+  private static long[] longs(JsonNode array) {
+    long[] values = new long[array.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = array.get(i).longValue();
+    }
+    return values;
+  }
+}

@@ -1,0 +1,45 @@
+package io.avatarorigin.diffusion.noise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.avatarorigin.diffusion.Fixtures;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class TorchNoiseTest {
+
+  @TestFactory
+  Stream<DynamicTest> isWhatTorchDraws() {
+    return StreamSupport.stream(Fixtures.json("noise.json").spliterator(), false)
+        .map(
+            noise ->
+                DynamicTest.dynamicTest(
+                    noise.get("count") + " values of seed " + noise.get("seed"),
+                    () -> check(noise)));
+  }
+
+  @Test
+  void takesTheLowBitsOfALongSeed() {
+    assertThat(TorchNoise.standardNormal(5, 64))
+        .isEqualTo(TorchNoise.standardNormal((1L << 40) + 5, 64))
+        .isNotEqualTo(TorchNoise.standardNormal(6, 64));
+  }
+
+  private static void check(JsonNode noise) {
+    float[] drawn =
+        TorchNoise.standardNormal(noise.get("seed").longValue(), noise.get("count").intValue());
+    float[] expected = Fixtures.floats(noise.get("values"));
+    int stride = noise.get("stride").intValue();
+    assertThat(drawn).hasSize(noise.get("count").intValue());
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(drawn[i * stride])
+          .as("value %d", i * stride)
+          .isCloseTo(expected[i], within(1e-6f));
+    }
+  }
+}

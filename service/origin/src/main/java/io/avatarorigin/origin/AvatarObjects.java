@@ -1,0 +1,52 @@
+package io.avatarorigin.origin;
+
+import io.avatarorigin.origin.avatar.KeyGrammar;
+import io.avatarorigin.origin.avatar.RenditionKey;
+import io.avatarorigin.origin.s3.ObjectLookup;
+import io.avatarorigin.origin.s3.ObjectSource;
+import io.avatarorigin.origin.s3.S3Object;
+import io.avatarorigin.origin.store.AvatarSource;
+import io.avatarorigin.origin.store.Outcome;
+import io.avatarorigin.origin.store.Patience;
+import io.avatarorigin.origin.store.Rendition;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Avatars as the objects of S3 buckets; each bucket waits for a draw as long as its store bears.
+ */
+final class AvatarObjects implements ObjectSource {
+  private final AvatarSource avatars;
+  private final KeyGrammar keys;
+  private final Map<String, Patience> patienceByBucket;
+
+  AvatarObjects(AvatarSource avatars, KeyGrammar keys, Map<String, Patience> patienceByBucket) {
+    this.avatars = avatars;
+    this.keys = keys;
+    this.patienceByBucket = Map.copyOf(patienceByBucket);
+  }
+
+  @Override
+  public ObjectLookup lookup(String bucket, String key) {
+    Patience patience = patienceByBucket.get(bucket);
+    Optional<RenditionKey> rendition = keys.parse(key);
+    if (patience == null || rendition.isEmpty()) {
+      return new ObjectLookup.Absent();
+    }
+    return switch (avatars.fetch(rendition.get(), patience)) {
+      case Outcome.Ready ready -> new ObjectLookup.Found(object(ready.rendition()));
+      case Outcome.Barred barred -> new ObjectLookup.Absent();
+      case Outcome.Refused refused -> new ObjectLookup.Absent();
+      case Outcome.QueueFull full -> new ObjectLookup.Overloaded(full.retryAfter());
+      case Outcome.NotYet late -> new ObjectLookup.Unavailable(late.retryAfter());
+    };
+  }
+
+  private static S3Object object(Rendition rendition) {
+    return new S3Object(
+        rendition.content(),
+        rendition.format().contentType(),
+        rendition.md5(),
+        rendition.drawnAt());
+  }
+}

@@ -1,0 +1,161 @@
+package io.avatarorigin.origin;
+
+import io.avatarorigin.origin.avatar.KeyGrammar;
+import io.avatarorigin.origin.config.BucketConfig;
+import io.avatarorigin.origin.config.BudgetsConfig;
+import io.avatarorigin.origin.config.OriginConfig;
+import io.avatarorigin.origin.config.S3Credential;
+import io.avatarorigin.origin.config.WebConfig;
+import io.avatarorigin.origin.s3.S3Bucket;
+import io.avatarorigin.origin.s3.S3Settings;
+import io.avatarorigin.origin.s3.auth.AuthPolicy;
+import io.avatarorigin.origin.s3.auth.InMemoryCredentials;
+import io.avatarorigin.origin.store.Patience;
+import io.avatarorigin.origin.web.DrawBudget;
+import io.avatarorigin.origin.web.SigningKey;
+import io.avatarorigin.origin.web.UrlSigner;
+import io.avatarorigin.origin.web.WebAccess;
+import io.avatarorigin.origin.web.WebSettings;
+import io.avatarorigin.sigv4.Secret;
+import io.avatarorigin.vocabulary.Hash;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the faces are told, from the configuration. */
+final class FaceSettings {
+  /** Buckets have no birthday; S3 wants one, and the same each time. */
+  private static final Instant BUCKETS_CREATED = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** With {@code d=} the client has said what to show instead of waiting. */
+  private static final Duration SUBSTITUTE_WAIT = Duration.ofSeconds(2);
+
+  /** Gravatar's size where none is asked for. */
+  private static final int WEB_SIZE = 80;
+
+  private final OriginConfig config;
+
+  FaceSettings(OriginConfig config) {
+    this.config = config;
+  }
+
+  KeyGrammar s3Keys(int nativeSize) {
+    return new KeyGrammar(
+        config.keys().prefix(), config.keys().sizes(), nativeSize, config.keys().defaultFormat());
+  }
+
+  KeyGrammar webKeys() {
+    return new KeyGrammar("", config.keys().sizes(), WEB_SIZE, config.keys().defaultFormat());
+  }
+
+  S3Settings s3() {
+    List<S3Bucket> buckets =
+        config.s3().buckets().stream()
+            .map(bucket -> new S3Bucket(bucket.name(), access(bucket), BUCKETS_CREATED))
+            .toList();
+    return new S3Settings(
+        config.s3().region(), config.s3().baseDomains(), buckets, Optional.empty());
+  }
+
+  /** A pull-through store that timed out comes back for the picture, so its draws go on. */
+  Map<String, Patience> patienceByBucket() {
+    return config.s3().buckets().stream()
+        .collect(
+            Collectors.toMap(
+                BucketConfig::name,
+                bucket -> new Patience(bucket.patience(), Patience.WhenAlone.DRAW)));
+  }
+
+  AuthPolicy authPolicy() {
+    return AuthPolicy.of(config.s3().region()).withExtraRegions(config.s3().regions());
+  }
+
+  InMemoryCredentials credentials() {
+    return new InMemoryCredentials(
+        config.s3().credentials().stream()
+            .collect(
+                Collectors.groupingBy(
+                    S3Credential::accessKeyId,
+                    Collectors.mapping(
+                        credential -> Secret.of(credential.secretAccessKey().reveal()),
+                        Collectors.toList()))));
+  }
+
+  WebSettings web() {
+    WebConfig web = config.web();
+    BudgetsConfig budgets = web.budgets();
+    return new WebSettings(
+        access(web),
+        budget(budgets.clientPerMinute(), budgets.clientPerDay()),
+        budget(budgets.totalPerMinute(), budgets.totalPerDay()),
+        web.allowList().map(FaceSettings::hashes),
+        Set.copyOf(web.redirectHosts()),
+        web.patience(),
+        SUBSTITUTE_WAIT,
+        web.maxAge(),
+        web.trustedProxies(),
+        s3Endpoint().map(this::bucket));
+  }
+
+  /** Where S3 clients on this machine find the bucket, where that can be said. */
+  private Optional<URI> s3Endpoint() {
+    boolean everywhere = Set.of("0.0.0.0", "::", "[::]").contains(config.s3().host());
+    String host = everywhere ? "localhost" : config.s3().host();
+    return config.s3().port() == 0
+        ? Optional.empty()
+        : Optional.of(URI.create("http://" + host + ":" + config.s3().port()));
+  }
+
+  private WebSettings.Bucket bucket(URI endpoint) {
+    return new WebSettings.Bucket(
+        endpoint, config.s3().buckets().getFirst().name(), config.keys().prefix());
+  }
+
+  private static S3Bucket.Access access(BucketConfig bucket) {
+    return switch (bucket.access()) {
+      case SIGNED -> S3Bucket.Access.SIGNED;
+      case PUBLIC -> S3Bucket.Access.PUBLIC;
+    };
+  }
+
+  private static WebAccess access(WebConfig web) {
+    return switch (web.access()) {
+      case OPEN -> new WebAccess.Open();
+      case OFF -> new WebAccess.Off();
+      case SIGNED ->
+          new WebAccess.Signed(
+              UrlSigner.of(
+                  web.signingKeys().stream()
+                      .map(key -> SigningKey.of(key.reveal().getBytes(StandardCharsets.UTF_8)))
+                      .toList()));
+    };
+  }
+
+  private static DrawBudget budget(Optional<Integer> perMinute, Optional<Integer> perDay) {
+    return new DrawBudget(
+        perMinute.orElse(DrawBudget.UNLIMITED.perMinute()),
+        perDay.orElse(DrawBudget.UNLIMITED.perDay()));
+  }
+
+  private static Set<Hash> hashes(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+          .map(Hash::parse)
+          .collect(Collectors.toUnmodifiableSet());
+    } catch (IOException e) {
+      throw new OriginException("cannot read the allow-list " + file + ": " + e, e);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package io.avatarorigin.origin.s3;
+
+import io.avatarorigin.origin.s3.auth.AuthException;
+import io.avatarorigin.origin.s3.auth.AuthRequest;
+import io.avatarorigin.origin.s3.auth.Caller;
+import io.avatarorigin.origin.s3.auth.S3Authenticator;
+import io.avatarorigin.origin.s3.http.RequestHeaders;
+import io.avatarorigin.origin.s3.wire.Addressing;
+import io.avatarorigin.origin.s3.wire.RawRequest;
+import io.avatarorigin.origin.s3.wire.S3Error;
+import io.avatarorigin.origin.s3.wire.S3ErrorCode;
+import io.avatarorigin.origin.s3.wire.S3Exception;
+import io.avatarorigin.origin.s3.wire.S3Request;
+import io.avatarorigin.origin.s3.wire.S3Response;
+import io.avatarorigin.origin.s3.wire.Target;
+import io.avatarorigin.sigv4.HeaderField;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Answers S3 requests, whatever carries them. Checks run in a fixed order, so that a wrong
+ * signature is never told as a missing right or bucket, which clients take for proof of good
+ * credentials.
+ */
+final class S3Service {
+  private static final System.Logger LOGGER = System.getLogger(S3Service.class.getName());
+
+  private final Addressing addressing;
+  private final Map<String, S3Bucket> buckets;
+  private final Dispatch dispatch;
+  private final S3Authenticator authenticator;
+  private final String hostId;
+
+  S3Service(S3Settings settings, Dispatch dispatch, S3Authenticator authenticator, String hostId) {
+    this.addressing = new Addressing(settings.baseDomains());
+    this.buckets =
+        settings.buckets().stream()
+            .collect(Collectors.toUnmodifiableMap(S3Bucket::name, Function.identity()));
+    this.dispatch = dispatch;
+    this.authenticator = authenticator;
+    this.hostId = hostId;
+  }
+
+  /**
+   * An answer and what else is to be known of it.
+   *
+   * @param knownBucket whether the request is about a bucket that there is
+   */
+  record Answered(S3Answer answer, boolean knownBucket, S3Response response) {}
+
+  /** Answers a request; never throws. */
+  Answered answer(RawRequest raw, String requestId) {
+    S3Request request;
+    try {
+      request = S3Request.parse(raw, addressing);
+    } catch (S3Exception e) {
+      return refusal(raw, requestId, new Refused(S3Operation.UNREADABLE, false, e.error()));
+    }
+    Plan plan = dispatch.plan(request);
+    Optional<S3Bucket> bucket = bucketOf(request.target());
+    try {
+      S3Response response = answer(raw, request, plan, bucket);
+      S3Answer answer = new S3Answer(plan.operation(), response.status(), Optional.empty());
+      return new Answered(answer, bucket.isPresent(), response);
+    } catch (S3Exception | AuthException e) {
+      S3Error error = e instanceof S3Exception refused ? refused.error() : error((AuthException) e);
+      return refusal(raw, requestId, new Refused(plan.operation(), bucket.isPresent(), error));
+    } catch (RuntimeException e) {
+      LOGGER.log(
+          System.Logger.Level.ERROR,
+          "event=request-failed request-id=" + requestId + " operation=" + plan.operation(),
+          e);
+      S3Error error = S3Error.of(S3ErrorCode.INTERNAL_ERROR);
+      return refusal(raw, requestId, new Refused(plan.operation(), bucket.isPresent(), error));
+    }
+  }
+
+  private S3Response answer(
+      RawRequest raw, S3Request request, Plan plan, Optional<S3Bucket> bucket) {
+    boolean read = request.method().equals("GET") || request.isHead();
+    if (read && raw.hasBody()) {
+      throw S3Error.of(S3ErrorCode.UNEXPECTED_CONTENT).toException();
+    }
+    if (plan.admission() == Plan.Admission.EVERYBODY) {
+      return plan.action().answer(request, new Caller.Anonymous());
+    }
+    Caller caller = authenticate(request, raw.rawQuery());
+    if (caller instanceof Caller.Anonymous && !isOpen(plan, bucket)) {
+      throw S3Error.of(S3ErrorCode.ACCESS_DENIED).toException();
+    }
+    if (plan.admission() != Plan.Admission.KEY_HOLDERS_OF_ANY_BUCKET) {
+      requireBucket(request.target(), bucket);
+    }
+    return plan.action().answer(request, caller);
+  }
+
+  private Caller authenticate(S3Request request, String rawQuery) {
+    RequestHeaders headers = request.headers();
+    if (rawQuery.isEmpty() && !headers.has("authorization")) {
+      return new Caller.Anonymous(); // no place left for a signature: hits of public buckets
+    }
+    List<HeaderField> fields = new ArrayList<>(headers.names().size());
+    for (int i = 0; i < headers.names().size(); i++) {
+      fields.add(new HeaderField(headers.names().get(i), headers.values().get(i)));
+    }
+    return authenticator.authenticate(
+        new AuthRequest(request.method(), request.rawPath(), rawQuery, fields));
+  }
+
+  private static boolean isOpen(Plan plan, Optional<S3Bucket> bucket) {
+    return plan.admission() == Plan.Admission.READERS
+        && bucket.isPresent()
+        && bucket.get().access() == S3Bucket.Access.PUBLIC;
+  }
+
+  private Optional<S3Bucket> bucketOf(Target target) {
+    return switch (target) {
+      case Target.Service service -> Optional.empty();
+      case Target.Bucket bucket -> Optional.ofNullable(buckets.get(bucket.bucket()));
+      case Target.Key key -> Optional.ofNullable(buckets.get(key.bucket()));
+    };
+  }
+
+  private static void requireBucket(Target target, Optional<S3Bucket> bucket) {
+    if (bucket.isPresent()) {
+      return;
+    }
+    switch (target) {
+      case Target.Service service -> {}
+      case Target.Bucket missing -> throw noSuchBucket(missing.bucket());
+      case Target.Key missing -> throw noSuchBucket(missing.bucket());
+    }
+  }
+
+  private static S3Exception noSuchBucket(String name) {
+    S3ErrorCode code =
+        S3Bucket.isName(name) ? S3ErrorCode.NO_SUCH_BUCKET : S3ErrorCode.INVALID_BUCKET_NAME;
+    return S3Error.of(code).with("BucketName", name).toException();
+  }
+
+  private static S3Error error(AuthException e) {
+    String code = e.failure().code();
+    S3ErrorCode known =
+        S3ErrorCode.ofCode(code)
+            .orElseThrow(() -> new IllegalStateException("no S3 error code is named " + code));
+    S3Error error = S3Error.of(known, Optional.ofNullable(e.getMessage()).orElse(known.text()));
+    for (Map.Entry<String, String> extra : e.extras().entrySet()) {
+      error = error.with(extra.getKey(), extra.getValue());
+    }
+    return error;
+  }
+
+  private record Refused(S3Operation operation, boolean knownBucket, S3Error error) {}
+
+  private Answered refusal(RawRequest raw, String requestId, Refused refused) {
+    S3Error error = refused.error();
+    S3Response response = error.toResponse(raw.rawPath(), requestId, hostId);
+    return new Answered(
+        new S3Answer(refused.operation(), response.status(), Optional.of(error.code())),
+        refused.knownBucket(),
+        response);
+  }
+}

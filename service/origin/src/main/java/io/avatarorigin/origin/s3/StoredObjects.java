@@ -1,0 +1,63 @@
+package io.avatarorigin.origin.s3;
+
+import io.avatarorigin.origin.s3.wire.ResponseHeader;
+import io.avatarorigin.origin.s3.wire.S3Error;
+import io.avatarorigin.origin.s3.wire.S3ErrorCode;
+import io.avatarorigin.origin.s3.wire.S3Exception;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** The object source as operations see it: what cannot be had is an S3 error. */
+final class StoredObjects {
+  private static final int LONGEST_KEY = 1024;
+
+  private final ObjectSource source;
+
+  StoredObjects(ObjectSource source) {
+    this.source = source;
+  }
+
+  /** The object, made if need be. */
+  S3Object require(String bucket, String key) {
+    requireShort(key);
+    return switch (source.lookup(bucket, key)) {
+      case ObjectLookup.Found found -> found.object();
+      case ObjectLookup.Absent absent -> throw noSuchKey(key);
+      case ObjectLookup.Overloaded overloaded ->
+          throw tryAgain(S3ErrorCode.SLOW_DOWN, overloaded.retryAfter());
+      case ObjectLookup.Unavailable unavailable ->
+          throw tryAgain(S3ErrorCode.SERVICE_UNAVAILABLE, unavailable.retryAfter());
+    };
+  }
+
+  /** Refuses a key that cannot name an object, without making one. */
+  void requireKey(String bucket, String key) {
+    requireShort(key);
+    if (!source.mayHold(bucket, key)) {
+      throw noSuchKey(key);
+    }
+  }
+
+  private static void requireShort(String key) {
+    if (key.length() <= LONGEST_KEY / 3) {
+      return; // a char is three octets of UTF-8 at most
+    }
+    int octets = key.getBytes(StandardCharsets.UTF_8).length;
+    if (octets > LONGEST_KEY) {
+      throw S3Error.of(S3ErrorCode.KEY_TOO_LONG)
+          .with("Size", Integer.toString(octets))
+          .with("MaxSizeAllowed", Integer.toString(LONGEST_KEY))
+          .toException();
+    }
+  }
+
+  private static S3Exception noSuchKey(String key) {
+    return S3Error.of(S3ErrorCode.NO_SUCH_KEY).with("Key", key).toException();
+  }
+
+  /** Retry-After counts whole seconds, at least one. */
+  private static S3Exception tryAgain(S3ErrorCode code, Duration retryAfter) {
+    long seconds = Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds());
+    return S3Error.of(code).with(ResponseHeader.RETRY_AFTER, Long.toString(seconds)).toException();
+  }
+}

@@ -1,0 +1,80 @@
+package io.avatarorigin.origin.s3;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One connection, on which requests are written octet by octet and answers read by their framing.
+ */
+final class RawClient implements AutoCloseable {
+  private final Socket socket;
+  private final InputStream in;
+
+  RawClient(int port) throws IOException {
+    this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this.socket.setSoTimeout(10_000);
+    this.in = socket.getInputStream();
+  }
+
+  /** An answer; the header lines are those of the wire. */
+  record Reply(int status, List<String> lines, String body) {
+    Optional<String> header(String name) {
+      String start = name.toLowerCase(Locale.ROOT) + ": ";
+      return lines.stream()
+          .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
+          .map(line -> line.substring(start.length()))
+          .findFirst();
+    }
+  }
+
+  /** Sends a request line with a Host header and further header lines, and reads the answer. */
+  Reply ask(String requestLine, String... headerLines) throws IOException {
+    StringBuilder head = new StringBuilder(requestLine).append("\r\nHost: localhost\r\n");
+    for (String line : headerLines) {
+      head.append(line).append("\r\n");
+    }
+    return send(head.append("\r\n").toString(), !requestLine.startsWith("HEAD "));
+  }
+
+  /** Sends octets as they are, and reads an answer with or without a body. */
+  Reply send(String octets, boolean withBody) throws IOException {
+    socket.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
+    List<String> lines = new ArrayList<>();
+    for (String line = line(); !line.isEmpty(); line = line()) {
+      lines.add(line);
+    }
+    int status = Integer.parseInt(lines.getFirst().substring(9, 12));
+    Reply head = new Reply(status, lines, "");
+    int length = withBody ? head.header("content-length").map(Integer::parseInt).orElse(0) : 0;
+    return new Reply(status, lines, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+  }
+
+  /** Whether the server has closed the connection, without another octet. */
+  boolean isClosed() throws IOException {
+    return in.read() < 0;
+  }
+
+  private String line() throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = in.read(); c != '\n'; c = in.read()) {
+      if (c < 0) {
+        throw new EOFException("the connection was closed within the head of an answer");
+      }
+      line.append((char) c);
+    }
+    return line.toString().stripTrailing();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
