@@ -61,7 +61,7 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
 
   @Override
   public void accept(HttpRouting.Builder routing) {
-    routing.any("/avatar", serve(this::avatar));
+    routing.any("/avatar", serve(avatars));
     routing.any(AvatarHandler.PATH + "*", serve(this::avatar));
     for (String path : page.paths()) {
       routing.any(path, serve(page));
@@ -69,11 +69,7 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
   }
 
   private WebAnswer avatar(Exchange exchange) {
-    String path = exchange.path();
-    if (!path.startsWith(AvatarHandler.PATH)) {
-      return exchange.send(Problem.badKey());
-    }
-    return path.endsWith(ExplainHandler.EXTENSION)
+    return exchange.path().endsWith(ExplainHandler.EXTENSION)
         ? explanations.answer(exchange)
         : avatars.answer(exchange);
   }
