@@ -17,6 +17,9 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Carries S3 over Helidon: every path of the socket comes here, verbatim. Answers a HEAD without
@@ -24,10 +27,7 @@ import java.util.Arrays;
  */
 final class S3Handler implements Handler {
   private static final HeaderName REQUEST_ID = HeaderNames.create("x-amz-request-id");
-  private static final HeaderName[] NAMES =
-      Arrays.stream(ResponseHeader.values())
-          .map(header -> HeaderNames.create(header.title()))
-          .toArray(HeaderName[]::new);
+  private static final Map<ResponseHeader, HeaderName> NAMES = names();
 
   private final S3Service service;
   private final RequestIds requestIds;
@@ -63,6 +63,14 @@ final class S3Handler implements Handler {
       // The header alone closes nothing.
       throw new CloseConnectionException("the client asked for it, or its body was not read");
     }
+  }
+
+  private static Map<ResponseHeader, HeaderName> names() {
+    Map<ResponseHeader, HeaderName> names = new EnumMap<>(ResponseHeader.class);
+    for (ResponseHeader header : ResponseHeader.values()) {
+      names.put(header, HeaderNames.create(header.title()));
+    }
+    return names;
   }
 
   private static RawRequest read(ServerRequest req) {
@@ -104,7 +112,7 @@ final class S3Handler implements Handler {
 
   private static void send(RawRequest request, S3Response response, ServerResponse res) {
     for (HeaderLine line : response.headers()) {
-      res.header(HeaderValues.create(NAMES[line.name().ordinal()], line.value()));
+      res.header(HeaderValues.create(Objects.requireNonNull(NAMES.get(line.name())), line.value()));
     }
     if (response.status() != 200) {
       res.status(Status.create(response.status()));

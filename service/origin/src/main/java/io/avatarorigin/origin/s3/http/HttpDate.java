@@ -58,13 +58,16 @@ public final class HttpDate {
 
   /** Reads IMF-fixdate, RFC 850, asctime and ISO 8601; anything else is no date. */
   public static Optional<Instant> parse(String text) {
-    for (DateTimeFormatter formatter : READABLE) {
-      try {
-        return Optional.of(formatter.parse(text.strip(), Instant::from));
-      } catch (DateTimeException e) {
-        continue; // the next form may fit
-      }
+    return READABLE.stream()
+        .flatMap(form -> parse(text.strip(), form).stream())
+        .findFirst();
+  }
+
+  private static Optional<Instant> parse(String text, DateTimeFormatter form) {
+    try {
+      return Optional.of(form.parse(text, Instant::from));
+    } catch (DateTimeException e) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 }

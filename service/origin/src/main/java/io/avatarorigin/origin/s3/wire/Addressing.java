@@ -19,7 +19,7 @@ public final class Addressing {
     this.baseDomains =
         baseDomains.stream()
             .map(domain -> domain.toLowerCase(Locale.ROOT))
-            .sorted(Comparator.comparing(String::length).reversed())
+            .sorted(Comparator.comparingInt(String::length).reversed())
             .toList();
   }
 
