@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
     })
 final class ServeCommand implements Callable<Integer> {
   private final Console console;
+  private final StopSignals signals;
 
   @Mixin private final ConfigOptions settings = new ConfigOptions();
 
@@ -52,12 +53,13 @@ final class ServeCommand implements Callable<Integer> {
       description = "Print all settings with their sources, secrets masked, and end.")
   boolean printConfig;
 
-  ServeCommand(Console console) {
+  ServeCommand(Console console, StopSignals signals) {
     this.console = console;
+    this.signals = signals;
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     LoadedConfig loaded = settings.load(console, portFlags());
     if (printConfig) {
       console.out().print(loaded.yaml());
@@ -69,19 +71,16 @@ final class ServeCommand implements Callable<Integer> {
     OriginConfig config =
         kept.map(own -> loaded.config().withCredentials(List.of(own.credential())))
             .orElse(loaded.config());
-    serve(config, kept);
-    return 0;
+    return serve(config, kept);
   }
 
-  private void serve(OriginConfig config, Optional<CredentialsFile.Kept> kept)
-      throws InterruptedException {
+  private int serve(OriginConfig config, Optional<CredentialsFile.Kept> kept) {
     try (OriginServer server =
         OriginServer.start(config, ModelFolders.find(config), InstantSource.system())) {
-      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::close));
       new Welcome(config, server.s3Port(), server.webPort(), kept)
           .lines()
           .forEach(console.out()::println);
-      server.awaitShutdown();
+      return signals.await();
     }
   }
 

@@ -20,14 +20,19 @@ final class Application {
   /** What a process printed, and its exit code. */
   record Ended(int exitCode, String out, String err) {}
 
-  /** The command that the launcher ends in. */
-  static ProcessBuilder command(String... arguments) {
+  /**
+   * The command that the launcher ends in.
+   *
+   * @param temporary where natives are unpacked to, which a process that is killed leaves behind
+   */
+  static ProcessBuilder command(Path temporary, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC",
+                "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 MODULE.resolve("target/app/lib") + "/*",
                 "io.avatarorigin.cli.Main"));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,13 @@ class LauncherIT {
         Files.createSymbolicLink(
             links.resolve("origin"), Application.REPOSITORY.resolve("avatar-origin"));
     link = Files.createSymbolicLink(links.resolve("linked"), first.getFileName());
+  }
+
+  /** Else JUnit warns of links that lead out of the folder that it deletes. */
+  @AfterEach
+  void unlink() throws IOException {
+    Files.delete(link);
+    Files.delete(link.resolveSibling("origin"));
   }
 
   private Application.Ended launch(String... arguments) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is left of a process for the next one on the same data folder. */
 class RestartIT {
   private static final int ROUNDS = 3;
+  private static final int HASHES_A_ROUND = 6;
   private static final List<String> RENDITIONS = List.of("@512.png", "@80.jpg", "@80.webp");
 
   @TempDir private Path folder;
@@ -30,7 +31,7 @@ class RestartIT {
     Path data = folder.resolve("data");
     Map<String, byte[]> served = new TreeMap<>();
     for (int round = 1; round <= ROUNDS; round++) {
-      try (RunningOrigin origin = RunningOrigin.start(data)) {
+      try (RunningOrigin origin = RunningOrigin.start(data, "--set=engine.drawers=2")) {
         serveAsBefore(origin, served);
         Map<String, CompletableFuture<HttpResponse<byte[]>>> asked = new TreeMap<>();
         coldKeys(round)
@@ -57,7 +58,7 @@ class RestartIT {
     Map<String, byte[]> served = new TreeMap<>();
     try (RunningOrigin origin = RunningOrigin.start(data)) {
       coldKeys(1).forEach(key -> served.put(key, whole(origin.avatar(key))));
-      Eventually.holds("all files", () -> files(data).size() == 3 + served.size());
+      Eventually.holds("all files", () -> files(data).size() == HASHES_A_ROUND + served.size());
     }
     int damaged = damageEverySecond(files(data));
 
@@ -80,7 +81,7 @@ class RestartIT {
         RunningOrigin.start(
             folder.resolve("data"),
             "--set=engine.drawers=1",
-            "--set=sampler.steps=60",
+            "--set=sampler.steps=200",
             "--set=shutdown-grace=2m")) {
       CompletableFuture<HttpResponse<byte[]>> running =
           origin.sending(origin.s3("/avatars/10000000000000000000000000000001.png"));
@@ -102,8 +103,24 @@ class RestartIT {
     }
   }
 
+  @Test
+  void givesUpDrawsThatTakeLongerThanTheGracePeriod() {
+    try (RunningOrigin origin =
+        RunningOrigin.start(
+            folder.resolve("data"), "--set=sampler.steps=1000", "--set=shutdown-grace=0s")) {
+      CompletableFuture<HttpResponse<byte[]>> running =
+          origin.sending(origin.s3("/avatars/20000000000000000000000000000001.png"));
+      Eventually.holds("a running draw", () -> origin.drawsRunning() == 1);
+
+      origin.terminate();
+
+      Answers.s3Error(running.join(), 503, "ServiceUnavailable");
+      assertThat(origin.awaitExit()).as("128 + SIGTERM").isEqualTo(143);
+    }
+  }
+
   private static Stream<String> coldKeys(int round) {
-    return IntStream.rangeClosed(1, 3)
+    return IntStream.rangeClosed(1, HASHES_A_ROUND)
         .mapToObj(i -> "%02d%030x".formatted(round, i))
         .flatMap(hash -> RENDITIONS.stream().map(rendition -> hash + rendition));
   }

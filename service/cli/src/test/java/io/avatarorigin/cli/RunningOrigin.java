@@ -27,15 +27,13 @@ final class RunningOrigin implements AutoCloseable {
       Pattern.compile("serving s3=(?<s3>\\d+) web=(?<web>\\d+) admin=(?<admin>\\d+)");
 
   private final Process process;
-  private final Path log;
   private final HttpClient client;
   private final int s3Port;
   private final int webPort;
   private final int adminPort;
 
-  private RunningOrigin(Process process, Path log, Matcher ports) {
+  private RunningOrigin(Process process, Matcher ports) {
     this.process = process;
-    this.log = log;
     this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     this.s3Port = Integer.parseInt(ports.group("s3"));
     this.webPort = Integer.parseInt(ports.group("web"));
@@ -51,13 +49,13 @@ final class RunningOrigin implements AutoCloseable {
       arguments.add("--set=s3.buckets=[{name: avatars, access: public, wait: 2m}]");
     }
     arguments.addAll(List.of(flags));
-    ProcessBuilder command = Application.command(arguments.toArray(String[]::new));
     try {
-      Path log = Files.createTempFile("origin", ".log");
-      log.toFile().deleteOnExit();
+      Path temporary = Files.createDirectories(data.resolveSibling("temporary"));
+      Path log = Files.createTempFile(temporary, "origin", ".log");
+      ProcessBuilder command = Application.command(temporary, arguments.toArray(String[]::new));
       Process process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
       try {
-        RunningOrigin origin = new RunningOrigin(process, log, ports(process, log));
+        RunningOrigin origin = new RunningOrigin(process, ports(process, log));
         Eventually.holds("ready", () -> origin.readiness() == 200);
         return origin;
       } catch (AssertionError e) {
@@ -92,10 +90,6 @@ final class RunningOrigin implements AutoCloseable {
 
   int s3Port() {
     return s3Port;
-  }
-
-  String log() {
-    return read(log);
   }
 
   URI s3(String path) {

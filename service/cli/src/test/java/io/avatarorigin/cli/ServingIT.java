@@ -139,7 +139,7 @@ class ServingIT {
     Answers.picture(origin.avatar(neighbour + ".png"));
 
     Application.Ended ended =
-        Application.run(Application.command("forget", "--data=" + data, forgotten));
+        Application.run(Application.command(folder, "forget", "--data=" + data, forgotten));
 
     assertThat(ended.exitCode()).as(ended.err()).isZero();
     Eventually.holds("the hash's end", () -> origin.avatar(forgotten + ".png").statusCode() != 200);
@@ -177,7 +177,12 @@ class ServingIT {
     Application.Ended second =
         Application.run(
             Application.command(
-                "serve", "--data=" + data, "--s3-port=0", "--web-port=0", "--admin-port=0"));
+                folder,
+                "serve",
+                "--data=" + data,
+                "--s3-port=0",
+                "--web-port=0",
+                "--admin-port=0"));
 
     assertThat(second.exitCode()).isEqualTo(1);
     assertThat(second.out()).isEmpty();

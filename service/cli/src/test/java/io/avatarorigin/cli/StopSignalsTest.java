@@ -1,0 +1,35 @@
+package io.avatarorigin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class StopSignalsTest {
+  private final List<Integer> halts = new CopyOnWriteArrayList<>();
+  private final StopSignals signals = new StopSignals(halts::add);
+
+  @Test
+  void endsTheProcessAtOnceWhereNobodyAwaitsASignal() {
+    signals.receive(2);
+
+    assertThat(halts).containsExactly(130);
+  }
+
+  @Test
+  void handsTheFirstSignalToWhoeverAwaitsItAndEndsTheProcessAtTheSecond() {
+    CompletableFuture<Integer> awaited = new CompletableFuture<>();
+    Thread waiting = Thread.ofVirtual().start(() -> awaited.complete(signals.await()));
+    while (waiting.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+
+    signals.receive(15);
+    signals.receive(2);
+
+    assertThat(awaited.join()).isEqualTo(143);
+    assertThat(halts).containsExactly(130);
+  }
+}
