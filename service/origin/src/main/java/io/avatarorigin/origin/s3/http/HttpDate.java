@@ -58,9 +58,7 @@ public final class HttpDate {
 
   /** Reads IMF-fixdate, RFC 850, asctime and ISO 8601; anything else is no date. */
   public static Optional<Instant> parse(String text) {
-    return READABLE.stream()
-        .flatMap(form -> parse(text.strip(), form).stream())
-        .findFirst();
+    return READABLE.stream().flatMap(form -> parse(text.strip(), form).stream()).findFirst();
   }
 
   private static Optional<Instant> parse(String text, DateTimeFormatter form) {
