@@ -38,7 +38,9 @@ class SubstitutePainterTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"MP", "BLANK"}, mode = Mode.EXCLUDE)
+  @EnumSource(
+      names = {"MP", "BLANK"},
+      mode = Mode.EXCLUDE)
   void paintsPatternsThatDifferFromTextToTextAndMirrorThemselves(Substitute substitute)
       throws IOException {
     byte[] png = painter.png(substitute, "ada", 120);

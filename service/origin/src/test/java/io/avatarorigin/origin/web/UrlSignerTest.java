@@ -32,9 +32,7 @@ class UrlSignerTest {
   void signsAsOpensslDoes() { // openssl dgst -sha256 -hmac KEY -binary | basenc --base64url
     assertThat(signer.sign(PATH + "?s=64", EXPIRY))
         .isEqualTo(
-            PATH
-                + "?s=64&exp=1778051350"
-                + "&sig=V49JeXmiQAIdWUwChFi43TXTjn6u6Xs6t-OD-cMqbOI");
+            PATH + "?s=64&exp=1778051350" + "&sig=V49JeXmiQAIdWUwChFi43TXTjn6u6Xs6t-OD-cMqbOI");
   }
 
   @ParameterizedTest
