@@ -19,7 +19,12 @@ record FailureReport(Console console)
   @Override
   public int handleParseException(CommandLine.ParameterException failure, String[] arguments) {
     String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-    console.err().println(failure.getMessage() + " (see " + command + " --help)");
+    String hint =
+        failure instanceof CommandLine.UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()
+            ? "; did you mean " + unmatched.getSuggestions().getFirst() + "?"
+            : "";
+    console.err().println(failure.getMessage() + hint + " (see " + command + " --help)");
     return CommandFailure.WRONG_USE;
   }
 

@@ -3,6 +3,7 @@ package io.avatarorigin.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -39,7 +40,7 @@ public final class Main {
             Path.of(""),
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-            System.console() instanceof java.io.Console terminal && terminal.isTerminal());
+            Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent());
     System.exit(run(console, arguments));
   }
 

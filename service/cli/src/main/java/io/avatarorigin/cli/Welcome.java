@@ -52,8 +52,11 @@ record Welcome(
     String credentials =
         generated
             .map(kept -> "AWS_SHARED_CREDENTIALS_FILE='" + kept.file() + "' ")
-            .orElse(
-                "AWS_ACCESS_KEY_ID=" + config.s3().credentials().getFirst().accessKeyId() + " ");
+            .orElseGet(
+                () ->
+                    "AWS_ACCESS_KEY_ID="
+                        + config.s3().credentials().getFirst().accessKeyId()
+                        + " AWS_SECRET_ACCESS_KEY=... ");
     return "%saws --endpoint-url %s --region %s s3 cp s3://%s/%s avatar.png"
         .formatted(credentials, s3Url(), config.s3().region(), bucket.name(), key);
   }

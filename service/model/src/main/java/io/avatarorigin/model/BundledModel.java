@@ -88,7 +88,8 @@ public final class BundledModel {
 
   private void replace(Path models, Path folder, List<ModelIndex.Entry> entries)
       throws IOException {
-    Path fresh = Files.createTempDirectory(models, ".unpacking");
+    Path fresh = models.resolve(".unpacking");
+    deleteTree(fresh); // of a process that was killed
     try {
       for (ModelIndex.Entry entry : entries) {
         unpack(entry, fresh.resolve(entry.path()));

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Sizes in bytes as people write them: 512, 64KiB, 128MiB, 10GiB, also 10Gi and 10GB. */
 final class ByteSizes {
-  private static final Pattern PATTERN = Pattern.compile("(\\d{1,18})\\s*(?:([kmgt])(i?)b?|b)?");
+  private static final Pattern PATTERN = Pattern.compile("(\\d{1,19})\\s*(?:([kmgt])(i?)b?|b)?");
   private static final List<String> UNITS = List.of("", "KiB", "MiB", "GiB", "TiB");
 
   private ByteSizes() {}

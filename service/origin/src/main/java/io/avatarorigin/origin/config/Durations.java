@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** Durations as people write them: 500ms, 20s, 2m, 1h, 7d, or ISO 8601's PT20S. */
 final class Durations {
-  private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+  private static final Pattern SHORT = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
 
   private Durations() {}
 

@@ -44,9 +44,13 @@ record EnvironmentLayer(List<Setting<?>> settings, List<Fault> faults) {
       layers.override(setting.get().path(), setting.get().kind().ofText(text, name, faults));
       return;
     }
-    List<String> names = settings.stream().map(Setting::environment).toList();
+    int start = Setting.ENVIRONMENT_PREFIX.length();
+    List<String> names =
+        settings.stream().map(known -> known.environment().substring(start)).toList();
     String suggestion =
-        Nearest.to(name, names).map(near -> "; did you mean " + near + "?").orElse("");
+        Nearest.to(name.substring(start), names)
+            .map(near -> "; did you mean " + Setting.ENVIRONMENT_PREFIX + near + "?")
+            .orElse("");
     faults.add(new Fault(name, "", "no setting has this variable" + suggestion));
   }
 

@@ -8,10 +8,14 @@ import java.util.Optional;
 final class Nearest {
   private Nearest() {}
 
-  /** The candidate with the fewest changed letters, if they are a third of the word at most. */
+  /**
+   * The candidate with the fewest changed letters, if they are few: two, a third of a long word,
+   * half of a short one.
+   */
   static Optional<String> to(String word, Collection<String> candidates) {
+    int few = Math.max(word.length() / 3, Math.min(2, word.length() / 2));
     return candidates.stream()
-        .filter(candidate -> distance(word, candidate) <= Math.max(1, word.length() / 3))
+        .filter(candidate -> distance(word, candidate) <= few)
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
   }
 

@@ -5,10 +5,11 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -65,7 +66,7 @@ final class YamlReader {
     try {
       return new Compose(settings)
           .composeString(text)
-          .<Value>map(node -> convert(node, 0))
+          .<Value>map(node -> convert(node, "", 0))
           .orElse(new Value.Unset(name));
     } catch (MarkedYamlEngineException e) {
       String place = e.getProblemMark().map(mark -> place(mark.getLine())).orElse(name);
@@ -81,7 +82,7 @@ final class YamlReader {
     return problem.replaceFirst("^(found undefined (?:alias|tag handle)).*", "$1");
   }
 
-  private Value convert(Node node, int depth) {
+  private Value convert(Node node, String path, int depth) {
     String place = place(node);
     if (depth > 10) {
       faults.add(new Fault(place, "", "is nested too deeply"));
@@ -92,29 +93,32 @@ final class YamlReader {
       case ScalarNode scalar -> new Value.Scalar(scalar.getValue(), place);
       case SequenceNode sequence ->
           new Value.Items(
-              sequence.getValue().stream().map(item -> convert(item, depth + 1)).toList(), place);
-      case MappingNode mapping -> fields(mapping, place, depth);
+              sequence.getValue().stream()
+                  .map(item -> convert(item, path + "[]", depth + 1))
+                  .toList(),
+              place);
+      case MappingNode mapping -> fields(mapping, path, depth);
       default -> throw new IllegalStateException("composing leaves no " + node.getNodeType());
     };
   }
 
-  private Value.Fields fields(MappingNode mapping, String place, int depth) {
+  private Value.Fields fields(MappingNode mapping, String path, int depth) {
     Map<String, Value.Field> fields = new LinkedHashMap<>();
-    List<String> twice = new ArrayList<>();
+    Set<String> twice = new HashSet<>();
     for (NodeTuple tuple : mapping.getValue()) {
       String keyPlace = place(tuple.getKeyNode());
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
         faults.add(new Fault(keyPlace, "", "a key must be a plain word"));
         continue;
       }
-      Value value = convert(tuple.getValueNode(), depth + 1);
+      String keyPath = path.isEmpty() ? key.getValue() : path + "." + key.getValue();
+      Value value = convert(tuple.getValueNode(), keyPath, depth + 1);
       if (fields.putIfAbsent(key.getValue(), new Value.Field(value, keyPlace)) != null
-          && !twice.contains(key.getValue())) {
-        twice.add(key.getValue());
-        faults.add(new Fault(keyPlace, key.getValue(), "is there twice"));
+          && twice.add(key.getValue())) {
+        faults.add(new Fault(keyPlace, keyPath, "is there twice"));
       }
     }
-    return new Value.Fields(fields, place);
+    return new Value.Fields(fields, place(mapping));
   }
 
   private String place(Node node) {
