@@ -42,8 +42,6 @@ import picocli.CommandLine.Parameters;
       "  avatar-origin draw ada --prompt \"1girl, red hair, smile\" --seed 7 -o red.png"
     })
 final class DrawCommand implements Callable<Integer> {
-  private static final int USUAL_JPEG_QUALITY = 85;
-
   private final Console console;
 
   @Mixin private final ConfigOptions settings = new ConfigOptions();
@@ -109,8 +107,7 @@ final class DrawCommand implements Callable<Integer> {
     if (size != null) {
       raster = PictureEncoder.scale(raster, size, size);
     }
-    int quality =
-        config.jpegQuality().orElse(vocabulary.sampler().jpegQuality().orElse(USUAL_JPEG_QUALITY));
+    int quality = SamplerPrecedence.quality(config.jpegQuality(), vocabulary.sampler());
     Files.write(target, PictureEncoder.encode(raster, format, quality));
     console.out().println(target);
     return 0;
