@@ -143,8 +143,7 @@ class ArchitectureTest {
         .that()
         .resideInAPackage(packages)
         .should()
-        .onlyDependOnClassesThat(
-            resideInAnyPackage(allowed).or(not(resideInAPackage(OURS))))
+        .onlyDependOnClassesThat(resideInAnyPackage(allowed).or(not(resideInAPackage(OURS))))
         .because("design: who may know whom");
   }
 }

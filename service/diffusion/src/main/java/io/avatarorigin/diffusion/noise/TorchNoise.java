@@ -2,7 +2,8 @@ package io.avatarorigin.diffusion.noise;
 
 /**
  * Standard normal numbers equal to {@code torch.randn(count,
- * generator=torch.Generator("cpu").manual_seed(seed))}.
+ * generator=torch.Generator("cpu").manual_seed(seed))} to the last digit, as PyTorch draws them on
+ * x86 processors with AVX2 or AVX-512; its kernels for others differ in last digits.
  */
 public final class TorchNoise {
 
@@ -47,13 +48,13 @@ public final class TorchNoise {
     }
   }
 
-  /** Value i and value i + 8 of a block are one pair of the Box-Muller transform, in float. */
+  /** Value i and value i + 8 of a block are one pair of the Box-Muller transform. */
   private static void boxMuller(float[] values, int start) {
     for (int i = start; i < start + HALF_BLOCK; i++) {
-      float radius = (float) Math.sqrt(-2f * (float) Math.log(1f - values[i]));
+      float radius = (float) Math.sqrt(-2f * CephesMath.log(1f - values[i]));
       float angle = TWO_PI * values[i + HALF_BLOCK];
-      values[i] = radius * (float) Math.cos(angle);
-      values[i + HALF_BLOCK] = radius * (float) Math.sin(angle);
+      values[i] = radius * CephesMath.cos(angle);
+      values[i + HALF_BLOCK] = radius * CephesMath.sin(angle);
     }
   }
 

@@ -4,11 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * From text to the token identifiers that a CLIP text encoder reads, equal to those of
@@ -18,11 +21,13 @@ public final class ClipTokenizer {
 
   private static final Pattern WHITE_SPACE = Pattern.compile("\\p{IsWhite_Space}+");
   private static final Pattern WORD =
-      Pattern.compile("'s|'t|'re|'ve|'m|'ll|'d|\\p{L}+|\\p{N}|[^\\p{IsWhite_Space}\\p{L}\\p{N}]+");
+      Pattern.compile(
+          "<\\|(startoftext|endoftext)\\|>"
+              + "|'s|'t|'re|'ve|'m|'ll|'d|\\p{L}+|\\p{N}|[^\\p{IsWhite_Space}\\p{L}\\p{N}]+");
 
   private final BytePairs bytePairs;
+  private final Map<String, Integer> specialIds = new LinkedHashMap<>();
   private final Pattern special;
-  private final String begin;
   private final int beginId;
   private final int endId;
   private final int paddingId;
@@ -41,8 +46,12 @@ public final class ClipTokenizer {
       throw new IllegalArgumentException("length must be at least 2, not " + length);
     }
     this.bytePairs = new BytePairs(vocabulary, merges, tokens.unknown());
-    this.begin = tokens.begin();
-    this.special = Pattern.compile(Pattern.quote(begin) + "|" + Pattern.quote(tokens.end()));
+    for (String token : List.of(tokens.begin(), tokens.end(), tokens.unknown(), tokens.padding())) {
+      specialIds.put(token, idOf(vocabulary, token));
+    }
+    this.special =
+        Pattern.compile(
+            specialIds.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|")));
     this.beginId = idOf(vocabulary, tokens.begin());
     this.endId = idOf(vocabulary, tokens.end());
     this.paddingId = idOf(vocabulary, tokens.padding());
@@ -51,7 +60,7 @@ public final class ClipTokenizer {
 
   /** The identifiers of {@code text}: begin, at most length - 2 of the text, end, padding. */
   public int[] encode(String text) {
-    List<Integer> content = tokenize(normalize(text));
+    List<Integer> content = tokenize(text);
     int count = Math.min(content.size(), length - 2);
     int[] ids = new int[length];
     Arrays.fill(ids, paddingId);
@@ -68,13 +77,14 @@ public final class ClipTokenizer {
     return length;
   }
 
+  /** Special tokens are found as they are written, before anything is put in lower case. */
   private List<Integer> tokenize(String text) {
     List<Integer> ids = new ArrayList<>();
     Matcher tokens = special.matcher(text);
     int position = 0;
     while (tokens.find()) {
       addWords(text.substring(position, tokens.start()), ids);
-      ids.add(tokens.group().equals(begin) ? beginId : endId);
+      ids.add(Objects.requireNonNull(specialIds.get(tokens.group())));
       position = tokens.end();
     }
     addWords(text.substring(position), ids);
@@ -82,10 +92,22 @@ public final class ClipTokenizer {
   }
 
   private void addWords(String text, List<Integer> ids) {
-    Matcher words = WORD.matcher(text);
+    Matcher words = WORD.matcher(normalize(text));
     while (words.find()) {
-      bytePairs.encode(words.group().getBytes(StandardCharsets.UTF_8), ids);
+      String bracketed = words.group(1);
+      if (bracketed == null) {
+        addWord(words.group(), ids);
+      } else {
+        // One word to CLIP's expression, three to GPT-2's, which is applied to its words.
+        addWord("<|", ids);
+        addWord(bracketed, ids);
+        addWord("|>", ids);
+      }
     }
+  }
+
+  private void addWord(String word, List<Integer> ids) {
+    bytePairs.encode(word.getBytes(StandardCharsets.UTF_8), ids);
   }
 
   private static String normalize(String text) {

@@ -19,8 +19,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Objects;
 
 /**
  * Carries S3 over Helidon: every path of the socket comes here, verbatim. Answers a HEAD without
@@ -28,12 +27,7 @@ import java.util.stream.Collectors;
  */
 final class S3Handler implements Handler {
   private static final HeaderName REQUEST_ID = HeaderNames.create("x-amz-request-id");
-  private static final Map<ResponseHeader, HeaderName> NAMES =
-      new EnumMap<>(
-          Arrays.stream(ResponseHeader.values())
-              .collect(
-                  Collectors.toMap(
-                      Function.identity(), header -> HeaderNames.create(header.title()))));
+  private static final Map<ResponseHeader, HeaderName> NAMES = names();
 
   private final S3Service service;
   private final RequestIds requestIds;
@@ -69,6 +63,14 @@ final class S3Handler implements Handler {
       // The header alone closes nothing.
       throw new CloseConnectionException("the client asked for it, or its body was not read");
     }
+  }
+
+  private static Map<ResponseHeader, HeaderName> names() {
+    Map<ResponseHeader, HeaderName> names = new EnumMap<>(ResponseHeader.class);
+    for (ResponseHeader header : ResponseHeader.values()) {
+      names.put(header, HeaderNames.create(header.title()));
+    }
+    return names;
   }
 
   private static RawRequest read(ServerRequest req) {
@@ -110,7 +112,7 @@ final class S3Handler implements Handler {
 
   private static void send(RawRequest request, S3Response response, ServerResponse res) {
     for (HeaderLine line : response.headers()) {
-      res.header(HeaderValues.create(NAMES.get(line.name()), line.value()));
+      res.header(HeaderValues.create(Objects.requireNonNull(NAMES.get(line.name())), line.value()));
     }
     if (response.status() != 200) {
       res.status(Status.create(response.status()));

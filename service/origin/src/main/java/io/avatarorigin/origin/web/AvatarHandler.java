@@ -33,7 +33,8 @@ final class AvatarHandler implements WebHandler {
 
   @Override
   public WebAnswer answer(Exchange exchange) {
-    String name = exchange.path().substring(PATH.length());
+    String path = exchange.path();
+    String name = path.startsWith(PATH) ? path.substring(PATH.length()) : "";
     Query query = exchange.query();
     AvatarRequest request = reader.read(name, query, exchange.values(HeaderNames.ACCEPT));
     DrawGate.Claim claim = new DrawGate.Claim(client(exchange), exchange.rawPath(), query);

@@ -48,7 +48,7 @@ record CellPattern(int cells, byte[] entropy) {
 
   private void fill(int[] row, int cellRow) {
     for (int x = 0; x < row.length; x++) {
-      int column = cellAt(x, row.length);
+      int column = cellAt(Math.min(x, row.length - 1 - x), row.length);
       row[x] = cellRow < 0 || column < 0 ? BACKGROUND : colourOf(column, cellRow);
     }
   }
@@ -63,9 +63,8 @@ record CellPattern(int cells, byte[] entropy) {
 
   /** 0, the background, for two cells of four; else one of two colours. */
   private int colourOf(int column, int row) {
-    int mirrored = Math.min(column, cells - 1 - column);
-    int bit = BITS * (row * ((cells + 1) / 2) + mirrored);
-    int choice = entropy[FIRST_CELL_BYTE + bit / Byte.SIZE] >> bit % Byte.SIZE & 3;
+    int bit = BITS * (row * ((cells + 1) / 2) + column);
+    int choice = (entropy[FIRST_CELL_BYTE + bit / Byte.SIZE] >> (bit % Byte.SIZE)) & 3;
     return Math.max(BACKGROUND, choice - 1);
   }
 

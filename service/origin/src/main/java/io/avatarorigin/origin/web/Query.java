@@ -25,8 +25,9 @@ record Query(List<Parameter> parameters) {
    * @param raw what follows the question mark, percent-encoded
    */
   static Query parse(String raw) {
-    return new Query(
-        Arrays.stream(raw.split("&")).filter(part -> !part.isEmpty()).map(Query::read).toList());
+    return raw.isEmpty()
+        ? new Query(List.of())
+        : new Query(Arrays.stream(raw.split("&", -1)).map(Query::read).toList());
   }
 
   private static Parameter read(String part) {

@@ -58,18 +58,12 @@ public final class HttpDate {
 
   /** Reads IMF-fixdate, RFC 850, asctime and ISO 8601; anything else is no date. */
   public static Optional<Instant> parse(String text) {
-    for (DateTimeFormatter formatter : READABLE) {
-      Optional<Instant> time = parse(text, formatter);
-      if (time.isPresent()) {
-        return time;
-      }
-    }
-    return Optional.empty();
+    return READABLE.stream().flatMap(form -> parse(text.strip(), form).stream()).findFirst();
   }
 
   private static Optional<Instant> parse(String text, DateTimeFormatter form) {
     try {
-      return Optional.of(form.parse(text.strip(), Instant::from));
+      return Optional.of(form.parse(text, Instant::from));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -16,6 +16,7 @@ const examples = [...byId("examples").querySelectorAll("button")];
 
 const settings = fetch("/page.json").then((answer) => answer.json());
 let typing;
+let asked = "";
 let current = new AbortController();
 
 form.addEventListener("submit", (event) => {
@@ -56,7 +57,7 @@ function fragment() {
 }
 
 function askFragment() {
-  if (HASH.test(fragment()) && fragment() !== byId("hash").textContent) {
+  if (HASH.test(fragment()) && fragment() !== asked) {
     text.value = fragment();
     ask();
   }
@@ -70,9 +71,10 @@ async function ask() {
     example.setAttribute("aria-pressed", String(example.textContent === wanted));
   }
   const hash = wanted === "" ? "" : await hashOf(wanted);
-  if (hash !== "" && hash === byId("hash").textContent && frame.dataset.state === "shown") {
+  if (hash !== "" && hash === asked && frame.dataset.state !== "refused") {
     return;
   }
+  asked = hash;
   current.abort();
   current = new AbortController();
   try {
@@ -180,6 +182,7 @@ function duration(seconds) {
 }
 
 function say(state, words) {
+  picture.alt = "";
   frame.dataset.state = state;
   status.textContent = words;
   status.classList.toggle("trouble", state === "refused");
@@ -188,9 +191,9 @@ function say(state, words) {
 function reveal(bytes, recipe) {
   URL.revokeObjectURL(picture.src);
   picture.src = URL.createObjectURL(bytes);
-  picture.alt = `Avatar: ${wordsOf(recipe).map((slot) => slot.words).join(", ")}`;
   picture.hidden = false;
   say("shown", "Always this face, for whoever asks.");
+  picture.alt = `Avatar: ${wordsOf(recipe).map((slot) => slot.words).join(", ")}`;
 }
 
 function wordsOf(recipe) {

@@ -1,0 +1,101 @@
+package io.avatarorigin.diffusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StableDiffusionTest {
+
+  private static final SchedulerChoice DPM_PLUS_PLUS_2M = SchedulerChoice.parse("DPM++ 2M");
+
+  private final StableDiffusion diffusion =
+      StableDiffusion.load(Fixtures.path("models/velocity"), ExecutionOptions.onCpu());
+
+  @AfterEach
+  void close() {
+    diffusion.close();
+  }
+
+  @Test
+  void describesWhatItLoaded() {
+    ModelDescription description = diffusion.description();
+    assertThat(description.name()).isEqualTo("velocity");
+    assertThat(description.digest()).matches("[0-9a-f]{64}");
+    assertThat(description.latentChannels()).isEqualTo(6);
+    assertThat(description.latentFactor()).isEqualTo(4);
+    assertThat(description.defaults().size()).hasValue(48);
+    assertThat(description.defaults().scheduler()).contains(DPM_PLUS_PLUS_2M);
+  }
+
+  @Test
+  void drawsEqualPicturesSideBySide() throws Exception {
+    byte[] alone = diffusion.draw(request("smile", 32, 3), StepListener.NONE).rgb();
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      List<Future<Picture>> pictures = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        pictures.add(
+            threads.submit(() -> diffusion.draw(request("smile", 32, 3), StepListener.NONE)));
+      }
+      for (Future<Picture> picture : pictures) {
+        assertThat(picture.get().rgb()).isEqualTo(alone);
+      }
+    }
+  }
+
+  @Test
+  void drawsAsIfLoraTagsWereNotThere() {
+    byte[] plain = diffusion.draw(request("blonde, smile", 32, 3), StepListener.NONE).rgb();
+    byte[] tagged =
+        diffusion.draw(request("blonde, <lora:cdi:1>, smile", 32, 3), StepListener.NONE).rgb();
+    assertThat(tagged).isEqualTo(plain);
+  }
+
+  @Test
+  void tellsEachStep() {
+    List<String> steps = new ArrayList<>();
+    diffusion.draw(request("smile", 32, 3), (step, of) -> steps.add(step + "/" + of));
+    assertThat(steps).containsExactly("1/3", "2/3", "3/3");
+  }
+
+  @Test
+  void endsWhenTheListenerSaysSo() {
+    List<Integer> steps = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                diffusion.draw(
+                    request("smile", 32, 9),
+                    (step, of) -> {
+                      steps.add(step);
+                      return step < 2;
+                    }))
+        .isInstanceOf(DrawCancelledException.class)
+        .hasMessage("the draw was cancelled after step 2 of 9");
+    assertThat(steps).containsExactly(1, 2);
+  }
+
+  @Test
+  void refusesSizesBetweenLatentCells() {
+    assertThatThrownBy(() -> diffusion.draw(request("smile", 30, 3), StepListener.NONE))
+        .isInstanceOf(InvalidDrawException.class)
+        .hasMessage("width must be a multiple of 4 for this model, not 30");
+  }
+
+  @Test
+  void drawsNothingOnceClosed() {
+    diffusion.close();
+    assertThatThrownBy(() -> diffusion.draw(request("smile", 32, 3), StepListener.NONE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the model velocity is closed");
+  }
+
+  private static DrawRequest request(String prompt, int width, int steps) {
+    return new DrawRequest(prompt, "blurry", 1, steps, 5, width, 32, DPM_PLUS_PLUS_2M);
+  }
+}
