@@ -2,6 +2,7 @@
 
 import time
 from pathlib import Path
+from typing import Protocol
 
 import torch
 from torch import nn
@@ -20,16 +21,30 @@ def learning_rate(peak: float, step: int, steps: int, constant_share: float) -> 
     return peak * min(1, (step + 1) / WARM_UP_STEPS) * max(0.01, falling)
 
 
+class Stateful(Protocol):
+    """What else a run keeps in its checkpoint."""
+
+    def state_dict(self) -> dict[str, object]: ...
+
+    def load_state_dict(self, state: dict[str, object]) -> None: ...
+
+
 class Run:
     """One resumable training run: module, optimizer and moving average, and the step reached."""
 
     def __init__(
-        self, module: nn.Module, optimizer: Muon, average: MovingAverage, checkpoint: Path
+        self,
+        module: nn.Module,
+        optimizer: Muon,
+        average: MovingAverage,
+        checkpoint: Path,
+        extras: dict[str, Stateful] | None = None,
     ) -> None:
         self.module = module
         self.optimizer = optimizer
         self.average = average
         self.checkpoint = checkpoint
+        self.extras = extras or {}
         self.step = 0
         self.started = time.monotonic()
         self.sums: dict[str, float] = {}
@@ -42,6 +57,8 @@ class Run:
         self.optimizer.load_state_dict(state["optimizer"])
         self.average.values = state["average"]
         self.step = state["step"]
+        for name, extra in self.extras.items():
+            extra.load_state_dict(state[name])
         print(f"resumed {self.checkpoint.name} at step {self.step}")
 
     def save(self) -> None:
@@ -50,6 +67,7 @@ class Run:
             "optimizer": self.optimizer.state_dict(),
             "average": self.average.values,
             "step": self.step,
+            **{name: extra.state_dict() for name, extra in self.extras.items()},
         }
         partial = self.checkpoint.with_suffix(".partial")
         torch.save(state, partial)
