@@ -5,7 +5,6 @@ what each picture was made of and with which programs.
 """
 
 import argparse
-import hashlib
 import json
 import platform
 from pathlib import Path
@@ -19,7 +18,7 @@ from PIL import Image
 
 from avatarmodel.azurda import NEGATIVE, hash_of, prompt_of, seed_of, without_tags
 from avatarmodel.drawing import FolderModel
-from avatarmodel.index import index_path
+from avatarmodel.index import weight_digests
 from avatarmodel.places import BUNDLED, GOLDEN
 
 ADDRESSES = ["alice@example.com", "bob@example.com", "carol@example.com", "dave@example.com"]
@@ -59,7 +58,7 @@ def main() -> None:
         )
     golden = {
         "tolerance": TOLERANCE,
-        "index": sha256_of_index(arguments.model),
+        "weights": weight_digests(arguments.model),
         "scheduler": "DPMSolverMultistep",
         "karras": sampler.karras,
         "steps": sampler.steps,
@@ -70,11 +69,6 @@ def main() -> None:
     }
     path = arguments.output / "golden.json"
     path.write_text(json.dumps(golden, indent=2) + "\n", encoding="utf-8")
-
-
-def sha256_of_index(folder: Path) -> str:
-    """Names the model: pictures of other weights are other pictures."""
-    return hashlib.sha256(index_path(folder).read_bytes()).hexdigest()
 
 
 def versions() -> dict[str, str]:

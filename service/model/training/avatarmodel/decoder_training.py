@@ -51,31 +51,30 @@ class CropSource:
         self.settings = settings
         self.images = [shard.images() for shard in sources]
         self.latents = [shard.latents() for shard in sources]
-        self.redrawn = [
-            np.load(shard.redrawn_file) if shard.redrawn_file.exists() else None
-            for shard in sources
-        ]
+        self.redrawn = {
+            number: np.load(shard.redrawn_file)
+            for number, shard in enumerate(sources)
+            if shard.redrawn_file.exists()
+        }
 
     def draw(self, generator: np.random.Generator) -> Crops:
         latents, renders, weights = [], [], []
         for _ in range(self.settings.batch):
-            shard = generator.integers(len(self.images))
+            redrawn = self.redrawn and generator.random() < self.settings.redrawn_share
+            shard = int(generator.choice(list(self.redrawn) if redrawn else len(self.images)))
             picture = generator.integers(len(self.images[shard]))
             if generator.random() < 0.5:
                 top, left = generator.integers(*FACE_TOP), generator.integers(*FACE_LEFT)
             else:
                 top, left = generator.integers(CELLS - CROP + 1, size=2)
             rows, columns = slice(top, top + CROP), slice(left, left + CROP)
-            redrawn = self.redrawn[shard]
-            if redrawn is not None and generator.random() < self.settings.redrawn_share:
-                cells = redrawn[picture, :, rows, columns].astype(np.float32)
-                weights.append(self.settings.redrawn_weight)
-            else:
-                cells = self.latents[shard][picture, :, rows, columns].astype(np.float32)
+            source = self.redrawn[shard] if redrawn else self.latents[shard]
+            cells = source[picture, :, rows, columns].astype(np.float32)
+            if not redrawn:
                 noise = generator.standard_normal(cells.shape, dtype=np.float32)
                 cells = cells + generator.uniform(0, MOST_NOISE) * noise
-                weights.append(1.0)
-            latents.append(cells.astype(np.float32))
+            weights.append(self.settings.redrawn_weight if redrawn else 1.0)
+            latents.append(cells)
             down, across = (slice(cut.start * PATCH, cut.stop * PATCH) for cut in (rows, columns))
             renders.append(self.images[shard][picture, down, across])
         return Crops(
@@ -97,7 +96,6 @@ class DecoderTrainer:
     def __init__(self, codec: PatchCodec, settings: DecoderSettings) -> None:
         self.codec = codec
         self.settings = settings
-        self.critic = Critic()
 
     def train(
         self, sources: list[Shard], checkpoint: Path, output: Path, start: Path | None = None
@@ -105,21 +103,20 @@ class DecoderTrainer:
         """Trains until the settings' last step; resumes from the checkpoint where there is one."""
         settings = self.settings
         torch.manual_seed(settings.seed)
-        self.critic = Critic()
+        critic = Critic() if settings.critic_weight else None
         decoder = build_decoder()
         decoder.start_from(self.codec)
         if start is not None:
             decoder.load_state_dict(torch.load(start))
         optimizer = Muon(decoder.parameters(), skip=[decoder.linear.weight])
         average = MovingAverage(decoder, settings.average_decay)
-        extras = {"critic": self.critic} if settings.critic_weight else {}
-        run = Run(decoder, optimizer, average, checkpoint, extras)
+        run = Run(decoder, optimizer, average, checkpoint, {"critic": critic} if critic else {})
         source = CropSource(sources, settings)
         print(f"decoder: {settings}", flush=True)
 
         while run.step < settings.steps:
             crops = source.draw(np.random.default_rng([settings.seed, run.step]))
-            losses = self._backward(run, crops)
+            losses = self._backward(run, critic, crops)
             rate = learning_rate(settings.peak_rate, run.step, settings.steps, CONSTANT_SHARE)
             run.advance(rate, losses)
             if run.step % SAVE_EVERY == 0:
@@ -127,7 +124,7 @@ class DecoderTrainer:
         run.save()
         run.write_average(output)
 
-    def _backward(self, run: Run, crops: Crops) -> dict[str, float]:
+    def _backward(self, run: Run, critic: Critic | None, crops: Crops) -> dict[str, float]:
         """Leaves gradients in the decoder: the error's, bent towards the critic's wish."""
         run.optimizer.zero_grad()
         decoded = run.module(crops.latents)
@@ -135,11 +132,11 @@ class DecoderTrainer:
         loss = error(outside, crops)
         (gradient,) = torch.autograd.grad(loss, outside)
         losses = {"error": loss.item()}
-        if self.settings.critic_weight:
+        if critic:
             if run.step >= CRITIC_ALONE_STEPS:
-                wish = self.critic.wish(outside)
+                wish = critic.wish(outside)
                 scale = self.settings.critic_weight * gradient.norm() / (wish.norm() + 1e-12)
                 gradient = gradient + scale * wish
-            losses["critic"] = self.critic.learn(crops.renders, decoded)
+            losses["critic"] = critic.learn(crops.renders, decoded)
         decoded.backward(gradient)
         return losses

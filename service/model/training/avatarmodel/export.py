@@ -1,6 +1,5 @@
 """Writes the model folder: ONNX graphs with half-precision weights, checked against torch."""
 
-import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -172,9 +171,3 @@ def _check(part: Part, model: Path, tolerance: float) -> None:
     print(f"{part.name}: {model.stat().st_size} bytes, differs from torch by {difference:.1e}")
     if difference > tolerance:
         raise ValueError(f"{model} differs from torch by {difference}, more than {tolerance}")
-
-
-def copy_by_hand(source: Path, target: Path) -> None:
-    """Takes licence and model card along when a folder is written elsewhere."""
-    for name in ("LICENSE", "README.md"):
-        shutil.copy(source / name, target / name)

@@ -8,6 +8,13 @@ def index_path(folder: Path) -> Path:
     return folder.with_name(folder.name + ".index")
 
 
+def weight_digests(folder: Path) -> dict[str, str]:
+    """The digests of the graphs, which alone decide what a prompt and a seed become."""
+    lines = index_path(folder).read_text(encoding="utf-8").splitlines()
+    entries = [line.split("  ") for line in lines]
+    return {name: digest for digest, _, name in entries if name.endswith(".onnx")}
+
+
 def write_index(folder: Path) -> Path:
     """Writes `sha256  size  relative/path`, a line a file, next to the folder."""
     files = {

@@ -13,7 +13,7 @@ from avatarmodel.unet import CELLS, CHANNELS
 
 PATCH = 16
 PATCH_VALUES = PATCH * PATCH * 3
-SAMPLED_PICTURES = 250  # of each shard
+SAMPLED_PICTURES = 50  # of each shard; more take gigabytes of memory and change nothing
 BATCH = 50
 
 

@@ -11,10 +11,13 @@ from avatarmodel.text_encoder import WIDTH as TEXT_WIDTH
 CHANNELS = 16  # of a latent
 CELLS = 16  # a latent's height and width
 
+TIMESTEPS = 1000
+BETA_START = 0.00085
+BETA_END = 0.012
 NOISE_SCHEDULE: dict[str, object] = {
-    "num_train_timesteps": 1000,
-    "beta_start": 0.00085,
-    "beta_end": 0.012,
+    "num_train_timesteps": TIMESTEPS,
+    "beta_start": BETA_START,
+    "beta_end": BETA_END,
     "beta_schedule": "scaled_linear",
     "prediction_type": "v_prediction",
 }
@@ -43,6 +46,6 @@ def load_unet(weights: Path) -> UNet2DConditionModel:
 
 
 def signal_shares() -> Tensor:
-    """How much of a latent's variance is left at each of the 1000 timesteps."""
-    betas = torch.linspace(0.00085**0.5, 0.012**0.5, 1000) ** 2
+    """How much of a latent's variance is left at each timestep."""
+    betas = torch.linspace(BETA_START**0.5, BETA_END**0.5, TIMESTEPS) ** 2
     return torch.cumprod(1 - betas, 0)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from diffusers import UNet2DConditionModel
 from torch import Tensor
 from transformers import CLIPTextModel, CLIPTokenizer
 
@@ -71,7 +72,7 @@ class UnetTrainer:
             clean = torch.from_numpy(latents[chosen].astype(np.float32))
             states = self._states(attributes[chosen], seed=int(generator.integers(2**31)))
             torch.manual_seed(int(generator.integers(2**31)))
-            loss, error = self._loss(run, clean, states)
+            loss, error = self._loss(unet, clean, states)
             optimizer.zero_grad()
             loss.backward()
             rate = learning_rate(settings.peak_rate, run.step, settings.steps, CONSTANT_SHARE)
@@ -87,7 +88,9 @@ class UnetTrainer:
         captions = [varied_caption(attributes_of(row), rng)[0] for row in rows]
         return self.encoder(token_ids(self.tokenizer, captions)).last_hidden_state
 
-    def _loss(self, run: Run, clean: Tensor, states: Tensor) -> tuple[Tensor, Tensor]:
+    def _loss(
+        self, unet: UNet2DConditionModel, clean: Tensor, states: Tensor
+    ) -> tuple[Tensor, Tensor]:
         """The weighted loss, and the plain mean square error that it is made of."""
         count = len(clean)
         spread = (torch.arange(count) + torch.rand(count)) / count
@@ -98,7 +101,7 @@ class UnetTrainer:
         velocity = signal.sqrt() * noise - (1 - signal).sqrt() * clean
 
         noisy = noisy.to(memory_format=torch.channels_last)
-        predicted = run.module(noisy, timesteps, states).sample
+        predicted = unet(noisy, timesteps, states).sample
         squares = ((predicted - velocity).square() * self.cell_weights).mean((1, 2, 3))
         ratio = (signal / (1 - signal)).flatten()
         weights = ratio.clamp(max=MOST_SIGNAL_TO_NOISE) / (ratio + 1) + LEAST_WEIGHT
