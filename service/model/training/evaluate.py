@@ -26,6 +26,9 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--renders", type=int, default=256, help="to decode")
     parser.add_argument("--steps", type=int, help="instead of the folder's own")
     parser.add_argument("--guidance", type=float, help="instead of the folder's own")
+    parser.add_argument(
+        "--karras", action=argparse.BooleanOptionalAction, help="instead of the folder's own"
+    )
     parser.add_argument("--empty-negative", action="store_true", help="guide away from nothing")
     parser.add_argument("--sheet", type=Path, help="write a contact sheet of 18 pictures here")
     return parser.parse_args()
@@ -36,7 +39,8 @@ def main() -> None:
     torch.set_num_threads(1)
     model = FolderModel(arguments.model)
     own = model.default_sampler()
-    sampler = Sampler(arguments.steps or own.steps, arguments.guidance or own.guidance, own.karras)
+    karras = own.karras if arguments.karras is None else arguments.karras
+    sampler = Sampler(arguments.steps or own.steps, arguments.guidance or own.guidance, karras)
     negative = "" if arguments.empty_negative else NEGATIVE
     held_out = shards(arguments.work / "held-out")[0]
     judge = Judge(PatchCodec.load(arguments.work / "codec.npz"), arguments.work / "classifier.pt")
