@@ -1,5 +1,6 @@
 """Writes the model folder: ONNX graphs with half-precision weights, checked against torch."""
 
+import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from avatarmodel.drawing import session
 from avatarmodel.folder import write_descriptions
 from avatarmodel.index import write_index
 from avatarmodel.text_encoder import load_text_encoder
-from avatarmodel.tokenizer import load_tokenizer, token_ids, write_tokenizer
+from avatarmodel.tokenizer import load_tokenizer, token_ids
 from avatarmodel.unet import CELLS, CHANNELS, load_unet
 
 OPSET = 17
@@ -107,7 +108,7 @@ def parts_of(weights: Path) -> list[Part]:
 
 def export_folder(weights: Path, output: Path) -> None:
     """Writes everything but licence and model card, which are kept by hand, and the index."""
-    write_tokenizer(output / "tokenizer")
+    shutil.copytree(weights / "tokenizer", output / "tokenizer", dirs_exist_ok=True)
     write_descriptions(output, load_unet(weights / "unet.pt"))
     with tempfile.TemporaryDirectory() as scratch:
         for part in parts_of(weights):
