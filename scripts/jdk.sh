@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by ./build and ./avatar-origin: finds a JDK 25 or newer and exports JAVA_HOME, or says what to install.
 jdk_version() { # JAVA_HOME -> feature version, empty when there is no compiler
   [ -x "$1/bin/javac" ] && sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null

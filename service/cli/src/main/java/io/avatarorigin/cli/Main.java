@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,6 +29,9 @@ public final class Main {
   /** One line an event, where nobody configured the JDK's logging. */
   private static final String LOG_FORMAT = "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s %5$s%6$s%n";
 
+  /** The web server's own news; held, since a logger that nobody holds forgets its level. */
+  private static final Logger QUIET = Logger.getLogger("io.helidon");
+
   private Main() {}
 
   /** Runs the command and ends the process with its exit code. */
@@ -34,6 +39,7 @@ public final class Main {
     if (System.getProperty("java.util.logging.SimpleFormatter.format") == null) {
       System.setProperty("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
     }
+    QUIET.setLevel(Level.WARNING);
     Console console =
         new Console(
             System.getenv(),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,10 +78,11 @@ final class ServeCommand implements Callable<Integer> {
   private int serve(OriginConfig config, Optional<CredentialsFile.Kept> kept) {
     try (OriginServer server =
         OriginServer.start(config, ModelFolders.find(config), InstantSource.system())) {
+      CompletableFuture<Integer> stop = signals.expect();
       new Welcome(config, server.s3Port(), server.webPort(), kept)
           .lines()
           .forEach(console.out()::println);
-      return signals.await();
+      return stop.join();
     }
   }
 

@@ -15,7 +15,7 @@ final class StopSignals {
   private static final int EXIT_CODE_OF_SIGNALS = 128;
 
   private final IntConsumer halt;
-  private final AtomicBoolean awaited = new AtomicBoolean();
+  private final AtomicBoolean expected = new AtomicBoolean();
   private final CompletableFuture<Integer> received = new CompletableFuture<>();
 
   /**
@@ -25,7 +25,7 @@ final class StopSignals {
     this.halt = halt;
   }
 
-  /** Takes the process's signals; one that nobody awaits ends it at once. */
+  /** Takes the process's signals; one that nobody expects ends it at once. */
   void register() {
     Signals.register("HUP", () -> receive(1));
     Signals.register("INT", () -> receive(2));
@@ -34,19 +34,20 @@ final class StopSignals {
 
   void receive(int number) {
     int exitCode = EXIT_CODE_OF_SIGNALS + number;
-    boolean first = awaited.get() && received.complete(exitCode);
+    boolean first = expected.get() && received.complete(exitCode);
     if (!first) {
       halt.accept(exitCode);
     }
   }
 
   /**
-   * Waits for a signal, after which the program has to end in order; a second one ends it at once.
+   * From now on the first signal is handed to the caller, who ends the program in order; a second
+   * one ends it at once.
    *
-   * @return the exit code
+   * @return completed with the exit code when a signal comes
    */
-  int await() {
-    awaited.set(true);
-    return received.join();
+  CompletableFuture<Integer> expect() {
+    expected.set(true);
+    return received;
   }
 }

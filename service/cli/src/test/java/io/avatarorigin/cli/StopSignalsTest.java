@@ -12,24 +12,20 @@ class StopSignalsTest {
   private final StopSignals signals = new StopSignals(halts::add);
 
   @Test
-  void endsTheProcessAtOnceWhereNobodyAwaitsASignal() {
+  void endsTheProcessAtOnceWhereNobodyExpectsASignal() {
     signals.receive(2);
 
     assertThat(halts).containsExactly(130);
   }
 
   @Test
-  void handsTheFirstSignalToWhoeverAwaitsItAndEndsTheProcessAtTheSecond() {
-    CompletableFuture<Integer> awaited = new CompletableFuture<>();
-    Thread waiting = Thread.ofVirtual().start(() -> awaited.complete(signals.await()));
-    while (waiting.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
-    }
+  void handsTheFirstSignalToWhoeverExpectsItAndEndsTheProcessAtTheSecond() {
+    CompletableFuture<Integer> stop = signals.expect();
 
     signals.receive(15);
     signals.receive(2);
 
-    assertThat(awaited.join()).isEqualTo(143);
+    assertThat(stop).isCompletedWithValue(143);
     assertThat(halts).containsExactly(130);
   }
 }

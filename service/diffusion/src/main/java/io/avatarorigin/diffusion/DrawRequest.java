@@ -8,8 +8,8 @@ package io.avatarorigin.diffusion;
  * @param seed seed of the noise; as in PyTorch its low 32 bits count
  * @param steps how many steps the scheduler is asked for, at least 1
  * @param guidanceScale weight of classifier-free guidance; none, and half the work, up to 1
- * @param width in pixels, a multiple of the model's latent factor
- * @param height in pixels, a multiple of the model's latent factor
+ * @param width in pixels, at most 8192, a multiple of the model's latent factor
+ * @param height in pixels, at most 8192, a multiple of the model's latent factor
  * @param scheduler what walks from noise to picture
  */
 public record DrawRequest(
@@ -22,6 +22,8 @@ public record DrawRequest(
     int height,
     SchedulerChoice scheduler) {
 
+  private static final int MOST_PIXELS = 8192;
+
   public DrawRequest {
     if (steps < 1) {
       throw new IllegalArgumentException("steps must be at least 1, not " + steps);
@@ -30,13 +32,19 @@ public record DrawRequest(
       throw new IllegalArgumentException(
           "guidanceScale must be a number from 0 on, not " + guidanceScale);
     }
-    if (width < 1 || height < 1) {
-      throw new IllegalArgumentException("size must be positive, not " + width + "x" + height);
-    }
+    checkSide("width", width);
+    checkSide("height", height);
   }
 
   /** Whether the negative prompt takes part: diffusers guides above 1 only. */
   boolean guided() {
     return guidanceScale > 1;
+  }
+
+  private static void checkSide(String side, int pixels) {
+    if (pixels < 1 || pixels > MOST_PIXELS) {
+      throw new IllegalArgumentException(
+          side + " must be 1 to " + MOST_PIXELS + " pixels, not " + pixels);
+    }
   }
 }

@@ -73,12 +73,17 @@ final class OnnxModel implements AutoCloseable {
     return inputs;
   }
 
-  /** The output of that name, else the first one. */
+  /** The output of that name, else the first one; it must hold floats. */
   Slot output(String name) {
-    return outputs.stream()
-        .filter(output -> output.name().equals(name))
-        .findFirst()
-        .orElse(outputs.getFirst());
+    Slot found =
+        outputs.stream()
+            .filter(output -> output.name().equals(name))
+            .findFirst()
+            .orElse(outputs.getFirst());
+    if (!found.holdsFloats()) {
+      throw fault("output " + found.name() + " must be float16 or float32, not " + found.type());
+    }
+    return found;
   }
 
   /** The one float input with that many axes. */

@@ -32,8 +32,7 @@ record SchedulerSettings(Optional<SchedulerChoice> byDefault, DpmSolverMultistep
           "use_beta_sigmas",
           "use_lu_lambdas",
           "use_flow_sigmas",
-          "use_dynamic_shifting",
-          "variance_type");
+          "use_dynamic_shifting");
 
   static SchedulerSettings read(ModelFolder folder) {
     ConfigFile config = folder.config(FILE);
@@ -71,8 +70,11 @@ record SchedulerSettings(Optional<SchedulerChoice> byDefault, DpmSolverMultistep
   }
 
   private static DpmSolverMultistepConfig dpmSolver(ConfigFile config, boolean ownFields) {
+    UNSUPPORTED.forEach(config::refuse);
+    if (config.text("variance_type").filter(type -> type.startsWith("learned")).isPresent()) {
+      throw config.fault("variance_type", "models that predict a variance are not supported");
+    }
     if (ownFields) {
-      UNSUPPORTED.forEach(config::refuse);
       String algorithm = config.text("algorithm_type").orElse("dpmsolver++");
       if (!algorithm.equals("dpmsolver++")) {
         throw config.fault("algorithm_type", algorithm + " is not supported; use dpmsolver++");
@@ -94,7 +96,9 @@ record SchedulerSettings(Optional<SchedulerChoice> byDefault, DpmSolverMultistep
         config.choice("timestep_spacing", TimestepSpacing.class, TimestepSpacing.LINSPACE),
         offset,
         order,
-        config.choice("solver_type", SolverType.class, SolverType.MIDPOINT),
+        ownFields
+            ? config.choice("solver_type", SolverType.class, SolverType.MIDPOINT)
+            : SolverType.MIDPOINT,
         config.flag("lower_order_final", true),
         config.flag("euler_at_final", false),
         config.choice("final_sigmas_type", FinalSigmas.class, FinalSigmas.ZERO),

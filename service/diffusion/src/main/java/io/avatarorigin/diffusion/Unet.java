@@ -62,6 +62,10 @@ final class Unet implements AutoCloseable {
     if (!sample.takes(0, 1) || !sample.takes(0, 2) || !states.takes(0, 2)) {
       throw model.fault("must take batches of 1 and 2; export it with dynamic axes");
     }
+    if (timestep.shape().length == 1 && !timestep.takes(0, 1)) {
+      throw model.fault(
+          "input " + timestep.name() + " must have a free axis, an axis of 1 or none");
+    }
     if (!sample.takes(1, channels)) {
       throw model.fault(
           "input " + sample.name() + " must have the " + channels + " channels of " + CONFIG);

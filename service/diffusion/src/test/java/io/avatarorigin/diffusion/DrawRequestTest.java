@@ -15,8 +15,8 @@ class DrawRequestTest {
     "4, NaN, 64, 64, guidanceScale must be a number",
     "4, -1, 64, 64, guidanceScale must be a number",
     "4, Infinity, 64, 64, guidanceScale must be a number",
-    "4, 7, 0, 64, size must be positive",
-    "4, 7, 64, -8, size must be positive"
+    "4, 7, 0, 64, width must be 1 to 8192 pixels",
+    "4, 7, 64, 8193, height must be 1 to 8192 pixels"
   })
   void refusesWhatCannotBeDrawn(
       int steps, double guidanceScale, int width, int height, String problem) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchedulerSettingsTest {
 
@@ -60,11 +61,16 @@ class SchedulerSettingsTest {
     assertThat(settings.dpmSolver().lambdaMinClipped()).isEqualTo(Double.NEGATIVE_INFINITY);
   }
 
-  @Test
-  void takesTheSharedFieldsOfAnotherClass() throws IOException {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"PNDMScheduler\", \"skip_prk_steps\": true",
+        "\"UniPCMultistepScheduler\", \"solver_type\": \"bh2\", \"solver_order\": 3",
+        "\"DDPMScheduler\", \"variance_type\": \"fixed_small\""
+      })
+  void takesTheSharedFieldsOfAnotherClass(String fields) throws IOException {
     SchedulerSettings settings =
-        settings(
-            "{\"_class_name\": \"PNDMScheduler\", \"num_train_timesteps\": 500, \"skip_prk_steps\": true}");
+        settings("{\"num_train_timesteps\": 500, \"_class_name\": " + fields + "}");
     assertThat(settings.byDefault()).isEmpty();
     assertThat(settings.create(SchedulerChoice.parse("DPM++ 2M"), 4).timestep(0)).isEqualTo(499);
   }
@@ -78,7 +84,7 @@ class SchedulerSettingsTest {
         "\"solver_order\": \"two\"|solver_order: must be a whole number",
         "\"thresholding\": true|thresholding: true is not supported",
         "\"use_lu_lambdas\": true|use_lu_lambdas: true is not supported",
-        "\"variance_type\": \"learned\"|variance_type: \"learned\" is not supported",
+        "\"variance_type\": \"learned\"|variance_type: models that predict a variance are not supported",
         "\"prediction_type\": \"flow_prediction\"|prediction_type: \"flow_prediction\" is not supported; use one of epsilon",
         "\"num_train_timesteps\": 1|num_train_timesteps: must be at least 2",
         "\"beta_start\": \"low\"|beta_start: must be a number",

@@ -42,6 +42,11 @@ final class AvatarObjects implements ObjectSource {
     };
   }
 
+  @Override
+  public boolean mayHold(String bucket, String key) {
+    return keys.parse(key).isPresent();
+  }
+
   private static S3Object object(Rendition rendition) {
     return new S3Object(
         rendition.content(),

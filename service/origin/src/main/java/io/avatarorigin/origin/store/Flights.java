@@ -112,28 +112,36 @@ final class Flights {
     return boarding[0];
   }
 
-  /** On the drawer's thread: waiters go on at once, while the portrait is still being written. */
+  /** On the drawer's thread, or on that of whoever took the draw back. */
   private void land(Flight flight, DrawResult result) {
-    try {
-      switch (result) {
-        case DrawResult.Drawn drawn -> {
-          Portrait portrait =
-              new Portrait(drawn.raster(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
-          portraits.keepInMemory(flight.hash, portrait);
-          flight.landing.complete(new Landing.Portrayed(portrait));
-          portraits.writeToDisk(flight.hash, portrait);
-        }
-        case DrawResult.Refused refused -> {
-          refusals.put(flight.hash, new Landing.Refused());
-          flight.landing.complete(new Landing.Refused());
-        }
-        case DrawResult.Failed failed -> flight.landing.complete(new Landing.Failed());
-        case DrawResult.Cancelled cancelled -> flight.landing.complete(new Landing.Cancelled());
+    switch (result) {
+      case DrawResult.Drawn drawn -> deliver(flight, drawn);
+      case DrawResult.Refused _ -> {
+        refusals.put(flight.hash, new Landing.Refused());
+        giveUp(flight, new Landing.Refused());
       }
+      case DrawResult.Failed _ -> giveUp(flight, new Landing.Failed());
+      case DrawResult.Cancelled _ -> giveUp(flight, new Landing.Cancelled());
+    }
+  }
+
+  /** Waiters go on at once; until the portrait is written, others find it in the flight. */
+  private void deliver(Flight flight, DrawResult.Drawn drawn) {
+    Portrait portrait =
+        new Portrait(drawn.raster(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    portraits.keepInMemory(flight.hash, portrait);
+    flight.landing.complete(new Landing.Portrayed(portrait));
+    try {
+      portraits.writeToDisk(flight.hash, portrait);
     } finally {
-      flight.landing.complete(new Landing.Failed());
       flights.remove(flight.hash, flight);
     }
+  }
+
+  /** Whoever asks after this one was told begins anew. */
+  private void giveUp(Flight flight, Landing landing) {
+    flights.remove(flight.hash, flight);
+    flight.landing.complete(landing);
   }
 
   /** Either a seat in a flight, or how waiting ended without one. */

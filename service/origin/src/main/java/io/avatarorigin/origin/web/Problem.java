@@ -20,6 +20,14 @@ record Problem(
             + " then perhaps .jpg, .png or .webp.");
   }
 
+  static Problem noSuchPath() {
+    return lasting(
+        WebAnswer.BAD_KEY,
+        404,
+        "Nothing here",
+        "Pictures are at /avatar/HASH, a page about them at /.");
+  }
+
   static Problem barred() {
     return lasting(WebAnswer.BARRED, 404, "No such picture", "This hash has no picture here.");
   }

@@ -4,6 +4,7 @@ import io.avatarorigin.origin.avatar.KeyGrammar;
 import io.avatarorigin.origin.avatar.RecipeBook;
 import io.avatarorigin.origin.store.AvatarSource;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.NotFoundException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -17,8 +18,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * The web socket's routes: {@code /avatar/} and the demo page. Registering it in a routing leaves
- * other paths free.
+ * The web socket's routes: {@code /avatar/} and the demo page. Other paths of the routing stay
+ * free; those that nobody takes are answered in the same form as other problems.
  */
 public final class WebFace implements Consumer<HttpRouting.Builder> {
   private static final Logger LOGGER = System.getLogger(WebFace.class.getName());
@@ -66,6 +67,11 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
     for (String path : page.paths()) {
       routing.any(path, serve(page));
     }
+    routing.error(
+        NotFoundException.class,
+        (request, response, e) ->
+            listener.answered(
+                new Exchange(request, response).send(Problem.noSuchPath()), Duration.ZERO));
   }
 
   private WebAnswer avatar(Exchange exchange) {

@@ -93,7 +93,11 @@ class PageTest {
   }
 
   @Test
-  void leavesOtherPathsAlone() {
-    assertThat(web.get("/elsewhere").statusCode()).isEqualTo(404);
+  void tellsStrangersWhereThePicturesAre() {
+    HttpResponse<byte[]> response = web.get("/elsewhere");
+
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(text(response)).contains("/avatar/HASH");
   }
 }

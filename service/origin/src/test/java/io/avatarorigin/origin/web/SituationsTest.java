@@ -317,7 +317,7 @@ class SituationsTest {
   }
 
   @Test
-  void owesUpToAFaultWithoutItsDetails() {
+  void admitsAFaultWithoutItsDetails() {
     web.source.outcome =
         key -> {
           throw new IllegalStateException("the secret cause");

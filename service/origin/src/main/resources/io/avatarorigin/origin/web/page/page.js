@@ -182,6 +182,7 @@ function duration(seconds) {
 }
 
 function say(state, words) {
+  picture.alt = "";
   frame.dataset.state = state;
   status.textContent = words;
   status.classList.toggle("trouble", state === "refused");
@@ -190,9 +191,9 @@ function say(state, words) {
 function reveal(bytes, recipe) {
   URL.revokeObjectURL(picture.src);
   picture.src = URL.createObjectURL(bytes);
-  picture.alt = `Avatar: ${wordsOf(recipe).map((slot) => slot.words).join(", ")}`;
   picture.hidden = false;
   say("shown", "Always this face, for whoever asks.");
+  picture.alt = `Avatar: ${wordsOf(recipe).map((slot) => slot.words).join(", ")}`;
 }
 
 function wordsOf(recipe) {

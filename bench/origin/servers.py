@@ -1,0 +1,156 @@
+"""Starts the origin and nginx for as long as a `with` block lasts, and ends them by their ids."""
+
+import contextlib
+import http.client
+import os
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+LAUNCHER = REPOSITORY / "avatar-origin"
+BUCKET = "avatars"
+START_LIMIT_SECONDS = 60
+
+NGINX_CONFIG = """
+worker_processes 1;
+pid {folder}/nginx.pid;
+events {{ worker_connections 1024; }}
+http {{
+  access_log off;
+  sendfile on;
+  tcp_nopush on;
+  open_file_cache max=100;
+  keepalive_requests 1000000000;
+  default_type image/jpeg;
+  client_body_temp_path {folder}/body;
+  proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/fastcgi;
+  uwsgi_temp_path {folder}/uwsgi;
+  scgi_temp_path {folder}/scgi;
+  server {{
+    listen 127.0.0.1:{port};
+    root {folder}/www;
+  }}
+}}
+"""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A running origin: its process, when that was started, and its ports."""
+
+    process: int
+    started: float
+    s3: int
+    web: int
+
+    def draw(self, key: str) -> bytes:
+        return get(self.s3, f"/{BUCKET}/{key}", seconds=60)
+
+
+@dataclass(frozen=True)
+class Nginx:
+    """A running nginx: its one worker, and its port."""
+
+    process: int
+    port: int
+
+
+def cpu_seconds(process: int) -> float:
+    """What all threads of a process have computed so far."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def get(port: int, path: str, seconds: float) -> bytes:
+    """The body of a 200; anything else is an error."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=seconds)
+    with contextlib.closing(connection):
+        connection.request("GET", path)
+        response = connection.getresponse()
+        body = response.read()
+        if response.status != 200:
+            raise RuntimeError(f"{path} was answered with {response.status}: {body[:500]!r}")
+        return body
+
+
+def build() -> None:
+    """Builds the origin if need be, so that no measured start does."""
+    subprocess.run([LAUNCHER, "--version"], check=True, stdout=subprocess.DEVNULL)
+
+
+@contextlib.contextmanager
+def origin(core: int | None = None) -> Iterator[Origin]:
+    """An origin with an empty data folder and an open bucket, ready, on one core or on all."""
+    with tempfile.TemporaryDirectory(prefix="bench-origin-") as data:
+        s3, web, admin = _free_ports(3)
+        pinned = [] if core is None else ["taskset", "-c", str(core)]
+        settings = ["--data", data, "--set", f"s3.buckets=[{{name: {BUCKET}, access: public}}]"]
+        ports = ["--s3-port", str(s3), "--web-port", str(web), "--admin-port", str(admin)]
+        started = time.monotonic()
+        command = [*pinned, str(LAUNCHER), "serve", *settings, *ports]
+        with _process(command, Path(data) / "log") as process:
+            _await_answer(admin, "/health/ready", started)
+            yield Origin(process, started, s3, web)
+
+
+@contextlib.contextmanager
+def nginx(core: int, name: str, body: bytes) -> Iterator[Nginx]:
+    """An nginx on one core that serves one file."""
+    with tempfile.TemporaryDirectory(prefix="bench-nginx-") as temporary:
+        folder = Path(temporary)
+        folder.chmod(0o755)  # its worker gives up root's rights
+        (folder / "www").mkdir()
+        (folder / "www" / name).write_bytes(body)
+        (port,) = _free_ports(1)
+        config = folder / "nginx.conf"
+        config.write_text(NGINX_CONFIG.format(folder=folder, port=port))
+        log = folder / "log"
+        command = ["taskset", "-c", str(core), "nginx", "-c", str(config), "-e", str(log)]
+        with _process([*command, "-g", "daemon off;"], log) as master:
+            _await_answer(port, f"/{name}", time.monotonic())
+            (worker,) = Path(f"/proc/{master}/task/{master}/children").read_text().split()
+            yield Nginx(int(worker), port)
+
+
+@contextlib.contextmanager
+def _process(command: list[str], log: Path) -> Iterator[int]:
+    quiet = {k: v for k, v in os.environ.items() if not k.startswith("AVATAR_ORIGIN_")}
+    with log.open("ab") as output:
+        process = subprocess.Popen(command, stdout=output, stderr=output, env=quiet)
+    try:
+        yield process.pid
+    except Exception as e:
+        e.add_note(f"{' '.join(command)}\n{log.read_text(errors='replace')[-2000:]}")
+        raise
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _await_answer(port: int, path: str, started: float) -> None:
+    while True:
+        try:
+            get(port, path, seconds=5)
+            return
+        except (OSError, http.client.HTTPException, RuntimeError):
+            if time.monotonic() - started > START_LIMIT_SECONDS:
+                raise
+            time.sleep(0.005)
+
+
+def _free_ports(count: int) -> list[int]:
+    with contextlib.ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for each in sockets:
+            each.bind(("127.0.0.1", 0))
+        return [each.getsockname()[1] for each in sockets]

@@ -1,0 +1,69 @@
+"""The programs that the benchmark runs beside the origin, and the machine it runs on."""
+
+import os
+import platform
+import shutil
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+DEBIAN_PACKAGES = {"nginx": "nginx-light", "wrk": "wrk", "taskset": "util-linux"}
+
+
+class Unfit(Exception):
+    """The machine lacks something; the message says what."""
+
+
+def require(programs: Iterable[str]) -> None:
+    """Installs what is missing where that can be done, else says what to install."""
+    missing = [program for program in programs if not shutil.which(program)]
+    if not missing:
+        return
+    packages = [DEBIAN_PACKAGES[program] for program in missing]
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        raise Unfit(f"needs {', '.join(missing)}: install {' '.join(packages)}")
+    # Debian starts an nginx of its own after installing it, unless policy-rc.d says no.
+    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
+    subprocess.run(["apt-get", "update", "-qq"], check=True)
+    command = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", *packages]
+    subprocess.run(command, check=True, env=quiet, stdout=subprocess.DEVNULL)
+
+
+def two_cores() -> tuple[int, int]:
+    """The core that serves and the one that loads it."""
+    cores = sorted(os.sched_getaffinity(0))
+    if len(cores) < 2:
+        raise Unfit("needs two cores: one serves, the other makes the load")
+    return cores[0], cores[1]
+
+
+def machine() -> list[str]:
+    """Whatever a reader needs to judge the numbers."""
+    cores = len(os.sched_getaffinity(0))
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return [
+        f"machine  {_processor()}, {cores} cores, {memory:.0f} GiB",
+        f"kernel   {platform.system()} {platform.release()}",
+        f"peers    {_first_line('nginx', '-v')}, {_first_line('wrk', '-v')}",
+    ]
+
+
+def busy_note() -> str | None:
+    """A warning, when other work already takes a core's time."""
+    load = os.getloadavg()[0]
+    if load < 0.5:
+        return None
+    return f"note     other work runs here (load {load:.1f}): do not quote these numbers"
+
+
+def _processor() -> str:
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            return line.partition(":")[2].strip()
+    return platform.machine()
+
+
+def _first_line(*command: str) -> str:
+    shown = subprocess.run(command, capture_output=True, text=True)  # wrk -v ends with 1
+    line = (shown.stderr + shown.stdout).splitlines()[0]
+    return " ".join(line.removeprefix("nginx version: ").split()[:2])
