@@ -55,8 +55,13 @@ record PythonClients(Path folder) {
     return command("aws", arguments);
   }
 
+  /** Where {@code aws} is. */
+  Path programs() {
+    return folder.resolve("bin");
+  }
+
   private ProcessBuilder command(String program, List<String> arguments) {
-    List<String> command = new ArrayList<>(List.of(folder.resolve("bin/" + program).toString()));
+    List<String> command = new ArrayList<>(List.of(programs().resolve(program).toString()));
     command.addAll(arguments);
     ProcessBuilder builder = Application.process(command);
     // Whoever runs the tests may have settings and credentials of their own.

@@ -49,10 +49,18 @@ final class RunningOrigin implements AutoCloseable {
       arguments.add("--set=s3.buckets=[{name: avatars, access: public, wait: 2m}]");
     }
     arguments.addAll(List.of(flags));
+    Path temporary = folder(data.resolveSibling("temporary"));
+    return start(Application.command(temporary, arguments.toArray(String[]::new)), temporary);
+  }
+
+  /**
+   * Starts a server by this command, which has to choose free ports.
+   *
+   * @param logs a folder for what it prints
+   */
+  static RunningOrigin start(ProcessBuilder command, Path logs) {
     try {
-      Path temporary = Files.createDirectories(data.resolveSibling("temporary"));
-      Path log = Files.createTempFile(temporary, "origin", ".log");
-      ProcessBuilder command = Application.command(temporary, arguments.toArray(String[]::new));
+      Path log = Files.createTempFile(logs, "origin", ".log");
       Process process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
       try {
         RunningOrigin origin = new RunningOrigin(process, ports(process, log));
@@ -62,6 +70,14 @@ final class RunningOrigin implements AutoCloseable {
         process.destroyForcibly();
         throw e;
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path folder(Path path) {
+    try {
+      return Files.createDirectories(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
