@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,26 @@ final class Application {
                     || name.startsWith("AWS_")
                     || name.startsWith("XDG_"));
     return builder;
+  }
+
+  /**
+   * A command that starts the launcher, and finds no Maven: the application is built already, and a
+   * second build in the same tree would spoil the one that runs the tests.
+   *
+   * @param home the user's home, in which everything is kept
+   */
+  static ProcessBuilder launch(Path home, List<String> command) {
+    try {
+      Path programs = Files.createDirectories(home.resolve("no-maven"));
+      Path maven = Files.writeString(programs.resolve("mvn"), "#!/bin/sh\nexit 1\n");
+      Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
+      ProcessBuilder builder = process(command);
+      builder.environment().put("HOME", home.toString());
+      builder.environment().merge("PATH", programs.toString(), (path, first) -> first + ":" + path);
+      return builder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Runs a process to its end. */

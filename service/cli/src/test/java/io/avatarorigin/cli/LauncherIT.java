@@ -42,8 +42,7 @@ class LauncherIT {
   private Application.Ended launch(String... arguments) {
     List<String> command = new ArrayList<>(List.of(link.toString()));
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = Application.process(command).directory(folder.toFile());
-    builder.environment().put("HOME", folder.toString());
+    ProcessBuilder builder = Application.launch(folder, command).directory(folder.toFile());
     return Application.run(builder);
   }
 

@@ -63,8 +63,7 @@ class ReadmeIT {
 
   /** A shell that becomes the command, so that stopping it stops the command. */
   private ProcessBuilder shell(String command) {
-    ProcessBuilder builder = Application.process(List.of("bash", "-c", "exec " + command));
-    builder.environment().put("HOME", folder.toString());
+    ProcessBuilder builder = Application.launch(folder, List.of("bash", "-c", "exec " + command));
     builder.environment().put("NO_PROXY", "127.0.0.1");
     builder.environment().put("no_proxy", "127.0.0.1");
     return builder;
