@@ -23,10 +23,10 @@ class Draws:
         return self.count / self.seconds
 
     def table(self) -> list[str]:
+        drawn = f"{self.count} pictures, {self.parallel} at a time"
         return [
             "draws: distinct cold keys through the S3 socket, every core",
-            f"  {self.count} pictures, {self.parallel} at a time, in {self.seconds:.1f} s:"
-            f" {self.per_second:.2f} pictures per second",
+            f"  {drawn}, {self.seconds:.1f} s: {self.per_second:.2f} a second",
         ]
 
 
@@ -38,10 +38,17 @@ class Starts:
     first_avatar: list[float]
 
     def table(self) -> list[str]:
-        lines = ["start: seconds since the process was started, empty data folder, every core"]
-        for title, seconds in (("ready", self.ready), ("first avatar", self.first_avatar)):
+        lines = [
+            "start: seconds since the process was started, empty data folder, every core"
+        ]
+        for title, seconds in (
+            ("ready", self.ready),
+            ("first avatar", self.first_avatar),
+        ):
             all_of_them = " ".join(f"{second:.2f}" for second in seconds)
-            lines.append(f"  {title:<13} {statistics.median(seconds):.2f} ({all_of_them})")
+            lines.append(
+                f"  {title:<13} {statistics.median(seconds):.2f} ({all_of_them})"
+            )
         return lines
 
 

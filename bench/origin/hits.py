@@ -101,9 +101,12 @@ def measure(serving: int, loading: int, effort: Effort) -> Hits:
             targets = {
                 NGINX: Target(f"http://127.0.0.1:{nginx.port}/{key}", nginx.process),
                 ANONYMOUS: Target(
-                    f"http://127.0.0.1:{origin.s3}/{servers.BUCKET}/{key}", origin.process
+                    f"http://127.0.0.1:{origin.s3}/{servers.BUCKET}/{key}",
+                    origin.process,
                 ),
-                WEB: Target(f"http://127.0.0.1:{origin.web}/avatar/{key}", origin.process),
+                WEB: Target(
+                    f"http://127.0.0.1:{origin.web}/avatar/{key}", origin.process
+                ),
             }
             for target in targets.values():
                 _load(target, loading, effort.warm_up_seconds)

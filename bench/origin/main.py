@@ -13,7 +13,9 @@ import tools
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="bench/run origin", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="short runs, not to be quoted")
+    parser.add_argument(
+        "--quick", action="store_true", help="short runs, not to be quoted"
+    )
     quick = parser.parse_args().quick
     # Ends what runs by way of `finally`, as Ctrl-C does.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -30,8 +32,8 @@ def main() -> int:
 def run(quick: bool) -> None:
     tools.require(["nginx", "wrk", "taskset"])
     serving, loading = tools.two_cores()
+    note = tools.busy_note()  # before the build, which is work as well
     servers.build()
-    note = tools.busy_note()
     show([*tools.machine(), *([note] if note else [])])
     hit_effort = hits.Effort(3, 3, 2) if quick else hits.Effort(15, 7, 5)
     measured = hits.measure(serving, loading, hit_effort)
@@ -42,7 +44,9 @@ def run(quick: bool) -> None:
     show(starts.table())
     figure("origin.hit.anonymous.vs-nginx", measured.ratio(hits.ANONYMOUS), "ratio")
     figure("origin.hit.web.vs-nginx", measured.ratio(hits.WEB), "ratio")
-    figure("origin.hit.anonymous.rps", measured.per_second(hits.ANONYMOUS), "requests/s")
+    figure(
+        "origin.hit.anonymous.rps", measured.per_second(hits.ANONYMOUS), "requests/s"
+    )
     figure("origin.draw.images-per-second", drawn.per_second, "images/s")
     figure("origin.start.ready", statistics.median(starts.ready), "s")
     figure("origin.start.first-avatar", statistics.median(starts.first_avatar), "s")
@@ -53,7 +57,8 @@ def show(lines: list[str]) -> None:
 
 
 def figure(name: str, value: float, unit: str) -> None:
-    print(f"figure {name} {value:.0f} {unit}" if value >= 1000 else f"figure {name} {value:.3g} {unit}")
+    number = f"{value:.0f}" if value >= 1000 else f"{value:.3g}"
+    print(f"figure {name} {number} {unit}")
 
 
 if __name__ == "__main__":

@@ -75,7 +75,9 @@ def get(port: int, path: str, seconds: float) -> bytes:
         response = connection.getresponse()
         body = response.read()
         if response.status != 200:
-            raise RuntimeError(f"{path} was answered with {response.status}: {body[:500]!r}")
+            raise RuntimeError(
+                f"{path} was answered with {response.status}: {body[:500]!r}"
+            )
         return body
 
 
@@ -90,8 +92,20 @@ def origin(core: int | None = None) -> Iterator[Origin]:
     with tempfile.TemporaryDirectory(prefix="bench-origin-") as data:
         s3, web, admin = _free_ports(3)
         pinned = [] if core is None else ["taskset", "-c", str(core)]
-        settings = ["--data", data, "--set", f"s3.buckets=[{{name: {BUCKET}, access: public}}]"]
-        ports = ["--s3-port", str(s3), "--web-port", str(web), "--admin-port", str(admin)]
+        settings = [
+            "--data",
+            data,
+            "--set",
+            f"s3.buckets=[{{name: {BUCKET}, access: public}}]",
+        ]
+        ports = [
+            "--s3-port",
+            str(s3),
+            "--web-port",
+            str(web),
+            "--admin-port",
+            str(admin),
+        ]
         started = time.monotonic()
         command = [*pinned, str(LAUNCHER), "serve", *settings, *ports]
         with _process(command, Path(data) / "log") as process:
@@ -111,10 +125,21 @@ def nginx(core: int, name: str, body: bytes) -> Iterator[Nginx]:
         config = folder / "nginx.conf"
         config.write_text(NGINX_CONFIG.format(folder=folder, port=port))
         log = folder / "log"
-        command = ["taskset", "-c", str(core), "nginx", "-c", str(config), "-e", str(log)]
+        command = [
+            "taskset",
+            "-c",
+            str(core),
+            "nginx",
+            "-c",
+            str(config),
+            "-e",
+            str(log),
+        ]
         with _process([*command, "-g", "daemon off;"], log) as master:
             _await_answer(port, f"/{name}", time.monotonic())
-            (worker,) = Path(f"/proc/{master}/task/{master}/children").read_text().split()
+            (worker,) = (
+                Path(f"/proc/{master}/task/{master}/children").read_text().split()
+            )
             yield Nginx(int(worker), port)
 
 

@@ -11,6 +11,7 @@ import io.avatarorigin.origin.s3.auth.S3Authenticator;
 import io.avatarorigin.origin.web.WebFace;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1Config;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.time.Duration;
@@ -67,6 +68,7 @@ final class Sockets implements AutoCloseable {
                     listen(socket, config.web().host(), config.web().port())
                         .connectionOptions(options -> options.tcpNoDelay(true))
                         .useNio(false)
+                        .addProtocol(Http1Config.builder().sendKeepAliveHeader(false).build())
                         .routing(routing -> web.accept(routing)))
             .putSocket(
                 ADMIN,

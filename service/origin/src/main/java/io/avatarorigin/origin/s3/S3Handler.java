@@ -50,9 +50,11 @@ final class S3Handler implements Handler {
     S3Service.Answered answered = service.answer(request, requestId);
     boolean closing = request.hasBody() || asksToClose(request.headers());
     res.header(HeaderValues.create(REQUEST_ID, requestId));
-    res.header(hostId);
-    if (answered.knownBucket()) {
-      res.header(region);
+    if (!carriesObject(answered.answer())) {
+      res.header(hostId);
+      if (answered.knownBucket()) {
+        res.header(region);
+      }
     }
     if (closing) {
       res.header(HeaderValues.CONNECTION_CLOSE);
@@ -108,6 +110,11 @@ final class S3Handler implements Handler {
         && Arrays.stream(connection.split(","))
             .map(String::strip)
             .anyMatch("close"::equalsIgnoreCase);
+  }
+
+  /** Its head stays under the 256 octets that Helidon reserves: docs/decisions/0005. */
+  private static boolean carriesObject(S3Answer answer) {
+    return answer.operation() == S3Operation.GET_OBJECT && answer.error().isEmpty();
   }
 
   private static void send(RawRequest request, S3Response response, ServerResponse res) {
