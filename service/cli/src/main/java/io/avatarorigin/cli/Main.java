@@ -3,6 +3,7 @@ package io.avatarorigin.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,8 +30,16 @@ public final class Main {
   /** One line an event, where nobody configured the JDK's logging. */
   private static final String LOG_FORMAT = "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s %5$s%6$s%n";
 
-  /** The web server's own news; held, since a logger that nobody holds forgets its level. */
-  private static final Logger QUIET = Logger.getLogger("io.helidon");
+  /**
+   * What the web server tells of itself: its start, and with a stack trace each time that a client
+   * breaks off. Both are held, since a logger that nobody holds forgets its level.
+   */
+  private static final Map<Logger, Level> SERVER_NEWS =
+      Map.of(
+          Logger.getLogger("io.helidon"),
+          Level.WARNING,
+          Logger.getLogger("io.helidon.webserver.http1.Http1Connection"),
+          Level.OFF);
 
   private Main() {}
 
@@ -39,7 +48,7 @@ public final class Main {
     if (System.getProperty("java.util.logging.SimpleFormatter.format") == null) {
       System.setProperty("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
     }
-    QUIET.setLevel(Level.WARNING);
+    SERVER_NEWS.forEach(Logger::setLevel);
     Console console =
         new Console(
             System.getenv(),

@@ -112,7 +112,7 @@ final class S3Handler implements Handler {
             .anyMatch("close"::equalsIgnoreCase);
   }
 
-  /** Its head stays under the 256 octets that Helidon reserves: docs/decisions/0005. */
+  /** Its head stays under the 256 octets that Helidon reserves: docs/decisions/0006. */
   private static boolean carriesObject(S3Answer answer) {
     return answer.operation() == S3Operation.GET_OBJECT && answer.error().isEmpty();
   }
