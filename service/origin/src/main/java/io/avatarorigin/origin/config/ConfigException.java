@@ -1,5 +1,6 @@
 package io.avatarorigin.origin.config;
 
+import io.avatarorigin.origin.config.raw.Fault;
 import java.util.List;
 import java.util.stream.Collectors;
 

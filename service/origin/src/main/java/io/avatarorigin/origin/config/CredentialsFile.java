@@ -1,5 +1,6 @@
 package io.avatarorigin.origin.config;
 
+import io.avatarorigin.origin.config.raw.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;

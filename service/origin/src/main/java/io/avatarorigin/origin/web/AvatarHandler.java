@@ -1,6 +1,15 @@
 package io.avatarorigin.origin.web;
 
 import io.avatarorigin.origin.store.Rendition;
+import io.avatarorigin.origin.web.access.ClientAddress;
+import io.avatarorigin.origin.web.access.DrawGate;
+import io.avatarorigin.origin.web.exchange.Exchange;
+import io.avatarorigin.origin.web.exchange.Problem;
+import io.avatarorigin.origin.web.exchange.Query;
+import io.avatarorigin.origin.web.exchange.Validators;
+import io.avatarorigin.origin.web.exchange.WebAnswer;
+import io.avatarorigin.origin.web.exchange.WebHandler;
+import io.avatarorigin.origin.web.substitute.SubstitutePainter;
 import io.helidon.http.HeaderNames;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,5 +1,6 @@
 package io.avatarorigin.origin.web;
 
+import io.avatarorigin.origin.web.substitute.Substitute;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;

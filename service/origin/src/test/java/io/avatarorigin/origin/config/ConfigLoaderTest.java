@@ -3,6 +3,12 @@ package io.avatarorigin.origin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.avatarorigin.origin.avatar.ImageFormat;
+import io.avatarorigin.origin.config.raw.Fault;
+import io.avatarorigin.origin.config.raw.Layers;
+import io.avatarorigin.origin.config.raw.Value;
+import io.avatarorigin.origin.config.raw.YamlReader;
+import io.avatarorigin.origin.config.setting.Setting;
+import io.avatarorigin.origin.config.setting.Values;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
