@@ -62,8 +62,9 @@ public final class CredentialsFile {
 
   /** Written beside and then linked, so that nobody ever sees a part of it or a second one. */
   private static boolean writeNew(Path file, S3Credential credential) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Path beside = Files.createTempFile(file.getParent(), ".credentials", "", ownerOnly());
+    Path data = file.getParent();
+    Files.createDirectories(data);
+    Path beside = Files.createTempFile(data, ".credentials", "", ownerOnly());
     try {
       Files.writeString(
           beside,

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Finds what somebody meant who mistyped a word. */
 public final class Nearest {
+  /** No setting is nearly as long, and the distance costs the product of both lengths. */
+  private static final int LONGEST = 80;
+
   private Nearest() {}
 
   /**
@@ -13,6 +16,9 @@ public final class Nearest {
    * half of a short one.
    */
   public static Optional<String> to(String word, Collection<String> candidates) {
+    if (word.length() > LONGEST) {
+      return Optional.empty();
+    }
     int few = Math.max(word.length() / 3, Math.min(2, word.length() / 2));
     return candidates.stream()
         .filter(candidate -> distance(word, candidate) <= few)

@@ -2,7 +2,6 @@ package io.avatarorigin.origin.web.substitute;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -34,16 +33,15 @@ record CellPattern(int cells, byte[] entropy) {
   }
 
   BufferedImage paint(int size) {
-    BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_BINARY, colours());
-    int[] row = new int[size];
-    for (int y = 0; y < size; y++) {
-      int cellRow = cellAt(y, size);
-      if (y == 0 || cellRow != cellAt(y - 1, size)) {
-        fill(row, cellRow);
-      }
-      image.getRaster().setPixels(0, y, size, 1, row);
-    }
-    return image;
+    return PalettePicture.paint(
+        size,
+        colours(),
+        (row, y) -> {
+          int cellRow = cellAt(y, size);
+          if (y == 0 || cellRow != cellAt(y - 1, size)) {
+            fill(row, cellRow);
+          }
+        });
   }
 
   private void fill(int[] row, int cellRow) {
@@ -76,6 +74,6 @@ record CellPattern(int cells, byte[] entropy) {
       Color.HSBtoRGB(hue, 0.6f, 0.66f),
       Color.HSBtoRGB(other, 0.45f, 0.84f)
     };
-    return new IndexColorModel(BITS, palette.length, palette, 0, false, -1, DataBuffer.TYPE_BYTE);
+    return PalettePicture.colours(BITS, palette);
   }
 }

@@ -15,16 +15,14 @@ final class Silhouette {
 
   /** Head and shoulders, light on grey. */
   static BufferedImage person(int size) {
-    BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_BINARY, shades());
-    int[] row = new int[size];
-    for (int y = 0; y < size; y++) {
-      for (int x = 0; x < size; x++) {
-        double distance = distance((x + 0.5) / size, (y + 0.5) / size) * size;
-        row[x] = (int) Math.round(Math.clamp(0.5 - distance, 0, 1) * (SHADES - 1));
-      }
-      image.getRaster().setPixels(0, y, size, 1, row);
-    }
-    return image;
+    return PalettePicture.paint(
+        size,
+        shades(),
+        (row, y) -> {
+          for (int x = 0; x < size; x++) {
+            row[x] = shade((x + 0.5) / size, (y + 0.5) / size, size);
+          }
+        });
   }
 
   /** Nothing at all. */
@@ -32,6 +30,12 @@ final class Silhouette {
     IndexColorModel transparent =
         new IndexColorModel(1, 1, new int[] {0}, 0, true, 0, DataBuffer.TYPE_BYTE);
     return new BufferedImage(size, size, BufferedImage.TYPE_BYTE_BINARY, transparent);
+  }
+
+  /** The shade of a pixel in whose middle the point lies, smooth along the figure's edge. */
+  private static int shade(double x, double y, int size) {
+    double pixels = distance(x, y) * size;
+    return (int) Math.round(Math.clamp(0.5 - pixels, 0, 1) * (SHADES - 1));
   }
 
   /** About how far a point lies outside the figure; negative inside. */
@@ -46,7 +50,7 @@ final class Silhouette {
     for (int i = 0; i < SHADES; i++) {
       palette[i] = mix(16, i) | mix(8, i) | mix(0, i);
     }
-    return new IndexColorModel(BITS, SHADES, palette, 0, false, -1, DataBuffer.TYPE_BYTE);
+    return PalettePicture.colours(BITS, palette);
   }
 
   private static int mix(int shift, int shade) {
