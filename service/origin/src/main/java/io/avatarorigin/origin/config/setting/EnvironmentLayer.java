@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Lays the variables that begin with AVATAR_ORIGIN_ over the file. */
 public record EnvironmentLayer(List<Setting<?>> settings, List<Fault> faults) {
   /** Names the configuration file, where no flag does. */
-  static final String CONFIG = Setting.ENVIRONMENT_PREFIX + "CONFIG";
+  private static final String CONFIG = Setting.ENVIRONMENT_PREFIX + "CONFIG";
 
   /**
    * Kubernetes gives every pod variables about the services of its namespace: a service named

@@ -96,6 +96,18 @@ public final class Kinds {
         words, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)), Kinds::word);
   }
 
+  /**
+   * The absolute path; a relative one is below the folder that the program was started in.
+   *
+   * @throws IllegalArgumentException when the text is no path
+   */
+  public static Path path(String text) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("a path is not empty");
+    }
+    return Path.of(text).toAbsolutePath().normalize();
+  }
+
   private static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
@@ -116,18 +128,6 @@ public final class Kinds {
       case "false" -> false;
       default -> throw new IllegalArgumentException(text);
     };
-  }
-
-  /**
-   * The absolute path; a relative one is below the folder that the program was started in.
-   *
-   * @throws IllegalArgumentException when the text is no path
-   */
-  public static Path path(String text) {
-    if (text.isEmpty()) {
-      throw new IllegalArgumentException("a path is not empty");
-    }
-    return Path.of(text).toAbsolutePath().normalize();
   }
 
   /** Without a fraction where there is none. */

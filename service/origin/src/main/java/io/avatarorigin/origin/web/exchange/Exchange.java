@@ -9,6 +9,8 @@ import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 
 /** One request and its response, with the few moves that all answers of the web share. */
@@ -39,6 +41,13 @@ public record Exchange(ServerRequest request, ServerResponse response) {
   /** The query as it was sent. */
   public Query query() {
     return Query.parse(request.prologue().query().rawValue());
+  }
+
+  /** Who is at the other end of the connection: a client, or a proxy. */
+  public InetAddress peer() {
+    return request.remotePeer().address() instanceof InetSocketAddress address
+        ? address.getAddress()
+        : InetAddress.getLoopbackAddress();
   }
 
   /** The values of this header, one a line of the request. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 public record Problem(
     WebAnswer kind, int status, String title, String detail, Optional<Duration> retryAfter) {
 
+  /** A key that names no picture, or a size that is not offered. */
   public static Problem badKey() {
     return lasting(
         WebAnswer.BAD_KEY,
@@ -20,6 +21,7 @@ public record Problem(
             + " then perhaps .jpg, .png or .webp.");
   }
 
+  /** A path that nobody answers. */
   public static Problem noSuchPath() {
     return lasting(
         WebAnswer.BAD_KEY,
@@ -36,6 +38,11 @@ public record Problem(
     return lasting(WebAnswer.REFUSED, 404, "No such picture", "This hash has no picture here.");
   }
 
+  /**
+   * A draw that this client may not cause.
+   *
+   * @param detail why, in a sentence for the public
+   */
   public static Problem forbidden(String detail) {
     return lasting(WebAnswer.FORBIDDEN, 403, "Not drawn for you", detail);
   }
@@ -73,7 +80,7 @@ public record Problem(
         WebAnswer.FAILED, 500, "Something broke", "The fault is ours, and it has been noted.");
   }
 
-  /** {@code f=y} with {@code d=404}. */
+  /** What {@code f=y} with {@code d=404} gets. */
   public static Problem substituteIsNotFound() {
     return lasting(
         WebAnswer.SUBSTITUTE, 404, "Not found", "The request asks for 404 in the picture's place.");
