@@ -84,6 +84,16 @@ class ArchitectureTest {
               .should()
               .beFreeOfCycles()
               .because("a reader follows a GET in one direction"),
+          slices()
+              .matching("io.avatarorigin.origin.(config..)")
+              .should()
+              .beFreeOfCycles()
+              .because("what reads a setting knows no single one of them"),
+          slices()
+              .matching("io.avatarorigin.origin.(web..)")
+              .should()
+              .beFreeOfCycles()
+              .because("each part of the web socket is read on its own"),
           noClasses()
               .that(not(resideInAPackage("io.avatarorigin.cli..")))
               .should()

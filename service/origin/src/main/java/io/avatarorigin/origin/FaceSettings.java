@@ -11,11 +11,12 @@ import io.avatarorigin.origin.s3.S3Settings;
 import io.avatarorigin.origin.s3.auth.AuthPolicy;
 import io.avatarorigin.origin.s3.auth.InMemoryCredentials;
 import io.avatarorigin.origin.store.Patience;
-import io.avatarorigin.origin.web.DrawBudget;
-import io.avatarorigin.origin.web.SigningKey;
-import io.avatarorigin.origin.web.UrlSigner;
-import io.avatarorigin.origin.web.WebAccess;
 import io.avatarorigin.origin.web.WebSettings;
+import io.avatarorigin.origin.web.access.DrawBudget;
+import io.avatarorigin.origin.web.access.SigningKey;
+import io.avatarorigin.origin.web.access.UrlSigner;
+import io.avatarorigin.origin.web.access.WebAccess;
+import io.avatarorigin.origin.web.page.Bucket;
 import io.avatarorigin.sigv4.Secret;
 import io.avatarorigin.vocabulary.Hash;
 import java.io.IOException;
@@ -116,9 +117,8 @@ final class FaceSettings {
         : Optional.of(URI.create("http://" + host + ":" + config.s3().port()));
   }
 
-  private WebSettings.Bucket bucket(URI endpoint) {
-    return new WebSettings.Bucket(
-        endpoint, config.s3().buckets().getFirst().name(), config.keys().prefix());
+  private Bucket bucket(URI endpoint) {
+    return new Bucket(endpoint, config.s3().buckets().getFirst().name(), config.keys().prefix());
   }
 
   private static S3Bucket.Access access(BucketConfig bucket) {

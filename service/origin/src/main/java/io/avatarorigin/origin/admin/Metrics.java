@@ -6,7 +6,7 @@ import io.avatarorigin.origin.engine.DrawResult;
 import io.avatarorigin.origin.s3.S3Answer;
 import io.avatarorigin.origin.s3.wire.S3ErrorCode;
 import io.avatarorigin.origin.store.StoreListener;
-import io.avatarorigin.origin.web.WebAnswer;
+import io.avatarorigin.origin.web.exchange.WebAnswer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;

@@ -1,5 +1,8 @@
 package io.avatarorigin.origin.config;
 
+import io.avatarorigin.origin.config.setting.Kinds;
+import io.avatarorigin.origin.config.setting.Setting;
+import io.avatarorigin.origin.config.setting.Values;
 import java.util.List;
 
 /**
@@ -12,7 +15,7 @@ public record AdminConfig(String host, int port) {
   static final Setting<String> HOST =
       new Setting<>(
           "admin.host",
-          WebConfig.ADDRESS,
+          Kinds.ADDRESS,
           "127.0.0.1",
           "The address to listen on. Never route this socket to the public.");
   static final Setting<Integer> PORT =

@@ -1,5 +1,10 @@
 package io.avatarorigin.origin.config;
 
+import io.avatarorigin.origin.config.setting.FieldsKind;
+import io.avatarorigin.origin.config.setting.Kind;
+import io.avatarorigin.origin.config.setting.Kinds;
+import io.avatarorigin.origin.config.setting.Setting;
+import io.avatarorigin.origin.config.setting.Values;
 import java.time.Duration;
 import java.util.List;
 
@@ -30,7 +35,7 @@ public record BucketConfig(String name, Access access, Duration patience) {
   static final Setting<Access> ACCESS =
       new Setting<>("access", Kinds.choice(Access.class), "signed", "Who may read the bucket.");
   static final Setting<Duration> WAIT =
-      new Setting<>("wait", WebConfig.WAITING, "20s", "How long a request waits for a draw.");
+      new Setting<>("wait", Kinds.WAIT, "20s", "How long a request waits for a draw.");
   static final List<Setting<?>> SETTINGS = List.of(NAME, ACCESS, WAIT);
 
   static final Kind<BucketConfig> KIND =

@@ -1,5 +1,9 @@
 package io.avatarorigin.origin.config;
 
+import io.avatarorigin.origin.config.setting.Kinds;
+import io.avatarorigin.origin.config.setting.OptionalKind;
+import io.avatarorigin.origin.config.setting.Setting;
+import io.avatarorigin.origin.config.setting.Values;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,14 +1,16 @@
 package io.avatarorigin.origin.config;
 
+import io.avatarorigin.origin.config.raw.Fault;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The settings cannot be used; says everything that is wrong with them, one fault a line. */
+/** Says that the settings cannot be used, and everything that is wrong with them, a line each. */
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Fault> faults;
 
+  /** Tells these faults, at least one. */
   public ConfigException(List<Fault> faults) {
     super(faults.stream().map(Fault::toString).collect(Collectors.joining("\n")));
     this.faults = List.copyOf(faults);

@@ -1,5 +1,14 @@
 package io.avatarorigin.origin.config;
 
+import io.avatarorigin.origin.config.raw.Fault;
+import io.avatarorigin.origin.config.raw.Layers;
+import io.avatarorigin.origin.config.raw.UnknownKeys;
+import io.avatarorigin.origin.config.raw.Value;
+import io.avatarorigin.origin.config.raw.YamlReader;
+import io.avatarorigin.origin.config.setting.ConfigPrinter;
+import io.avatarorigin.origin.config.setting.EnvironmentLayer;
+import io.avatarorigin.origin.config.setting.Setting;
+import io.avatarorigin.origin.config.setting.Values;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

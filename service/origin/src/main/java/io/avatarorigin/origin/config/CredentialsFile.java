@@ -1,5 +1,6 @@
 package io.avatarorigin.origin.config;
 
+import io.avatarorigin.origin.config.raw.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -61,8 +62,9 @@ public final class CredentialsFile {
 
   /** Written beside and then linked, so that nobody ever sees a part of it or a second one. */
   private static boolean writeNew(Path file, S3Credential credential) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Path beside = Files.createTempFile(file.getParent(), ".credentials", "", ownerOnly());
+    Path data = file.getParent();
+    Files.createDirectories(data);
+    Path beside = Files.createTempFile(data, ".credentials", "", ownerOnly());
     try {
       Files.writeString(
           beside,

@@ -1,6 +1,12 @@
 package io.avatarorigin.origin.config;
 
 import io.avatarorigin.origin.avatar.ImageFormat;
+import io.avatarorigin.origin.avatar.RenditionKey;
+import io.avatarorigin.origin.config.setting.Kinds;
+import io.avatarorigin.origin.config.setting.ListKind;
+import io.avatarorigin.origin.config.setting.OptionalKind;
+import io.avatarorigin.origin.config.setting.Setting;
+import io.avatarorigin.origin.config.setting.Values;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,12 +28,15 @@ public record KeysConfig(String prefix, Set<Integer> sizes, ImageFormat defaultF
   static final Setting<List<Integer>> SIZES =
       new Setting<>(
           "keys.sizes",
-          new ListKind<>(Kinds.SIZE),
+          new ListKind<>(Kinds.integer(1, RenditionKey.MAX_SIZE, "pixels")),
           "",
           "The sizes offered besides the native one. Empty: every size.");
   static final Setting<ImageFormat> DEFAULT_FORMAT =
       new Setting<>(
-          "keys.default-format", Kinds.FORMAT, "jpeg", "The format of a key without extension.");
+          "keys.default-format",
+          Kinds.choice(ImageFormat.class),
+          "jpeg",
+          "The format of a key without extension.");
   static final List<Setting<?>> SETTINGS = List.of(PREFIX, SIZES, DEFAULT_FORMAT);
 
   public KeysConfig {

@@ -1,5 +1,11 @@
 package io.avatarorigin.origin.config;
 
+import io.avatarorigin.origin.config.setting.Kind;
+import io.avatarorigin.origin.config.setting.Kinds;
+import io.avatarorigin.origin.config.setting.OptionalKind;
+import io.avatarorigin.origin.config.setting.ScalarKind;
+import io.avatarorigin.origin.config.setting.Setting;
+import io.avatarorigin.origin.config.setting.Values;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +42,25 @@ public record OriginConfig(
     EngineConfig engine,
     CacheConfig cache,
     Duration shutdownGrace) {
+  private static final Kind<ModelSource> MODEL_KIND =
+      new ScalarKind<>(
+          "bundled, or a folder",
+          text ->
+              text.equals("bundled")
+                  ? new ModelSource.Bundled()
+                  : new ModelSource.Folder(Kinds.path(text)),
+          ModelSource::toString);
+
+  /** A plain word is a preset; what has a slash or a dot is a file. */
+  private static final Kind<VocabularySource> VOCABULARY_KIND =
+      new ScalarKind<>(
+          "a preset's name, or a YAML file",
+          text ->
+              text.matches("[A-Za-z0-9_-]+")
+                  ? new VocabularySource.Preset(text)
+                  : new VocabularySource.File(Kinds.path(text)),
+          VocabularySource::toString);
+
   static final Setting<Path> DATA =
       new Setting<>(
           "data",
@@ -45,9 +70,9 @@ public record OriginConfig(
               + " `~/.local/share/avatar-origin`).");
   static final Setting<ModelSource> MODEL =
       new Setting<>(
-          "model", Kinds.MODEL, "bundled", "What draws: a folder in diffusers' ONNX layout.");
+          "model", MODEL_KIND, "bundled", "What draws: a folder in diffusers' ONNX layout.");
   static final Setting<VocabularySource> VOCABULARY =
-      new Setting<>("vocabulary", Kinds.VOCABULARY, "azurda", "What turns hashes into prompts.");
+      new Setting<>("vocabulary", VOCABULARY_KIND, "azurda", "What turns hashes into prompts.");
   static final Setting<Optional<Integer>> JPEG_QUALITY =
       new Setting<>(
           "jpeg-quality",

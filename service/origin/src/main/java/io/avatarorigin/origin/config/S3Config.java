@@ -1,5 +1,10 @@
 package io.avatarorigin.origin.config;
 
+import io.avatarorigin.origin.config.setting.Kind;
+import io.avatarorigin.origin.config.setting.Kinds;
+import io.avatarorigin.origin.config.setting.ListKind;
+import io.avatarorigin.origin.config.setting.Setting;
+import io.avatarorigin.origin.config.setting.Values;
 import java.util.List;
 
 /**
@@ -25,7 +30,7 @@ public record S3Config(
 
   static final Setting<String> HOST =
       new Setting<>(
-          "s3.host", WebConfig.ADDRESS, "127.0.0.1", "The address to listen on; 0.0.0.0 for all.");
+          "s3.host", Kinds.ADDRESS, "127.0.0.1", "The address to listen on; 0.0.0.0 for all.");
   static final Setting<Integer> PORT =
       new Setting<>("s3.port", Kinds.PORT, "9000", "The port of the S3 socket.");
   static final Setting<String> REGION =

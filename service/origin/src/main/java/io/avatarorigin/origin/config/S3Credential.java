@@ -1,5 +1,10 @@
 package io.avatarorigin.origin.config;
 
+import io.avatarorigin.origin.config.setting.FieldsKind;
+import io.avatarorigin.origin.config.setting.Kind;
+import io.avatarorigin.origin.config.setting.Kinds;
+import io.avatarorigin.origin.config.setting.Setting;
+import io.avatarorigin.origin.config.setting.Values;
 import java.util.List;
 
 /** A key pair that may sign S3 requests. Several at once allow rotation. */
@@ -11,7 +16,8 @@ public record S3Credential(String accessKeyId, Secret secretAccessKey) {
           "",
           "The public half.");
   static final Setting<Secret> SECRET_ACCESS_KEY =
-      new Setting<>("secret-access-key", Kinds.SECRET, "", "The secret half.");
+      new Setting<>(
+          "secret-access-key", Secret.kind("a secret, spelled out", 1), "", "The secret half.");
   static final List<Setting<?>> SETTINGS = List.of(ACCESS_KEY_ID, SECRET_ACCESS_KEY);
 
   static final Kind<S3Credential> KIND =

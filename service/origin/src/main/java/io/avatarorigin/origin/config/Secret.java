@@ -1,5 +1,7 @@
 package io.avatarorigin.origin.config;
 
+import io.avatarorigin.origin.config.setting.Kind;
+import io.avatarorigin.origin.config.setting.ScalarKind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
@@ -24,6 +26,25 @@ public final class Secret {
       throw new IllegalArgumentException("a secret is neither empty nor " + MASK);
     }
     return new Secret(text);
+  }
+
+  /**
+   * What a setting takes that is a secret; no fault quotes it.
+   *
+   * @param leastBytes in UTF-8
+   */
+  static Kind<Secret> kind(String description, int leastBytes) {
+    return new ScalarKind<>(
+        description,
+        text -> {
+          Secret secret = of(text);
+          if (secret.bytes().length < leastBytes) {
+            throw new IllegalArgumentException("a secret is too short");
+          }
+          return secret;
+        },
+        Secret::toString,
+        _ -> "");
   }
 
   /** The secret itself, for the code that signs or verifies with it. */

@@ -1,5 +1,10 @@
 package io.avatarorigin.origin.config;
 
+import io.avatarorigin.origin.config.setting.Kinds;
+import io.avatarorigin.origin.config.setting.ListKind;
+import io.avatarorigin.origin.config.setting.OptionalKind;
+import io.avatarorigin.origin.config.setting.Setting;
+import io.avatarorigin.origin.config.setting.Values;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,16 +41,16 @@ public record WebConfig(
     OPEN,
     /** Whoever has a signed link. */
     SIGNED,
-    /** Nobody. */
+    /** Nobody: the socket serves what is drawn, and draws nothing. */
     OFF
   }
 
-  static final Kind<String> ADDRESS = Kinds.text("an address or host name", "[\\w.:%-]+");
-  static final Kind<Duration> WAITING =
-      Kinds.duration(Duration.ofMillis(1), Duration.ofMinutes(10));
+  /** Whoever guesses a key may draw. */
+  private static final int LEAST_KEY_BYTES = 16;
 
   static final Setting<String> HOST =
-      new Setting<>("web.host", ADDRESS, "127.0.0.1", "The address to listen on; 0.0.0.0 for all.");
+      new Setting<>(
+          "web.host", Kinds.ADDRESS, "127.0.0.1", "The address to listen on; 0.0.0.0 for all.");
   static final Setting<Integer> PORT =
       new Setting<>("web.port", Kinds.PORT, "8080", "The port of the web socket.");
   static final Setting<Access> ACCESS =
@@ -53,15 +58,16 @@ public record WebConfig(
           "web.access",
           Kinds.choice(Access.class),
           "open",
-          "Who may cause a draw: everybody, whoever has a signed link, or nobody. What is drawn, all see.");
+          "Who may cause a draw: everybody, whoever has a signed link, or nobody. What is drawn"
+              + " already is served under each of them; `off` draws nothing.");
   static final Setting<List<Secret>> SIGNING_KEYS =
       new Setting<>(
           "web.signing-keys",
-          new ListKind<>(Kinds.SIGNING_KEY),
+          new ListKind<>(Secret.kind("a secret of 16 bytes or more", LEAST_KEY_BYTES)),
           "",
           "Keys of signed links, two while they are changed: each is accepted, the first signs.");
   static final Setting<Duration> WAIT =
-      new Setting<>("web.wait", WAITING, "20s", "How long a request waits for a draw.");
+      new Setting<>("web.wait", Kinds.WAIT, "20s", "How long a request waits for a draw.");
   static final Setting<Duration> MAX_AGE =
       new Setting<>(
           "web.max-age",

@@ -1,6 +1,9 @@
 package io.avatarorigin.origin.web;
 
 import io.avatarorigin.origin.store.Rendition;
+import io.avatarorigin.origin.web.exchange.Problem;
+import io.avatarorigin.origin.web.exchange.WebAnswer;
+import io.avatarorigin.origin.web.substitute.Substitute;
 import java.net.URI;
 
 /** What a request for an avatar is answered with. */

@@ -5,6 +5,11 @@ import io.avatarorigin.origin.store.AvatarSource;
 import io.avatarorigin.origin.store.Outcome;
 import io.avatarorigin.origin.store.Patience;
 import io.avatarorigin.origin.store.Rendition;
+import io.avatarorigin.origin.web.access.DrawBudgets;
+import io.avatarorigin.origin.web.access.DrawGate;
+import io.avatarorigin.origin.web.exchange.Problem;
+import io.avatarorigin.origin.web.exchange.WebAnswer;
+import io.avatarorigin.origin.web.substitute.Substitute;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,9 +56,9 @@ final class AvatarDesk {
 
   private Answer draw(AvatarRequest request, RenditionKey key, DrawGate.Claim claim) {
     Instant now = clock.instant();
-    Optional<Problem> refusal = gate.refusal(key.hash(), claim, now);
+    Optional<String> refusal = gate.refusal(key.hash(), claim, now);
     if (refusal.isPresent()) {
-      return instead(request, refusal.get());
+      return instead(request, Problem.forbidden(refusal.get()));
     }
     if (source.isBeingDrawn(key.hash())) {
       return outcome(request, source.fetch(key, patience(request)));

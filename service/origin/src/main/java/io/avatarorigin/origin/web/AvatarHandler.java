@@ -1,9 +1,17 @@
 package io.avatarorigin.origin.web;
 
 import io.avatarorigin.origin.store.Rendition;
+import io.avatarorigin.origin.web.access.ClientAddress;
+import io.avatarorigin.origin.web.access.DrawGate;
+import io.avatarorigin.origin.web.exchange.Exchange;
+import io.avatarorigin.origin.web.exchange.Problem;
+import io.avatarorigin.origin.web.exchange.Query;
+import io.avatarorigin.origin.web.exchange.Validators;
+import io.avatarorigin.origin.web.exchange.WebAnswer;
+import io.avatarorigin.origin.web.exchange.WebHandler;
+import io.avatarorigin.origin.web.substitute.SubstitutePainter;
 import io.helidon.http.HeaderNames;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.util.List;
 
 /**
  * Answers {@code GET} and {@code HEAD} of {@code /avatar/{key}} with a picture, as Gravatar does.
@@ -79,10 +87,7 @@ final class AvatarHandler implements WebHandler {
   }
 
   private ClientAddress client(Exchange exchange) {
-    InetAddress peer =
-        exchange.request().remotePeer().address() instanceof InetSocketAddress address
-            ? address.getAddress()
-            : InetAddress.getLoopbackAddress();
-    return ClientAddress.behind(peer, exchange.values(HeaderNames.X_FORWARDED_FOR), trustedProxies);
+    List<String> forwardedFor = exchange.values(HeaderNames.X_FORWARDED_FOR);
+    return ClientAddress.behind(exchange.peer(), forwardedFor, trustedProxies);
   }
 }

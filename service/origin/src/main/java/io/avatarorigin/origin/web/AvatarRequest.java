@@ -3,6 +3,8 @@ package io.avatarorigin.origin.web;
 import io.avatarorigin.origin.avatar.ImageFormat;
 import io.avatarorigin.origin.avatar.KeyGrammar;
 import io.avatarorigin.origin.avatar.RenditionKey;
+import io.avatarorigin.origin.web.exchange.MediaRanges;
+import io.avatarorigin.origin.web.exchange.Query;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +31,8 @@ record AvatarRequest(
   /** Reads requests by one grammar, whose native size is what a request without a size gets. */
   record Reader(KeyGrammar keys, Set<String> redirectHosts) {
     /**
+     * What is asked for; nothing is refused here.
+     *
      * @param accept the values of the {@code Accept} header
      */
     AvatarRequest read(String name, Query query, List<String> accept) {

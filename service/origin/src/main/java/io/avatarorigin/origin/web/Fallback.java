@@ -1,5 +1,6 @@
 package io.avatarorigin.origin.web;
 
+import io.avatarorigin.origin.web.substitute.Substitute;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -8,7 +9,7 @@ import java.util.Set;
 
 /** What {@code d=} wants in the place of a picture that cannot be shown. */
 sealed interface Fallback {
-  /** {@code d=404}. */
+  /** Nothing at all: {@code d=404}. */
   record NotFound() implements Fallback {}
 
   /** One of Gravatar's names. */

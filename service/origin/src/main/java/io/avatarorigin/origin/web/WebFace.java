@@ -3,6 +3,12 @@ package io.avatarorigin.origin.web;
 import io.avatarorigin.origin.avatar.KeyGrammar;
 import io.avatarorigin.origin.avatar.RecipeBook;
 import io.avatarorigin.origin.store.AvatarSource;
+import io.avatarorigin.origin.web.exchange.Exchange;
+import io.avatarorigin.origin.web.exchange.Problem;
+import io.avatarorigin.origin.web.exchange.WebAnswer;
+import io.avatarorigin.origin.web.exchange.WebHandler;
+import io.avatarorigin.origin.web.page.PageHandler;
+import io.avatarorigin.origin.web.substitute.SubstitutePainter;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.NotFoundException;
 import io.helidon.webserver.http.Handler;
@@ -36,7 +42,7 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
     SubstitutePainter painter = new SubstitutePainter(parts.platformThreads());
     this.avatars = new AvatarHandler(reader, desk, painter, settings);
     this.explanations = new ExplainHandler(reader, parts.source(), parts.recipes());
-    this.page = new PageHandler(settings, parts.keys());
+    this.page = new PageHandler(settings.bucket(), parts.keys());
     this.listener = parts.listener();
     this.clock = parts.clock();
   }

@@ -1,5 +1,6 @@
 package io.avatarorigin.origin.web;
 
+import io.avatarorigin.origin.web.exchange.WebAnswer;
 import java.time.Duration;
 
 /** Hears of every web request that was answered. Called from many threads; must not block. */

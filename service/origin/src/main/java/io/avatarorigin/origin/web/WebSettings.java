@@ -1,7 +1,9 @@
 package io.avatarorigin.origin.web;
 
+import io.avatarorigin.origin.web.access.DrawBudget;
+import io.avatarorigin.origin.web.access.WebAccess;
+import io.avatarorigin.origin.web.page.Bucket;
 import io.avatarorigin.vocabulary.Hash;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -32,13 +34,6 @@ public record WebSettings(
     Duration maxAge,
     int trustedProxies,
     Optional<Bucket> bucket) {
-  /**
-   * The S3 face as clients reach it.
-   *
-   * @param endpoint without a path
-   * @param prefix what every key begins with, empty or ending in a slash
-   */
-  public record Bucket(URI endpoint, String name, String prefix) {}
 
   public WebSettings {
     allowedHashes = allowedHashes.map(Set::copyOf);

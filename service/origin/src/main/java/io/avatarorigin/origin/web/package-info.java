@@ -1,4 +1,4 @@
-/** The Gravatar-compatible endpoint and the demo page. Knows the store, never an engine. */
+/** The Gravatar-compatible endpoint. Knows the store, never an engine. */
 @NullMarked
 package io.avatarorigin.origin.web;
 

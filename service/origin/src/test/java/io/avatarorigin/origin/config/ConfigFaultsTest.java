@@ -3,6 +3,7 @@ package io.avatarorigin.origin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.avatarorigin.origin.config.raw.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ class ConfigFaultsTest {
         "wrong-shapes",
         "not-yaml",
         "cross-checks",
+        "signing-keys",
         "environment"
       })
   void namesEveryFaultWithItsPlaceAndPath(String name) throws IOException {

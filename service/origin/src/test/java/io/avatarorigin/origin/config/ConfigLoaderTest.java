@@ -3,10 +3,18 @@ package io.avatarorigin.origin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.avatarorigin.origin.avatar.ImageFormat;
+import io.avatarorigin.origin.config.raw.Fault;
+import io.avatarorigin.origin.config.raw.Layers;
+import io.avatarorigin.origin.config.raw.Value;
+import io.avatarorigin.origin.config.raw.YamlReader;
+import io.avatarorigin.origin.config.setting.Setting;
+import io.avatarorigin.origin.config.setting.Values;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -271,7 +279,7 @@ class ConfigLoaderTest {
   }
 
   private Map<String, Object> shown(Optional<Path> file) {
-    List<Fault> faults = new java.util.ArrayList<>();
+    List<Fault> faults = new ArrayList<>();
     Value.Fields fields =
         file.map(path -> YamlReader.readFile(path, faults)).orElse(new Value.Fields(Map.of(), ""));
     Values values =
@@ -300,7 +308,7 @@ class ConfigLoaderTest {
     try {
       return Files.writeString(folder.resolve("config.yaml"), yaml);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.avatarorigin.origin.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.avatarorigin.origin.config.setting.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

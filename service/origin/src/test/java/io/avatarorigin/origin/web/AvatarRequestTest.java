@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.avatarorigin.origin.avatar.ImageFormat;
 import io.avatarorigin.origin.avatar.KeyGrammar;
 import io.avatarorigin.origin.avatar.RenditionKey;
+import io.avatarorigin.origin.web.exchange.Query;
+import io.avatarorigin.origin.web.substitute.Substitute;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.ForAll;

@@ -4,6 +4,7 @@ import io.avatarorigin.origin.avatar.ImageFormat;
 import io.avatarorigin.origin.avatar.KeyGrammar;
 import io.avatarorigin.origin.avatar.RecipeBook;
 import io.avatarorigin.origin.avatar.Sampler;
+import io.avatarorigin.origin.web.exchange.WebAnswer;
 import io.avatarorigin.vocabulary.Vocabulary;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;

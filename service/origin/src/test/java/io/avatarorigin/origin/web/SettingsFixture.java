@@ -1,5 +1,8 @@
 package io.avatarorigin.origin.web;
 
+import io.avatarorigin.origin.web.access.DrawBudget;
+import io.avatarorigin.origin.web.access.WebAccess;
+import io.avatarorigin.origin.web.page.Bucket;
 import io.avatarorigin.vocabulary.Hash;
 import java.net.URI;
 import java.time.Duration;
@@ -20,8 +23,7 @@ record SettingsFixture(WebSettings settings) {
             Duration.ofSeconds(2),
             Duration.ofDays(1),
             0,
-            Optional.of(
-                new WebSettings.Bucket(URI.create("http://127.0.0.1:9000"), "avatars", ""))));
+            Optional.of(new Bucket(URI.create("http://127.0.0.1:9000"), "avatars", ""))));
   }
 
   SettingsFixture access(WebAccess access) {

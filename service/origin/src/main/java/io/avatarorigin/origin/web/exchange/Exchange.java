@@ -1,0 +1,130 @@
+package io.avatarorigin.origin.web.exchange;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** One request and its response, with the few moves that all answers of the web share. */
+public record Exchange(ServerRequest request, ServerResponse response) {
+  private static final HeaderName ROBOTS = HeaderNames.create("X-Robots-Tag");
+  private static final HeaderName CONTENT_OPTIONS = HeaderNames.create("X-Content-Type-Options");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Whether the method is GET or HEAD. */
+  public boolean isReading() {
+    return request.prologue().method().equals(Method.GET) || isHead();
+  }
+
+  private boolean isHead() {
+    return request.prologue().method().equals(Method.HEAD);
+  }
+
+  /** The path, decoded, as routing saw it. */
+  public String path() {
+    return request.prologue().uriPath().path();
+  }
+
+  /** The path as it was sent. */
+  public String rawPath() {
+    return request.prologue().uriPath().rawPath();
+  }
+
+  /** The query as it was sent. */
+  public Query query() {
+    return Query.parse(request.prologue().query().rawValue());
+  }
+
+  /** Who is at the other end of the connection: a client, or a proxy. */
+  public InetAddress peer() {
+    return request.remotePeer().address() instanceof InetSocketAddress address
+        ? address.getAddress()
+        : InetAddress.getLoopbackAddress();
+  }
+
+  /** The values of this header, one a line of the request. */
+  public List<String> values(HeaderName name) {
+    return request.headers().all(name, List::of);
+  }
+
+  /** Sets a header of the response. */
+  public Exchange header(HeaderName name, String value) {
+    response.header(name, value);
+    return this;
+  }
+
+  /** Headers of everything about a hash: for any site's pages, but not for search engines. */
+  public Exchange personal() {
+    return header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+        .header(ROBOTS, "noindex")
+        .header(CONTENT_OPTIONS, "nosniff");
+  }
+
+  /** A header for what has a type that no browser is to guess. */
+  public Exchange nosniff() {
+    return header(CONTENT_OPTIONS, "nosniff");
+  }
+
+  /** Whether the client has this state already. */
+  public boolean has(Validators validators) {
+    return validators.match(
+        values(HeaderNames.IF_NONE_MATCH), values(HeaderNames.IF_MODIFIED_SINCE));
+  }
+
+  /** Whether the client has the state of this tag already. */
+  public boolean has(String etag) {
+    return Validators.names(values(HeaderNames.IF_NONE_MATCH), etag);
+  }
+
+  /** Sends the body, or to HEAD only its length. */
+  public void send(int status, String contentType, byte[] body) {
+    response.status(status);
+    response.header(HeaderNames.CONTENT_TYPE, contentType);
+    if (isHead()) {
+      response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
+      response.send();
+      return;
+    }
+    response.send(body);
+  }
+
+  /** Sends headers alone. */
+  public void sendEmpty(int status) {
+    response.status(status);
+    response.send();
+  }
+
+  /** Sends JSON. */
+  public void send(int status, String contentType, ObjectNode json) {
+    try {
+      send(status, contentType, JSON.writeValueAsBytes(json));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends the problem as RFC 9457 says, never to be kept. */
+  public WebAnswer send(Problem problem) {
+    ObjectNode json =
+        JSON.createObjectNode()
+            .put("type", "about:blank")
+            .put("title", problem.title())
+            .put("status", problem.status())
+            .put("detail", problem.detail());
+    personal().header(HeaderNames.CACHE_CONTROL, "no-store");
+    problem
+        .retryAfter()
+        .map(wait -> Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())))
+        .ifPresent(seconds -> header(HeaderNames.RETRY_AFTER, seconds));
+    send(problem.status(), "application/problem+json", json);
+    return problem.kind();
+  }
+}

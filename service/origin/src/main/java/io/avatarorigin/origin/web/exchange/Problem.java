@@ -1,0 +1,102 @@
+package io.avatarorigin.origin.web.exchange;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A request that gets no picture, told in the members of RFC 9457. The text is for the public.
+ *
+ * @param retryAfter when asking again may help
+ */
+public record Problem(
+    WebAnswer kind, int status, String title, String detail, Optional<Duration> retryAfter) {
+
+  /** A key that names no picture, or a size that is not offered. */
+  public static Problem badKey() {
+    return lasting(
+        WebAnswer.BAD_KEY,
+        404,
+        "No such picture",
+        "A picture is named by 32 or 64 hex digits, then perhaps @ and a size that is offered here,"
+            + " then perhaps .jpg, .png or .webp.");
+  }
+
+  /** A path that nobody answers. */
+  public static Problem noSuchPath() {
+    return lasting(
+        WebAnswer.BAD_KEY,
+        404,
+        "Nothing here",
+        "Pictures are at /avatar/HASH, a page about them at /.");
+  }
+
+  public static Problem barred() {
+    return lasting(WebAnswer.BARRED, 404, "No such picture", "This hash has no picture here.");
+  }
+
+  public static Problem refused() {
+    return lasting(WebAnswer.REFUSED, 404, "No such picture", "This hash has no picture here.");
+  }
+
+  /**
+   * A draw that this client may not cause.
+   *
+   * @param detail why, in a sentence for the public
+   */
+  public static Problem forbidden(String detail) {
+    return lasting(WebAnswer.FORBIDDEN, 403, "Not drawn for you", detail);
+  }
+
+  public static Problem overBudget(Duration retryAfter) {
+    return passing(
+        WebAnswer.OVER_BUDGET,
+        429,
+        "Too many new pictures",
+        "The number of new pictures is limited for now; those that are drawn are still served.",
+        retryAfter);
+  }
+
+  public static Problem queueFull(Duration retryAfter) {
+    return passing(
+        WebAnswer.QUEUE_FULL,
+        503,
+        "Too busy",
+        "Too many pictures are waiting to be drawn.",
+        retryAfter);
+  }
+
+  public static Problem notYet(Duration retryAfter) {
+    return passing(
+        WebAnswer.NOT_YET, 503, "Not drawn yet", "The picture is not ready yet.", retryAfter);
+  }
+
+  public static Problem badMethod() {
+    return lasting(
+        WebAnswer.BAD_METHOD, 405, "Only GET and HEAD", "Pictures are read with GET and HEAD.");
+  }
+
+  public static Problem failed() {
+    return lasting(
+        WebAnswer.FAILED, 500, "Something broke", "The fault is ours, and it has been noted.");
+  }
+
+  /** What {@code f=y} with {@code d=404} gets. */
+  public static Problem substituteIsNotFound() {
+    return lasting(
+        WebAnswer.SUBSTITUTE, 404, "Not found", "The request asks for 404 in the picture's place.");
+  }
+
+  /** The same problem for a client that asked for 404 in the picture's place. */
+  public Problem asNotFound() {
+    return new Problem(kind, 404, title, detail, retryAfter);
+  }
+
+  private static Problem lasting(WebAnswer kind, int status, String title, String detail) {
+    return new Problem(kind, status, title, detail, Optional.empty());
+  }
+
+  private static Problem passing(
+      WebAnswer kind, int status, String title, String detail, Duration retryAfter) {
+    return new Problem(kind, status, title, detail, Optional.of(retryAfter));
+  }
+}

@@ -1,0 +1,37 @@
+package io.avatarorigin.origin.web.exchange;
+
+/** What a web request was answered with: a closed set, fit for a metric's label. */
+public enum WebAnswer {
+  /** A picture that needed no draw. */
+  HIT,
+  /** A picture that was drawn for this request, or for one that this request joined. */
+  DRAWN,
+  /** 304: the client has the picture or page file already. */
+  NOT_MODIFIED,
+  /** A substitute in a picture's place, because {@code d=} asked for one. */
+  SUBSTITUTE,
+  /** A redirect to the substitute that {@code d=} names by URL. */
+  REDIRECT,
+  /** The explanation of a picture as JSON. */
+  EXPLAINED,
+  /** A file of the demo page. */
+  PAGE,
+  /** The path names no picture. */
+  BAD_KEY,
+  /** An administrator has barred the hash. */
+  BARRED,
+  /** The engine will never draw this picture. */
+  REFUSED,
+  /** The client may not cause this draw: signature, allow-list, or drawing is off. */
+  FORBIDDEN,
+  /** A draw budget is spent. */
+  OVER_BUDGET,
+  /** The draw queue is full. */
+  QUEUE_FULL,
+  /** Not drawn within the time that a request waits. */
+  NOT_YET,
+  /** A method other than GET and HEAD. */
+  BAD_METHOD,
+  /** A fault of the origin itself. */
+  FAILED
+}
