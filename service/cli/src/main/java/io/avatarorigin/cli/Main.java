@@ -47,13 +47,15 @@ public final class Main {
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
             Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent());
-    System.exit(run(console, arguments));
+    StopSignals signals = new StopSignals(Runtime.getRuntime()::halt);
+    signals.register();
+    System.exit(run(console, signals, arguments));
   }
 
-  static int run(Console console, String... arguments) {
+  static int run(Console console, StopSignals signals, String... arguments) {
     FailureReport report = new FailureReport(console);
     return new CommandLine(new Main())
-        .addSubcommand(new ServeCommand(console))
+        .addSubcommand(new ServeCommand(console, signals))
         .addSubcommand(new DrawCommand(console))
         .addSubcommand(new ExplainCommand(console))
         .addSubcommand(new ForgetCommand(console))

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Option;
     })
 final class ServeCommand implements Callable<Integer> {
   private final Console console;
+  private final StopSignals signals;
 
   @Mixin private final ConfigOptions settings = new ConfigOptions();
 
@@ -52,12 +54,13 @@ final class ServeCommand implements Callable<Integer> {
       description = "Print all settings with their sources, secrets masked, and end.")
   boolean printConfig;
 
-  ServeCommand(Console console) {
+  ServeCommand(Console console, StopSignals signals) {
     this.console = console;
+    this.signals = signals;
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     LoadedConfig loaded = settings.load(console, portFlags());
     if (printConfig) {
       console.out().print(loaded.yaml());
@@ -69,19 +72,17 @@ final class ServeCommand implements Callable<Integer> {
     OriginConfig config =
         kept.map(own -> loaded.config().withCredentials(List.of(own.credential())))
             .orElse(loaded.config());
-    serve(config, kept);
-    return 0;
+    return serve(config, kept);
   }
 
-  private void serve(OriginConfig config, Optional<CredentialsFile.Kept> kept)
-      throws InterruptedException {
+  private int serve(OriginConfig config, Optional<CredentialsFile.Kept> kept) {
     try (OriginServer server =
         OriginServer.start(config, ModelFolders.find(config), InstantSource.system())) {
-      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::close));
+      CompletableFuture<Integer> stop = signals.expect();
       new Welcome(config, server.s3Port(), server.webPort(), kept)
           .lines()
           .forEach(console.out()::println);
-      server.awaitShutdown();
+      return stop.join();
     }
   }
 

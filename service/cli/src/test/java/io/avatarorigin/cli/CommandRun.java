@@ -20,7 +20,7 @@ record CommandRun(int exitCode, String out, String err) {
     Console console =
         new Console(
             environment, folder, new PrintWriter(out, true), new PrintWriter(err, true), false);
-    int exitCode = Main.run(console, arguments);
+    int exitCode = Main.run(console, new StopSignals(code -> {}), arguments);
     return new CommandRun(exitCode, out.toString(), err.toString());
   }
 }

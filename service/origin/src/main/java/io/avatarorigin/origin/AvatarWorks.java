@@ -115,9 +115,14 @@ final class AvatarWorks implements AutoCloseable {
     return encoders;
   }
 
-  /** Refuses new draws and waits for those that run. */
+  /**
+   * Refuses new draws and waits for those that run; those that take longer are given up, and who
+   * waits for them is told to come back.
+   */
   void drain(Duration grace) {
-    queue.drain(grace);
+    if (!queue.drain(grace)) {
+      engine.close();
+    }
   }
 
   @Override

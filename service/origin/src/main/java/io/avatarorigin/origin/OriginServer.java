@@ -14,7 +14,6 @@ import io.avatarorigin.origin.engine.Engine;
 import io.avatarorigin.vocabulary.Vocabulary;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
 
 /** A running origin: three sockets over one store, and the engine that fills it. */
 public final class OriginServer implements AutoCloseable {
@@ -25,7 +24,6 @@ public final class OriginServer implements AutoCloseable {
   private final AvatarWorks works;
   private final Lifecycle lifecycle;
   private final Sockets sockets;
-  private final CountDownLatch stopped = new CountDownLatch(1);
 
   private OriginServer(
       OriginConfig config,
@@ -111,11 +109,6 @@ public final class OriginServer implements AutoCloseable {
     return sockets.adminPort();
   }
 
-  /** Returns when the server has stopped. */
-  public void awaitShutdown() throws InterruptedException {
-    stopped.await();
-  }
-
   /**
    * Stops: not ready any more, new draws refused, running ones delivered within the grace period,
    * then the sockets are closed. A second call does nothing.
@@ -130,7 +123,6 @@ public final class OriginServer implements AutoCloseable {
     sockets.close();
     works.close();
     data.close();
-    stopped.countDown();
     LOGGER.log(System.Logger.Level.INFO, "stopped");
   }
 }

@@ -36,7 +36,7 @@ public record WebConfig(
     OPEN,
     /** Whoever has a signed link. */
     SIGNED,
-    /** Nobody: the socket does not serve pictures. */
+    /** Nobody. */
     OFF
   }
 
@@ -53,7 +53,7 @@ public record WebConfig(
           "web.access",
           Kinds.choice(Access.class),
           "open",
-          "Who may cause a draw: everybody, whoever has a signed link, or nobody (no pictures).");
+          "Who may cause a draw: everybody, whoever has a signed link, or nobody. What is drawn, all see.");
   static final Setting<List<Secret>> SIGNING_KEYS =
       new Setting<>(
           "web.signing-keys",

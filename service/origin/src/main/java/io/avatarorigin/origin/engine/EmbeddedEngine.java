@@ -12,6 +12,7 @@ import io.avatarorigin.origin.encode.Raster;
 /** Draws in this process, with a model that it owns and closes. */
 public final class EmbeddedEngine implements Engine {
   private final StableDiffusion model;
+  private volatile boolean closing;
 
   public EmbeddedEngine(StableDiffusion model) {
     this.model = model;
@@ -31,7 +32,7 @@ public final class EmbeddedEngine implements Engine {
             sampler.size(),
             new SchedulerChoice(sampler.scheduler(), sampler.karras()));
     try {
-      Picture picture = model.draw(request, (step, steps) -> true);
+      Picture picture = model.draw(request, (step, steps) -> !closing);
       return new Drawing.Drawn(new Raster(picture.width(), picture.height(), picture.rgb()));
     } catch (DiffusionException e) {
       throw new EngineException("the embedded engine could not draw " + recipe.hash(), e);
@@ -40,6 +41,7 @@ public final class EmbeddedEngine implements Engine {
 
   @Override
   public void close() {
+    closing = true;
     model.close();
   }
 }

@@ -11,6 +11,7 @@ public interface Engine extends AutoCloseable {
    */
   Drawing draw(Recipe recipe);
 
+  /** Gives up the draws that run, and returns when they have ended. A second call does nothing. */
   @Override
   void close();
 }

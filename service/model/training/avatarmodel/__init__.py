@@ -1,0 +1,1 @@
+"""Makes the bundled avatar model: renders pictures, trains on them, writes the ONNX folder."""

@@ -1,0 +1,12 @@
+"""Where the scripts read and write unless they are told otherwise."""
+
+from pathlib import Path
+
+TRAINING = Path(__file__).resolve().parent.parent
+MODULE = TRAINING.parent
+REPOSITORY = MODULE.parent.parent
+
+WORK = TRAINING / "work"
+BUNDLED = MODULE / "src/main/resources/io/avatarorigin/model/bundled"
+GOLDEN = MODULE / "src/test/resources/golden"
+SHEET = REPOSITORY / "docs/images/avatars.png"
