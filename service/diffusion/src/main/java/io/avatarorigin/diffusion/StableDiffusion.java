@@ -67,6 +67,16 @@ public final class StableDiffusion implements AutoCloseable {
   }
 
   /**
+   * Refuses at once what {@link #draw} would refuse, for any thread and also for a closed model.
+   *
+   * @throws InvalidDrawException when this model cannot draw what is asked
+   */
+  public void requireDrawable(DrawRequest request) {
+    checkSize(request);
+    schedulers.create(request.scheduler(), request.steps());
+  }
+
+  /**
    * Draws a picture on the calling thread, which should be a platform thread.
    *
    * @param listener is told of each step and may end the draw
@@ -85,8 +95,7 @@ public final class StableDiffusion implements AutoCloseable {
       if (closed) {
         throw new IllegalStateException("the model " + description.name() + " is closed");
       }
-      checkSize("width", request.width());
-      checkSize("height", request.height());
+      checkSize(request);
       Scheduler scheduler = schedulers.create(request.scheduler(), request.steps());
       return new Drawing(parts, request, scheduler, listener).draw();
     } finally {
@@ -108,7 +117,14 @@ public final class StableDiffusion implements AutoCloseable {
     }
   }
 
-  private void checkSize(String side, int pixels) {
+  private void checkSize(DrawRequest request) {
+    checkSide("width", request.width());
+    checkSide("height", request.height());
+    int factor = parts.vaeDecoder().factor();
+    parts.unet().checkSize(request.height() / factor, request.width() / factor);
+  }
+
+  private void checkSide(String side, int pixels) {
     int factor = parts.vaeDecoder().factor();
     if (pixels % factor != 0) {
       throw new InvalidDrawException(

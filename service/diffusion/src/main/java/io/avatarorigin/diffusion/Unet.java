@@ -114,6 +114,14 @@ final class Unet implements AutoCloseable {
     }
   }
 
+  /** Requires that latents of this size fit. */
+  void checkSize(int height, int width) {
+    if (!sample.takes(2, height) || !sample.takes(3, width)) {
+      throw new InvalidDrawException(
+          "this model was exported for one size of latents, not " + width + "x" + height);
+    }
+  }
+
   /**
    * Prepares the runs of one draw, all in the arena's memory.
    *
@@ -121,10 +129,6 @@ final class Unet implements AutoCloseable {
    * @param tokens how many tokens the states have
    */
   Run prepare(Arena arena, int height, int width, int tokens, List<float[]> conditions) {
-    if (!sample.takes(2, height) || !sample.takes(3, width)) {
-      throw new InvalidDrawException(
-          "this model was exported for one size of latents, not " + width + "x" + height);
-    }
     try {
       return new Run(arena, height, width, tokens, conditions);
     } catch (OrtException e) {
