@@ -55,7 +55,7 @@ public final class StableDiffusion implements AutoCloseable {
     ModelParts parts = ModelParts.load(folder, options);
     try {
       return new StableDiffusion(describe(folder, schedulers, parts), schedulers, parts);
-    } catch (ModelException e) {
+    } catch (Throwable e) {
       parts.close();
       throw e;
     }
