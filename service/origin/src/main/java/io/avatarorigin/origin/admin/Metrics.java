@@ -4,6 +4,7 @@ import io.avatarorigin.origin.engine.DrawListener;
 import io.avatarorigin.origin.engine.DrawQueue;
 import io.avatarorigin.origin.engine.DrawResult;
 import io.avatarorigin.origin.s3.S3Answer;
+import io.avatarorigin.origin.s3.S3Operation;
 import io.avatarorigin.origin.s3.wire.S3ErrorCode;
 import io.avatarorigin.origin.store.StoreListener;
 import io.avatarorigin.origin.web.exchange.WebAnswer;
@@ -46,6 +47,9 @@ public final class Metrics implements DrawListener, StoreListener {
   private final Counter evicted =
       counter("store_evicted_files", "Files removed to stay under the disk limit");
 
+  private final Counter deletesIgnored =
+      counter("deletes_ignored", "DeleteObject requests that were answered 204, without effect");
+
   /** Shows the queue's state whenever metrics are read. */
   public void watch(DrawQueue queue) {
     Gauge.builder(PREFIX + "queue_depth", queue, DrawQueue::waiting)
@@ -71,6 +75,9 @@ public final class Metrics implements DrawListener, StoreListener {
                     "error",
                     a.error().map(S3ErrorCode::code).orElse("")))
         .increment();
+    if (answer.operation() == S3Operation.DELETE_OBJECT && answer.status() == 204) {
+      deletesIgnored.increment();
+    }
   }
 
   /** Counts an answered web request. */
