@@ -14,56 +14,47 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /** What makes and keeps pictures: queue, store, and the threads that work for them. */
-final class AvatarWorks implements AutoCloseable {
-  private static final System.Logger LOGGER = System.getLogger(AvatarWorks.class.getName());
-
+final class AvatarWorks {
   private final Engine engine;
   private final DrawQueue queue;
   private final ExecutorService encoders;
-  private final ScheduledExecutorService housekeeping;
   private final AvatarStore store;
 
-  private AvatarWorks(
-      Engine engine,
-      DrawQueue queue,
-      ExecutorService encoders,
-      ScheduledExecutorService housekeeping,
-      AvatarStore store) {
+  private AvatarWorks(Engine engine, DrawQueue queue, ExecutorService encoders, AvatarStore store) {
     this.engine = engine;
     this.queue = queue;
     this.encoders = encoders;
-    this.housekeeping = housekeeping;
     this.store = store;
   }
 
   /** Hears of draws and files. */
   record Listeners(DrawListener draws, StoreListener files) {}
 
-  /** Starts the threads; the engine is this object's to close from now on. */
+  /** Starts the threads, and notes with {@code opened} how each is stopped. */
   static AvatarWorks start(
       OriginConfig config,
       DataFolder data,
       Engine engine,
       Recipes recipes,
       Listeners listeners,
-      InstantSource clock) {
+      InstantSource clock,
+      Opened opened) {
+    BarredHashes barred = new BarredHashes(data.barredHashes());
+    ExecutorService encoders =
+        Executors.newFixedThreadPool(
+            Math.max(2, Runtime.getRuntime().availableProcessors()),
+            Thread.ofPlatform().name("encoder-", 0).daemon().factory());
+    opened.add(encoders::shutdown);
     DrawQueue queue =
         new DrawQueue(
             engine,
             new DrawQueueSettings(
                 config.engine().drawers(), config.engine().queue(), config.engine().attempts()),
             listeners.draws());
-    ExecutorService encoders =
-        Executors.newFixedThreadPool(
-            Math.max(2, Runtime.getRuntime().availableProcessors()),
-            Thread.ofPlatform().name("encoder-", 0).daemon().factory());
-    BarredHashes barred = new BarredHashes(data.barredHashes());
+    opened.add(queue::close);
     AvatarStore store =
         AvatarStore.create(
             data.path(),
@@ -77,26 +68,11 @@ final class AvatarWorks implements AutoCloseable {
                 listeners.files(),
                 clock,
                 RandomGenerator.getDefault()));
-    ScheduledExecutorService housekeeping =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("housekeeping").daemon().factory());
-    every(1, housekeeping, barred::refresh);
-    every(60, housekeeping, store::sweepDisk);
-    return new AvatarWorks(engine, queue, encoders, housekeeping, store);
-  }
-
-  /** The outermost frame of housekeeping: what fails once is tried again next time. */
-  private static void every(int seconds, ScheduledExecutorService housekeeping, Runnable chore) {
-    Runnable guarded =
-        () -> {
-          try {
-            chore.run();
-          } catch (RuntimeException e) {
-            LOGGER.log(System.Logger.Level.ERROR, "housekeeping failed", e);
-          }
-        };
-    ScheduledFuture<?> _ =
-        housekeeping.scheduleWithFixedDelay(guarded, seconds, seconds, TimeUnit.SECONDS);
+    Housekeeping housekeeping = Housekeeping.start();
+    opened.add(housekeeping::close);
+    housekeeping.every(Duration.ofSeconds(1), barred::refresh);
+    housekeeping.every(Duration.ofSeconds(60), store::sweepDisk);
+    return new AvatarWorks(engine, queue, encoders, store);
   }
 
   /** The recipes, and the quality that their renditions are encoded with. */
@@ -123,13 +99,5 @@ final class AvatarWorks implements AutoCloseable {
     if (!queue.drain(grace)) {
       engine.close();
     }
-  }
-
-  @Override
-  public void close() {
-    housekeeping.shutdownNow();
-    queue.close();
-    encoders.shutdown();
-    engine.close();
   }
 }

@@ -26,12 +26,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the faces are told, from the configuration. */
 final class FaceSettings {
@@ -148,14 +148,29 @@ final class FaceSettings {
   }
 
   private static Set<Hash> hashes(Path file) {
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines
-          .map(String::strip)
-          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-          .map(Hash::parse)
-          .collect(Collectors.toUnmodifiableSet());
+    Set<Hash> hashes = new HashSet<>();
+    int number = 0;
+    for (String line : lines(file)) {
+      number++;
+      String text = line.strip();
+      if (text.isEmpty() || text.startsWith("#")) {
+        continue;
+      }
+      if (!Hash.isHash(text)) {
+        throw new OriginException(
+            "%s:%d: not a hash of 32 or 64 hex digits, in the list that web.allow-list names"
+                .formatted(file, number));
+      }
+      hashes.add(Hash.parse(text));
+    }
+    return Set.copyOf(hashes);
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
     } catch (IOException e) {
-      throw new OriginException("cannot read the allow-list " + file + ": " + e, e);
+      throw new OriginException("cannot read the list that web.allow-list names: " + e, e);
     }
   }
 }

@@ -4,13 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.avatarorigin.origin.avatar.ContentVersion;
 import io.avatarorigin.origin.engine.DrawQueue;
+import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The admin socket: {@code /health/{live,ready,started}}, {@code /metrics}, {@code /scaling} and
@@ -21,15 +26,44 @@ public final class AdminFace {
 
   private final Metrics metrics;
   private final Lifecycle lifecycle;
-  private final DrawQueue queue;
-  private final ContentVersion contentVersion;
+  private volatile Optional<Watched> watched = Optional.empty();
 
-  public AdminFace(
-      Metrics metrics, Lifecycle lifecycle, DrawQueue queue, ContentVersion contentVersion) {
+  /** Tells of an origin that is starting, and has no model yet. */
+  public AdminFace(Metrics metrics, Lifecycle lifecycle) {
     this.metrics = metrics;
     this.lifecycle = lifecycle;
-    this.queue = queue;
-    this.contentVersion = contentVersion;
+  }
+
+  private record Watched(DrawQueue queue, ContentVersion contentVersion) {}
+
+  /** Tells of the loaded model's draws from now on. */
+  public void watch(DrawQueue queue, ContentVersion contentVersion) {
+    watched = Optional.of(new Watched(queue, contentVersion));
+  }
+
+  /** Answers what never reaches a route, in the form of the other answers. */
+  public DirectHandlers unroutedErrors() {
+    DirectHandlers.Builder builder = DirectHandlers.builder();
+    for (DirectHandler.EventType eventType : DirectHandler.EventType.values()) {
+      builder.addHandler(eventType, AdminFace::refuse);
+    }
+    return builder.build();
+  }
+
+  private static DirectHandler.TransportResponse refuse(
+      DirectHandler.TransportRequest request,
+      DirectHandler.EventType eventType,
+      Status status,
+      ServerResponseHeaders headers,
+      @Nullable String message) {
+    return DirectHandler.TransportResponse.builder()
+        .status(status)
+        .headers(headers)
+        .keepAlive(false)
+        .header(HeaderNames.CONTENT_TYPE, "application/json")
+        .header(HeaderNames.CACHE_CONTROL, "no-store")
+        .entity(bytes(Map.of("error", status.reasonPhrase())))
+        .build();
   }
 
   public void route(HttpRouting.Builder routing) {
@@ -65,28 +99,34 @@ public final class AdminFace {
 
   /** What an autoscaler needs: KEDA's metrics-api scaler reads {@code queueDepth}. */
   private Map<String, Object> scaling() {
+    int waiting = watched.map(it -> it.queue().waiting()).orElse(0);
+    int running = watched.map(it -> it.queue().running()).orElse(0);
     Map<String, Object> scaling = new LinkedHashMap<>();
-    scaling.put("queueDepth", queue.waiting() + queue.running());
-    scaling.put("waiting", queue.waiting());
-    scaling.put("running", queue.running());
+    scaling.put("queueDepth", waiting + running);
+    scaling.put("waiting", waiting);
+    scaling.put("running", running);
     return scaling;
   }
 
   private Map<String, Object> status() {
     Map<String, Object> status = new LinkedHashMap<>();
     status.put("stage", lifecycle.stage().name().toLowerCase(Locale.ROOT));
-    status.put("contentVersion", contentVersion.toString());
+    watched.ifPresent(it -> status.put("contentVersion", it.contentVersion().toString()));
     status.putAll(scaling());
     return status;
   }
 
   private static void json(ServerResponse response, Status status, Map<String, ?> body) {
+    response
+        .status(status)
+        .header(HeaderNames.CONTENT_TYPE, "application/json")
+        .header(HeaderNames.CACHE_CONTROL, "no-store")
+        .send(bytes(body));
+  }
+
+  private static byte[] bytes(Map<String, ?> body) {
     try {
-      response
-          .status(status)
-          .header(HeaderNames.CONTENT_TYPE, "application/json")
-          .header(HeaderNames.CACHE_CONTROL, "no-store")
-          .send(JSON.writeValueAsBytes(body));
+      return JSON.writeValueAsBytes(body);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("maps of text and numbers are always JSON", e);
     }

@@ -36,7 +36,7 @@ public final class S3Face {
 
   /**
    * Makes a listener speak S3: its routing, its errors outside of routing, and what of its settings
-   * the protocol or speed depends on. Host, port and limits stay the caller's.
+   * the protocol depends on. Host, port, limits and transport stay the caller's.
    */
   public void configure(ListenerConfig.BuilderBase<?, ?> listener) {
     listener.routing(HttpRouting.builder().any(handler));
@@ -46,9 +46,6 @@ public final class S3Face {
     listener.protocolsDiscoverServices(false);
     listener.addProtocol(http1());
     listener.contentEncoding(encoding -> encoding.contentEncodingsDiscoverServices(false));
-    // Plain sockets and no Nagle: each is worth a multiple of the throughput of hits.
-    listener.useNio(false);
-    listener.connectionOptions(options -> options.tcpNoDelay(true));
   }
 
   private static Http1Config http1() {

@@ -9,8 +9,10 @@ import io.avatarorigin.origin.web.exchange.WebAnswer;
 import io.avatarorigin.origin.web.exchange.WebHandler;
 import io.avatarorigin.origin.web.page.PageHandler;
 import io.avatarorigin.origin.web.substitute.SubstitutePainter;
+import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.NotFoundException;
+import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -78,6 +80,16 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
         (request, response, e) ->
             listener.answered(
                 new Exchange(request, response).send(Problem.noSuchPath()), Duration.ZERO));
+  }
+
+  /** Answers what never reaches a route, in the same form. */
+  public DirectHandlers unroutedErrors() {
+    UnroutedProblems problems = new UnroutedProblems(listener);
+    DirectHandlers.Builder builder = DirectHandlers.builder();
+    for (DirectHandler.EventType eventType : DirectHandler.EventType.values()) {
+      builder.addHandler(eventType, problems);
+    }
+    return builder.build();
   }
 
   private WebAnswer avatar(Exchange exchange) {

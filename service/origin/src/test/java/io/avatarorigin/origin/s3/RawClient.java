@@ -14,19 +14,19 @@ import java.util.Optional;
 /**
  * One connection, on which requests are written octet by octet and answers read by their framing.
  */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
   private final Socket socket;
   private final InputStream in;
 
-  RawClient(int port) throws IOException {
+  public RawClient(int port) throws IOException {
     this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
     this.socket.setSoTimeout(10_000);
     this.in = socket.getInputStream();
   }
 
   /** An answer; the header lines are those of the wire. */
-  record Reply(int status, List<String> lines, String body) {
-    Optional<String> header(String name) {
+  public record Reply(int status, List<String> lines, String body) {
+    public Optional<String> header(String name) {
       String start = name.toLowerCase(Locale.ROOT) + ": ";
       return lines.stream()
           .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
@@ -36,7 +36,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** Sends a request line with a Host header and further header lines, and reads the answer. */
-  Reply ask(String requestLine, String... headerLines) throws IOException {
+  public Reply ask(String requestLine, String... headerLines) throws IOException {
     StringBuilder head = new StringBuilder(requestLine).append("\r\nHost: localhost\r\n");
     for (String line : headerLines) {
       head.append(line).append("\r\n");
@@ -45,8 +45,13 @@ final class RawClient implements AutoCloseable {
   }
 
   /** Sends octets as they are, and reads an answer with or without a body. */
-  Reply send(String octets, boolean withBody) throws IOException {
-    socket.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
+  public Reply send(String octets, boolean withBody) throws IOException {
+    write(octets);
+    return read(withBody);
+  }
+
+  /** Reads an answer with or without a body. */
+  public Reply read(boolean withBody) throws IOException {
     List<String> lines = new ArrayList<>();
     for (String line = line(); !line.isEmpty(); line = line()) {
       lines.add(line);
@@ -57,9 +62,19 @@ final class RawClient implements AutoCloseable {
     return new Reply(status, lines, new String(in.readNBytes(length), StandardCharsets.UTF_8));
   }
 
+  /** Sends octets as they are, and reads nothing. */
+  public void write(String octets) throws IOException {
+    socket.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
   /** Whether the server has closed the connection, without another octet. */
-  boolean isClosed() throws IOException {
+  public boolean isClosed() throws IOException {
     return in.read() < 0;
+  }
+
+  /** Everything until the server closes the connection. */
+  public String rest() throws IOException {
+    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private String line() throws IOException {

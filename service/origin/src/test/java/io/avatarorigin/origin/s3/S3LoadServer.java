@@ -33,7 +33,11 @@ final class S3LoadServer {
                 InstantSource.system()),
             new S3Runtime(InstantSource.system(), RandomGenerator.getDefault(), answer -> {}));
     WebServerConfig.Builder server =
-        WebServer.builder().host("127.0.0.1").port(Integer.parseInt(arguments[0]));
+        WebServer.builder()
+            .host("127.0.0.1")
+            .port(Integer.parseInt(arguments[0]))
+            .useNio(false)
+            .connectionOptions(options -> options.tcpNoDelay(true));
     face.configure(server);
     server.build().start();
   }

@@ -113,18 +113,12 @@ public record Exchange(ServerRequest request, ServerResponse response) {
 
   /** Sends the problem as RFC 9457 says, never to be kept. */
   public WebAnswer send(Problem problem) {
-    ObjectNode json =
-        JSON.createObjectNode()
-            .put("type", "about:blank")
-            .put("title", problem.title())
-            .put("status", problem.status())
-            .put("detail", problem.detail());
     personal().header(HeaderNames.CACHE_CONTROL, "no-store");
     problem
         .retryAfter()
         .map(wait -> Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())))
         .ifPresent(seconds -> header(HeaderNames.RETRY_AFTER, seconds));
-    send(problem.status(), "application/problem+json", json);
+    send(problem.status(), Problem.CONTENT_TYPE, problem.toJson());
     return problem.kind();
   }
 }

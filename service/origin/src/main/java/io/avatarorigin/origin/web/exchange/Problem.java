@@ -1,5 +1,7 @@
 package io.avatarorigin.origin.web.exchange;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,6 +12,7 @@ import java.util.Optional;
  */
 public record Problem(
     WebAnswer kind, int status, String title, String detail, Optional<Duration> retryAfter) {
+  public static final String CONTENT_TYPE = "application/problem+json";
 
   /** A key that names no picture, or a size that is not offered. */
   public static Problem badKey() {
@@ -75,6 +78,21 @@ public record Problem(
         WebAnswer.BAD_METHOD, 405, "Only GET and HEAD", "Pictures are read with GET and HEAD.");
   }
 
+  /** What is no request that could be read. */
+  public static Problem unreadable() {
+    return lasting(
+        WebAnswer.UNREADABLE, 400, "Not understood", "The request could not be read as HTTP.");
+  }
+
+  /** A request whose line or headers are longer than is read. */
+  public static Problem headTooLarge() {
+    return lasting(
+        WebAnswer.UNREADABLE,
+        431,
+        "Headers too large",
+        "The request line or the headers are longer than is read here.");
+  }
+
   public static Problem failed() {
     return lasting(
         WebAnswer.FAILED, 500, "Something broke", "The fault is ours, and it has been noted.");
@@ -89,6 +107,16 @@ public record Problem(
   /** The same problem for a client that asked for 404 in the picture's place. */
   public Problem asNotFound() {
     return new Problem(kind, 404, title, detail, retryAfter);
+  }
+
+  /** The members of RFC 9457. */
+  public ObjectNode toJson() {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("type", "about:blank")
+        .put("title", title)
+        .put("status", status)
+        .put("detail", detail);
   }
 
   private static Problem lasting(WebAnswer kind, int status, String title, String detail) {

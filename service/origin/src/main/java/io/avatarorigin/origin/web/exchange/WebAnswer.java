@@ -32,6 +32,8 @@ public enum WebAnswer {
   NOT_YET,
   /** A method other than GET and HEAD. */
   BAD_METHOD,
+  /** Nothing that could be read as a request. */
+  UNREADABLE,
   /** A fault of the origin itself. */
   FAILED
 }

@@ -1,0 +1,22 @@
+package io.avatarorigin.origin;
+
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+
+/** Closes the connection after the answer where the client asks for it; Helidon keeps it open. */
+final class CloseWhenAsked implements Filter {
+  @Override
+  public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    if (!request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+      chain.proceed();
+      return;
+    }
+    response.header(HeaderValues.CONNECTION_CLOSE);
+    chain.proceed();
+    throw new CloseConnectionException("the client asked for it");
+  }
+}

@@ -1,0 +1,42 @@
+package io.avatarorigin.origin;
+
+import io.avatarorigin.origin.admin.Metrics;
+import io.avatarorigin.origin.avatar.KeyGrammar;
+import io.avatarorigin.origin.avatar.RecipeBook;
+import io.avatarorigin.origin.config.OriginConfig;
+import io.avatarorigin.origin.s3.S3Face;
+import io.avatarorigin.origin.s3.S3Runtime;
+import io.avatarorigin.origin.s3.auth.S3Authenticator;
+import io.avatarorigin.origin.web.WebFace;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** The two faces of the works: what S3 clients and browsers meet. */
+record Faces(S3Face s3, WebFace web) {
+  static Faces create(
+      OriginConfig config,
+      AvatarWorks works,
+      RecipeBook recipes,
+      Metrics metrics,
+      InstantSource clock) {
+    FaceSettings settings = new FaceSettings(config);
+    KeyGrammar s3Keys = settings.s3Keys(recipes.sampler().size());
+    S3Face s3 =
+        new S3Face(
+            settings.s3(),
+            new AvatarObjects(works.store(), s3Keys, settings.patienceByBucket()),
+            new S3Authenticator(settings.credentials(), settings.authPolicy(), clock),
+            new S3Runtime(clock, RandomGenerator.getDefault(), metrics::answered));
+    WebFace web =
+        WebFace.create(
+            settings.web(),
+            new WebFace.Parts(
+                works.store(),
+                recipes,
+                settings.webKeys(),
+                clock,
+                works.platformThreads(),
+                (answer, took) -> metrics.answered(answer)));
+    return new Faces(s3, web);
+  }
+}

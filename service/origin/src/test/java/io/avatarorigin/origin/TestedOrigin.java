@@ -1,0 +1,129 @@
+package io.avatarorigin.origin;
+
+import io.avatarorigin.diffusion.ModelDefaults;
+import io.avatarorigin.origin.avatar.Recipe;
+import io.avatarorigin.origin.avatar.Sampler;
+import io.avatarorigin.origin.config.ConfigLoader;
+import io.avatarorigin.origin.config.ConfigSources;
+import io.avatarorigin.origin.config.OriginConfig;
+import io.avatarorigin.origin.engine.Drawing;
+import io.avatarorigin.origin.engine.Engine;
+import io.avatarorigin.origin.engine.FakeEngine;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+
+/** What an assembled origin is started from in tests: settings, and an engine that is watched. */
+final class TestedOrigin {
+  private final Map<String, String> settings = new LinkedHashMap<>();
+  private final CountDownLatch loading = new CountDownLatch(1);
+  private final CountDownLatch mayLoad = new CountDownLatch(1);
+  private volatile boolean closed;
+  private volatile boolean opened;
+  private Optional<String> fault = Optional.empty();
+  private SocketLimits limits = SocketLimits.USUAL;
+
+  final FakeEngine engine = new FakeEngine();
+
+  TestedOrigin(Path data) {
+    settings.put("data", data.toString());
+    settings.put("s3.port", "0");
+    settings.put("web.port", "0");
+    settings.put("admin.port", "0");
+    settings.put("s3.buckets", "[{name: avatars, access: public}]");
+    settings.put("shutdown-grace", "1s");
+    mayLoad.countDown();
+  }
+
+  private TestedOrigin(Map<String, String> settings) {
+    this.settings.putAll(settings);
+  }
+
+  /** The same with a model that loads when it is let. */
+  TestedOrigin loadingLate() {
+    return new TestedOrigin(settings);
+  }
+
+  TestedOrigin with(String path, String value) {
+    settings.put(path, value);
+    return this;
+  }
+
+  TestedOrigin cannotDraw(String why) {
+    fault = Optional.of(why);
+    return this;
+  }
+
+  TestedOrigin closingAfter(Duration silence) {
+    limits = new SocketLimits(silence, 100);
+    return this;
+  }
+
+  void awaitLoading() throws InterruptedException {
+    loading.await();
+  }
+
+  void finishLoading() {
+    mayLoad.countDown();
+  }
+
+  /** Whether the model was loaded at some time. */
+  boolean wasLoaded() {
+    return opened;
+  }
+
+  /** Whether the engine holds nothing. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  OriginServer start() {
+    return OriginServer.start(
+        config(), this::drawer, limits, () -> Instant.parse("2026-05-06T07:08:10Z"));
+  }
+
+  private OriginConfig config() {
+    List<ConfigSources.Flag> flags =
+        settings.entrySet().stream()
+            .map(set -> new ConfigSources.Flag("--set", set.getKey(), set.getValue()))
+            .toList();
+    return ConfigLoader.load(
+            new ConfigSources(Optional.empty(), Map.of("HOME", "/nowhere"), flags, 2))
+        .config();
+  }
+
+  private OriginServer.Drawer drawer() {
+    loading.countDown();
+    try {
+      mayLoad.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    opened = true;
+    return new OriginServer.Drawer(
+        new WatchedEngine(),
+        "5ee1",
+        new ModelDefaults(
+            OptionalInt.of(4), OptionalDouble.of(2), OptionalInt.of(64), Optional.empty()),
+        (Sampler sampler) -> fault);
+  }
+
+  private final class WatchedEngine implements Engine {
+    @Override
+    public Drawing draw(Recipe recipe) {
+      return engine.draw(recipe);
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+}
