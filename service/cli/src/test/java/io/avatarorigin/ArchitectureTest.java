@@ -1,8 +1,12 @@
 package io.avatarorigin;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -11,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Random;
@@ -59,6 +64,13 @@ class ArchitectureTest {
               ORIGIN + "avatar..",
               ORIGIN + "store..",
               "io.avatarorigin.vocabulary.."),
+          knowsOnly(
+              ORIGIN + "admin..",
+              ORIGIN + "avatar..",
+              ORIGIN + "engine..",
+              ORIGIN + "store..",
+              ORIGIN + "s3..",
+              ORIGIN + "web.."),
           knowsOnly(ORIGIN + "config..", ORIGIN + "avatar.."),
           noClasses()
               .that()
@@ -107,6 +119,22 @@ class ArchitectureTest {
               .callMethod(System.class, "getenv", String.class)
               .orShould()
               .callMethod(System.class, "getenv")
+              .because("settings come in through the configuration"),
+          noClasses()
+              .that(not(resideInAPackage("io.avatarorigin.cli..")))
+              .should()
+              .callMethodWhere(
+                  target(owner(assignableTo(InstantSource.class)))
+                      .and(target(nameStartingWith("system"))))
+              .orShould()
+              .callMethod(System.class, "currentTimeMillis")
+              .because("only the command knows the clock; others are given one"),
+          noClasses()
+              .that(not(resideInAPackage("io.avatarorigin.cli..")))
+              .should()
+              .callMethod(System.class, "getProperty", String.class)
+              .orShould()
+              .callMethod(System.class, "getProperty", String.class, String.class)
               .because("settings come in through the configuration"),
           noClasses()
               .should()

@@ -4,7 +4,6 @@ import io.avatarorigin.origin.OriginServer;
 import io.avatarorigin.origin.config.CredentialsFile;
 import io.avatarorigin.origin.config.LoadedConfig;
 import io.avatarorigin.origin.config.OriginConfig;
-import io.avatarorigin.origin.config.WebConfig;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -90,9 +89,7 @@ final class ServeCommand implements Callable<Integer> {
   private static void checkPorts(OriginConfig config) {
     ListenAddress.checkFree(config.s3().host(), config.s3().port(), "s3");
     ListenAddress.checkFree(config.admin().host(), config.admin().port(), "admin");
-    if (config.web().access() != WebConfig.Access.OFF) {
-      ListenAddress.checkFree(config.web().host(), config.web().port(), "web");
-    }
+    ListenAddress.checkFree(config.web().host(), config.web().port(), "web");
   }
 
   private static Optional<CredentialsFile.Kept> keptCredentials(OriginConfig config) {

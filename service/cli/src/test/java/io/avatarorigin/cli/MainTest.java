@@ -121,6 +121,19 @@ class MainTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"sampler.size=100", "sampler.scheduler=EulerDiscrete"})
+  void refusesToServeWithASamplerThatTheModelCannotDrawWith(String setting) {
+    CommandRun run =
+        CommandRun.of(
+            folder, "serve", "--s3-port=0", "--web-port=0", "--admin-port=0", "--set", setting);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("sampler: the model cannot draw so: ")
+        .contains(setting.replace("=", " is set to "));
+  }
+
   @Test
   void saysThatAModelFolderIsNoModel() {
     CommandRun run =

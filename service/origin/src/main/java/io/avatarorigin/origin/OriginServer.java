@@ -6,15 +6,11 @@ import io.avatarorigin.diffusion.InvalidDrawException;
 import io.avatarorigin.diffusion.ModelDefaults;
 import io.avatarorigin.diffusion.SchedulerChoice;
 import io.avatarorigin.diffusion.StableDiffusion;
-import io.avatarorigin.origin.admin.AdminFace;
 import io.avatarorigin.origin.admin.Lifecycle;
-import io.avatarorigin.origin.admin.Metrics;
-import io.avatarorigin.origin.avatar.RecipeBook;
 import io.avatarorigin.origin.avatar.Sampler;
 import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.origin.engine.EmbeddedEngine;
 import io.avatarorigin.origin.engine.Engine;
-import io.avatarorigin.vocabulary.Vocabulary;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -31,7 +27,7 @@ public final class OriginServer implements AutoCloseable {
   private final Ports ports;
   private final Opened opened;
 
-  private OriginServer(
+  OriginServer(
       OriginConfig config, AvatarWorks works, Lifecycle lifecycle, Ports ports, Opened opened) {
     this.config = config;
     this.works = works;
@@ -51,7 +47,8 @@ public final class OriginServer implements AutoCloseable {
       ModelDefaults defaults,
       Function<Sampler, Optional<String>> fault) {}
 
-  private record Ports(int s3, int web, int admin) {}
+  /** Where it listens. */
+  record Ports(int s3, int web, int admin) {}
 
   /**
    * Takes the data folder, opens the admin socket, loads the model, opens the other sockets and
@@ -98,91 +95,14 @@ public final class OriginServer implements AutoCloseable {
       OriginConfig config, Supplier<Drawer> engine, SocketLimits limits, InstantSource clock) {
     Opened opened = new Opened();
     try {
-      return start(config, engine, limits, clock, opened);
+      return new Startup(config, limits, clock, opened).run(engine);
     } catch (RuntimeException | Error e) {
-      closeAfter(e, opened);
+      try {
+        opened.close();
+      } catch (RuntimeException alsoFailed) {
+        e.addSuppressed(alsoFailed);
+      }
       throw e;
-    }
-  }
-
-  private static OriginServer start(
-      OriginConfig config,
-      Supplier<Drawer> engine,
-      SocketLimits limits,
-      InstantSource clock,
-      Opened opened) {
-    DataFolder data = DataFolder.open(config.data());
-    opened.add(data::close);
-    Metrics metrics = new Metrics();
-    Lifecycle lifecycle = new Lifecycle();
-    AdminFace admin = new AdminFace(metrics, lifecycle);
-    FaceSocket adminSocket =
-        FaceSocket.open(
-            new FaceSocket.Address("admin", config.admin().host(), config.admin().port()),
-            limits,
-            admin::route,
-            admin.unroutedErrors());
-    opened.add(adminSocket::close);
-
-    Vocabulary vocabulary = VocabularyLoader.load(config.vocabulary());
-    Drawer drawer = engine.get();
-    opened.add(drawer.engine()::close);
-    RecipeBook recipes = recipes(config, vocabulary, drawer);
-    AvatarWorks works =
-        AvatarWorks.start(
-            config,
-            data,
-            drawer.engine(),
-            new AvatarWorks.Recipes(recipes, quality(config, vocabulary)),
-            new AvatarWorks.Listeners(metrics, metrics),
-            clock,
-            opened);
-    metrics.watch(works.queue());
-    admin.watch(works.queue(), recipes.contentVersion());
-
-    Faces faces = Faces.create(config, works, recipes, metrics, clock);
-    FaceSocket s3 =
-        FaceSocket.open(
-            new FaceSocket.Address("s3", config.s3().host(), config.s3().port()),
-            limits,
-            faces.s3()::configure);
-    opened.add(s3::close);
-    FaceSocket web =
-        FaceSocket.open(
-            new FaceSocket.Address("web", config.web().host(), config.web().port()),
-            limits,
-            faces.web(),
-            faces.web().unroutedErrors());
-    opened.add(web::close);
-    lifecycle.serving();
-    Ports ports = new Ports(s3.port(), web.port(), adminSocket.port());
-    LOGGER.log(
-        System.Logger.Level.INFO,
-        "serving s3={0,number,#} web={1,number,#} admin={2,number,#} content-version={3}",
-        ports.s3(),
-        ports.web(),
-        ports.admin(),
-        recipes.contentVersion());
-    return new OriginServer(config, works, lifecycle, ports, opened);
-  }
-
-  private static RecipeBook recipes(OriginConfig config, Vocabulary vocabulary, Drawer drawer) {
-    Sampler sampler =
-        new DrawableSampler(config.sampler(), drawer.defaults(), vocabulary.sampler())
-            .resolve(drawer.fault());
-    return new RecipeBook(
-        vocabulary, sampler, drawer.modelDigest(), "quality " + quality(config, vocabulary));
-  }
-
-  private static int quality(OriginConfig config, Vocabulary vocabulary) {
-    return SamplerPrecedence.quality(config.jpegQuality(), vocabulary.sampler());
-  }
-
-  private static void closeAfter(Throwable failure, Opened opened) {
-    try {
-      opened.close();
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
     }
   }
 

@@ -1,0 +1,107 @@
+package io.avatarorigin.origin;
+
+import io.avatarorigin.origin.admin.AdminFace;
+import io.avatarorigin.origin.admin.Lifecycle;
+import io.avatarorigin.origin.admin.Metrics;
+import io.avatarorigin.origin.avatar.RecipeBook;
+import io.avatarorigin.origin.avatar.Sampler;
+import io.avatarorigin.origin.config.OriginConfig;
+import io.avatarorigin.vocabulary.Vocabulary;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/** Puts an origin together, once; what it has opened when it fails is its caller's to close. */
+final class Startup {
+  private static final System.Logger LOGGER = System.getLogger(Startup.class.getName());
+
+  private final OriginConfig config;
+  private final SocketLimits limits;
+  private final InstantSource clock;
+  private final Opened opened;
+  private final Metrics metrics = new Metrics();
+  private final Lifecycle lifecycle = new Lifecycle();
+  private final AdminFace admin = new AdminFace(metrics, lifecycle);
+
+  Startup(OriginConfig config, SocketLimits limits, InstantSource clock, Opened opened) {
+    this.config = config;
+    this.limits = limits;
+    this.clock = clock;
+    this.opened = opened;
+  }
+
+  /** What costs nothing and can fail comes before the model is loaded. */
+  OriginServer run(Supplier<OriginServer.Drawer> engine) {
+    DataFolder data = DataFolder.open(config.data());
+    opened.add(data::close);
+    FaceSocket adminSocket = openAdmin();
+    Vocabulary vocabulary = VocabularyLoader.load(config.vocabulary());
+    OriginServer.Drawer drawer = engine.get();
+    opened.add(drawer.engine()::close);
+    AvatarWorks.Recipes recipes = recipes(vocabulary, drawer);
+    AvatarWorks works =
+        AvatarWorks.start(
+            config,
+            data,
+            drawer.engine(),
+            recipes,
+            new AvatarWorks.Listeners(metrics, metrics),
+            clock,
+            opened);
+    metrics.watch(works.queue());
+    admin.watch(works.queue(), recipes.book().contentVersion());
+    Faces faces = Faces.create(config, works, recipes.book(), metrics, clock);
+    OriginServer.Ports ports =
+        new OriginServer.Ports(openS3(faces).port(), openWeb(faces).port(), adminSocket.port());
+    lifecycle.serving();
+    LOGGER.log(
+        System.Logger.Level.INFO,
+        "serving s3={0,number,#} web={1,number,#} admin={2,number,#} content-version={3}",
+        ports.s3(),
+        ports.web(),
+        ports.admin(),
+        recipes.book().contentVersion());
+    return new OriginServer(config, works, lifecycle, ports, opened);
+  }
+
+  private AvatarWorks.Recipes recipes(Vocabulary vocabulary, OriginServer.Drawer drawer) {
+    Sampler sampler =
+        new DrawableSampler(config.sampler(), drawer.defaults(), vocabulary.sampler())
+            .resolve(drawer.fault());
+    int quality = SamplerPrecedence.quality(config.jpegQuality(), vocabulary.sampler());
+    return new AvatarWorks.Recipes(
+        new RecipeBook(vocabulary, sampler, drawer.modelDigest(), "quality " + quality), quality);
+  }
+
+  private FaceSocket openAdmin() {
+    FaceSocket socket =
+        FaceSocket.open(
+            new FaceSocket.Address("admin", config.admin().host(), config.admin().port()),
+            limits,
+            admin::route,
+            admin.unroutedErrors());
+    opened.add(socket::close);
+    return socket;
+  }
+
+  private FaceSocket openS3(Faces faces) {
+    FaceSocket socket =
+        FaceSocket.open(
+            new FaceSocket.Address("s3", config.s3().host(), config.s3().port()),
+            limits,
+            faces.s3()::configure);
+    opened.add(socket::close);
+    return socket;
+  }
+
+  /** Also where nothing may be drawn for browsers: what is drawn already, they are served. */
+  private FaceSocket openWeb(Faces faces) {
+    FaceSocket socket =
+        FaceSocket.open(
+            new FaceSocket.Address("web", config.web().host(), config.web().port()),
+            limits,
+            faces.web(),
+            faces.web().unroutedErrors());
+    opened.add(socket::close);
+    return socket;
+  }
+}
