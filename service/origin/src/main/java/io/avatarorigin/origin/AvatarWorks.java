@@ -8,6 +8,7 @@ import io.avatarorigin.origin.engine.DrawQueueSettings;
 import io.avatarorigin.origin.engine.Engine;
 import io.avatarorigin.origin.store.AvatarStore;
 import io.avatarorigin.origin.store.BarredHashes;
+import io.avatarorigin.origin.store.EncodeQueue;
 import io.avatarorigin.origin.store.StoreListener;
 import io.avatarorigin.origin.store.StoreSettings;
 import java.time.Duration;
@@ -23,16 +24,21 @@ import java.util.random.RandomGenerator;
 final class AvatarWorks implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(AvatarWorks.class.getName());
 
+  /** More sizes of drawn pictures than this are refused at a time, with SlowDown. */
+  private static final int MOST_WAITING_ENCODES = 256;
+
   private final Engine engine;
   private final DrawQueue queue;
-  private final ExecutorService encoders;
+  private final EncodeQueue encoders;
+  private final ExecutorService painters =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("painter").daemon().factory());
   private final ScheduledExecutorService housekeeping;
   private final AvatarStore store;
 
   private AvatarWorks(
       Engine engine,
       DrawQueue queue,
-      ExecutorService encoders,
+      EncodeQueue encoders,
       ScheduledExecutorService housekeeping,
       AvatarStore store) {
     this.engine = engine;
@@ -59,10 +65,9 @@ final class AvatarWorks implements AutoCloseable {
             new DrawQueueSettings(
                 config.engine().drawers(), config.engine().queue(), config.engine().attempts()),
             listeners.draws());
-    ExecutorService encoders =
-        Executors.newFixedThreadPool(
-            Math.max(2, Runtime.getRuntime().availableProcessors()),
-            Thread.ofPlatform().name("encoder-", 0).daemon().factory());
+    EncodeQueue encoders =
+        new EncodeQueue(
+            Math.max(2, Runtime.getRuntime().availableProcessors()), MOST_WAITING_ENCODES);
     BarredHashes barred = new BarredHashes(data.barredHashes());
     AvatarStore store =
         AvatarStore.create(
@@ -80,7 +85,7 @@ final class AvatarWorks implements AutoCloseable {
     ScheduledExecutorService housekeeping =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("housekeeping").daemon().factory());
-    every(1, housekeeping, barred::refresh);
+    every(1, housekeeping, store::refreshBarred);
     every(60, housekeeping, store::sweepDisk);
     return new AvatarWorks(engine, queue, encoders, housekeeping, store);
   }
@@ -110,9 +115,9 @@ final class AvatarWorks implements AutoCloseable {
     return queue;
   }
 
-  /** For picture computing, off the virtual threads of requests. */
+  /** For painting substitutes, off the virtual threads of requests. */
   ExecutorService platformThreads() {
-    return encoders;
+    return painters;
   }
 
   /**
@@ -129,7 +134,8 @@ final class AvatarWorks implements AutoCloseable {
   public void close() {
     housekeeping.shutdownNow();
     queue.close();
-    encoders.shutdown();
+    encoders.close();
+    painters.shutdown();
     engine.close();
   }
 }

@@ -1,6 +1,7 @@
 package io.avatarorigin.origin.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.avatarorigin.origin.avatar.ImageFormat;
 import io.avatarorigin.origin.avatar.RecipeBook;
@@ -14,6 +15,7 @@ import io.avatarorigin.origin.engine.FakeEngine;
 import io.avatarorigin.vocabulary.Hash;
 import io.avatarorigin.vocabulary.Vocabulary;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,10 +26,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,13 +54,13 @@ class AvatarStoreTest {
   private final DrawQueue queue =
       new DrawQueue(
           engine, new DrawQueueSettings(1, 2, 1), (result, duration) -> draws.add(result));
-  private final ExecutorService encoders = Executors.newFixedThreadPool(2);
+  private final EncodeQueue encoders = new EncodeQueue(2, 16);
 
   @AfterEach
   void close() {
     engine.release();
     queue.drain(Duration.ofMinutes(1));
-    encoders.shutdownNow();
+    encoders.close();
   }
 
   @Test
@@ -235,17 +239,20 @@ class AvatarStoreTest {
     BarredHashes barred = new BarredHashes(file);
     AvatarStore store = store(barred);
     store.fetch(KEY, LONG);
+    queueIsIdle();
 
     Files.writeString(file, HASH + "\n");
-    barred.refresh();
+    store.refreshBarred();
 
     assertThat(store.find(KEY)).isEmpty();
     assertThat(store.isBarred(HASH)).isTrue();
     assertThat(store.fetch(KEY, LONG)).isInstanceOf(Outcome.Barred.class);
-    Files.delete(file);
-    barred.refresh();
-    assertThat(store.find(KEY)).isPresent();
+    assertThat(files()).containsExactly(file);
     assertThat(engine.begun()).isEqualTo(1);
+    Files.delete(file);
+    store.refreshBarred();
+    assertThat(store.fetch(KEY, LONG)).isInstanceOf(Outcome.Ready.class);
+    assertThat(engine.begun()).isEqualTo(2);
   }
 
   @Test
@@ -259,6 +266,9 @@ class AvatarStoreTest {
       Callable<Outcome> askOther =
           () -> store.fetch(new RenditionKey(OTHER, 16, ImageFormat.JPEG), LONG);
       Future<Outcome> waiting = clients.submit(askOther);
+      while (queue.waiting() == 0) {
+        Thread.onSpinWait();
+      }
       Future<?> draining = clients.submit(() -> queue.drain(Duration.ofMinutes(1)));
 
       assertThat(waiting.get()).isInstanceOf(Outcome.NotYet.class);
@@ -267,6 +277,80 @@ class AvatarStoreTest {
       assertThat(running.get()).isInstanceOf(Outcome.Ready.class);
       draining.get();
       assertThat(store.fetch(KEY, LONG)).isInstanceOf(Outcome.Ready.class);
+    }
+  }
+
+  @Test
+  void keepsNoPictureOfAHashThatIsBarredWhileItIsDrawn() throws Exception {
+    Path file = data.resolve("barred");
+    AvatarStore store = store(new BarredHashes(file));
+    engine.held();
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<Outcome> ask = () -> store.fetch(KEY, LONG);
+      Future<Outcome> waiting = clients.submit(ask);
+      engine.awaitFirstDraw();
+      Files.writeString(file, HASH + "\n");
+      store.refreshBarred();
+      engine.release();
+
+      assertThat(waiting.get()).isInstanceOf(Outcome.Barred.class);
+    }
+    queueIsIdle();
+    assertThat(files()).containsExactly(file);
+  }
+
+  @Test
+  void barsWhatTheReadableLinesOfADamagedFileSay() throws IOException {
+    Path file = data.resolve("barred");
+    Files.write(
+        file, ("\u00ff" + OTHER + "\n" + HASH + "\n").getBytes(StandardCharsets.ISO_8859_1));
+
+    AvatarStore store = store(new BarredHashes(file));
+
+    assertThat(store.isBarred(HASH)).isTrue();
+    assertThat(store.isBarred(OTHER)).isFalse();
+  }
+
+  @Test
+  void drawsAHashAnewAfterTheEngineRanOutOfMemory() {
+    AvatarStore store = store();
+    engine.next(
+        () -> {
+          throw new OutOfMemoryError("test");
+        });
+
+    assertThat(store.fetch(KEY, LONG)).isInstanceOf(Outcome.NotYet.class);
+    assertThat(store.fetch(KEY, LONG)).isInstanceOf(Outcome.Ready.class);
+  }
+
+  @Test
+  void refusesSizesThatTooManyOthersWaitFor() throws Exception {
+    AvatarStore store = store();
+    store.fetch(KEY, LONG);
+    CountDownLatch busy = new CountDownLatch(1);
+    assertThatThrownBy(
+            () -> {
+              while (true) {
+                encoders.submit(1, () -> awaitUninterruptibly(busy));
+              }
+            })
+        .isInstanceOf(RejectedExecutionException.class);
+
+    Outcome refused = store.fetch(new RenditionKey(HASH, 2048, ImageFormat.PNG), LONG);
+    Outcome hit = store.fetch(KEY, NONE);
+    busy.countDown();
+
+    assertThat(refused).isInstanceOf(Outcome.QueueFull.class);
+    assertThat(hit).isInstanceOf(Outcome.Ready.class);
+  }
+
+  private static boolean awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
