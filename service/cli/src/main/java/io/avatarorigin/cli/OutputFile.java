@@ -13,7 +13,7 @@ record OutputFile(Path path, ImageFormat format) {
   static OutputFile check(Path path) {
     if (path.getFileName() == null || Files.isDirectory(path)) {
       throw CommandFailure.wrongUse(
-          "--output must name a file, and %s is a folder".formatted(path));
+          "--output must name a file, and %s is a folder".formatted(path.toAbsolutePath()));
     }
     ImageFormat format = format(path);
     Path folder = path.toAbsolutePath().getParent();
