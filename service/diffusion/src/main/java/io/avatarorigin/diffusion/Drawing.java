@@ -49,6 +49,8 @@ final class Drawing {
       if (request.guided()) {
         guide(unguided, prediction);
       }
+      Finite.require(
+          prediction, "the UNet's prediction in step " + (step + 1) + " of " + scheduler.steps());
       scheduler.step(step, prediction, latent);
       if (!listener.step(step + 1, scheduler.steps(), latent)) {
         throw new DrawCancelledException(step + 1, scheduler.steps());

@@ -14,7 +14,7 @@ record ModelParts(TextEncoder textEncoder, Unet unet, VaeDecoder vaeDecoder)
     TextEncoder textEncoder = TextEncoder.load(folder, options);
     try {
       return load(folder, options, textEncoder);
-    } catch (DiffusionException e) {
+    } catch (Throwable e) {
       textEncoder.close();
       throw e;
     }
@@ -27,7 +27,7 @@ record ModelParts(TextEncoder textEncoder, Unet unet, VaeDecoder vaeDecoder)
       int tokens = textEncoder.length();
       unet.checkStates(tokens, textEncoder.encodeOften("").length / tokens);
       return new ModelParts(textEncoder, unet, VaeDecoder.load(folder, options, unet.channels()));
-    } catch (DiffusionException e) {
+    } catch (Throwable e) {
       unet.close();
       throw e;
     }

@@ -59,9 +59,20 @@ final class OnnxModel implements AutoCloseable {
       options.setIntraOpNumThreads(execution.intraOpThreads());
       options.setInterOpNumThreads(1);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-      return new OnnxModel(file, environment, environment.createSession(path, options));
+      return of(file, environment, environment.createSession(path, options));
     } catch (OrtException e) {
       throw ModelException.inFile(file, "ONNX Runtime cannot load it", e);
+    }
+  }
+
+  /** Takes a session over, and closes it where it cannot be asked for its shapes. */
+  private static OnnxModel of(String file, OrtEnvironment environment, OrtSession session)
+      throws OrtException {
+    try {
+      return new OnnxModel(file, environment, session);
+    } catch (Throwable e) {
+      session.close();
+      throw e;
     }
   }
 

@@ -55,7 +55,7 @@ public final class StableDiffusion implements AutoCloseable {
     ModelParts parts = ModelParts.load(folder, options);
     try {
       return new StableDiffusion(describe(folder, schedulers, parts), schedulers, parts);
-    } catch (ModelException e) {
+    } catch (Throwable e) {
       parts.close();
       throw e;
     }
@@ -64,6 +64,16 @@ public final class StableDiffusion implements AutoCloseable {
   /** What was loaded. */
   public ModelDescription description() {
     return description;
+  }
+
+  /**
+   * Refuses at once what {@link #draw} would refuse, for any thread and also for a closed model.
+   *
+   * @throws InvalidDrawException when this model cannot draw what is asked
+   */
+  public void requireDrawable(DrawRequest request) {
+    checkSize(request);
+    schedulers.create(request.scheduler(), request.steps());
   }
 
   /**
@@ -85,8 +95,7 @@ public final class StableDiffusion implements AutoCloseable {
       if (closed) {
         throw new IllegalStateException("the model " + description.name() + " is closed");
       }
-      checkSize("width", request.width());
-      checkSize("height", request.height());
+      checkSize(request);
       Scheduler scheduler = schedulers.create(request.scheduler(), request.steps());
       return new Drawing(parts, request, scheduler, listener).draw();
     } finally {
@@ -108,7 +117,14 @@ public final class StableDiffusion implements AutoCloseable {
     }
   }
 
-  private void checkSize(String side, int pixels) {
+  private void checkSize(DrawRequest request) {
+    checkSide("width", request.width());
+    checkSide("height", request.height());
+    int factor = parts.vaeDecoder().factor();
+    parts.unet().checkSize(request.height() / factor, request.width() / factor);
+  }
+
+  private void checkSide(String side, int pixels) {
     int factor = parts.vaeDecoder().factor();
     if (pixels % factor != 0) {
       throw new InvalidDrawException(

@@ -47,7 +47,7 @@ final class TextEncoder implements AutoCloseable {
       int length = input.shape()[1] > 0 ? (int) input.shape()[1] : named;
       return new TextEncoder(
           model, input, model.output("last_hidden_state"), TokenizerFiles.read(folder, length));
-    } catch (ModelException e) {
+    } catch (Throwable e) {
       model.close();
       throw e;
     }
@@ -61,6 +61,7 @@ final class TextEncoder implements AutoCloseable {
       FloatBuffer states = ((OnnxTensor) result.get(0)).getFloatBuffer();
       float[] values = new float[states.remaining()];
       states.get(values);
+      Finite.require(values, "the text encoder's output");
       return values;
     } catch (OrtException e) {
       throw new DrawFailedException("the text encoder failed: " + e.getMessage(), e);

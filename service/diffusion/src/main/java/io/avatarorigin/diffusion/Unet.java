@@ -2,11 +2,11 @@ package io.avatarorigin.diffusion;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +85,7 @@ final class Unet implements AutoCloseable {
     OnnxModel model = OnnxModel.load(folder, "unet", execution);
     try {
       return new Unet(model, channels, config.integer("sample_size"));
-    } catch (ModelException e) {
+    } catch (Throwable e) {
       model.close();
       throw e;
     }
@@ -114,6 +114,14 @@ final class Unet implements AutoCloseable {
     }
   }
 
+  /** Requires that latents of this size fit. */
+  void checkSize(int height, int width) {
+    if (!sample.takes(2, height) || !sample.takes(3, width)) {
+      throw new InvalidDrawException(
+          "this model was exported for one size of latents, not " + width + "x" + height);
+    }
+  }
+
   /**
    * Prepares the runs of one draw, all in the arena's memory.
    *
@@ -121,10 +129,6 @@ final class Unet implements AutoCloseable {
    * @param tokens how many tokens the states have
    */
   Run prepare(Arena arena, int height, int width, int tokens, List<float[]> conditions) {
-    if (!sample.takes(2, height) || !sample.takes(3, width)) {
-      throw new InvalidDrawException(
-          "this model was exported for one size of latents, not " + width + "x" + height);
-    }
     try {
       return new Run(arena, height, width, tokens, conditions);
     } catch (OrtException e) {
@@ -140,6 +144,9 @@ final class Unet implements AutoCloseable {
   /** The tensors of one draw, filled anew at each step. For one thread. */
   final class Run implements AutoCloseable {
 
+    /** All of this run's, for closing. */
+    private final List<OnnxTensor> tensors = new ArrayList<>();
+
     private final int batch;
     private final HostTensor sampleTensor;
     private final HostTensor statesTensor;
@@ -151,27 +158,31 @@ final class Unet implements AutoCloseable {
 
     private Run(Arena arena, int height, int width, int tokens, List<float[]> conditions)
         throws OrtException {
-      OrtEnvironment environment = model.environment();
       batch = conditions.size();
       int stateValues = conditions.getFirst().length;
       long[] latent = {batch, channels, height, width};
-      sampleTensor = HostTensor.allocate(environment, arena, sample.type(), latent);
-      outputTensor = HostTensor.allocate(environment, arena, output.type(), latent);
-      statesTensor =
-          HostTensor.allocate(
-              environment, arena, states.type(), batch, tokens, stateValues / tokens);
-      for (int i = 0; i < batch; i++) {
-        statesTensor.put(i * stateValues, conditions.get(i));
+      try {
+        sampleTensor = allocate(arena, sample, latent);
+        outputTensor = allocate(arena, output, latent);
+        statesTensor = allocate(arena, states, batch, tokens, stateValues / tokens);
+        for (int i = 0; i < batch; i++) {
+          statesTensor.put(i * stateValues, conditions.get(i));
+        }
+        long[] timesteps = timestepShape();
+        timestepBytes =
+            arena
+                .allocate((long) timestep.type().size * Math.max(1, batch), Long.BYTES)
+                .asByteBuffer()
+                .order(ByteOrder.nativeOrder());
+        timestepBytes.limit(
+            timestep.type().size * (timesteps.length == 0 ? 1 : (int) timesteps[0]));
+        timestepTensor =
+            OnnxTensor.createTensor(model.environment(), timestepBytes, timesteps, timestep.type());
+        tensors.add(timestepTensor);
+      } catch (Throwable e) {
+        close();
+        throw e;
       }
-      long[] timesteps = timestepShape();
-      timestepBytes =
-          arena
-              .allocate((long) timestep.type().size * Math.max(1, batch), Long.BYTES)
-              .asByteBuffer()
-              .order(ByteOrder.nativeOrder());
-      timestepBytes.limit(timestep.type().size * (timesteps.length == 0 ? 1 : (int) timesteps[0]));
-      timestepTensor =
-          OnnxTensor.createTensor(environment, timestepBytes, timesteps, timestep.type());
       inputs =
           Map.of(
               sample.name(), sampleTensor.tensor(),
@@ -198,10 +209,14 @@ final class Unet implements AutoCloseable {
 
     @Override
     public void close() {
-      sampleTensor.close();
-      outputTensor.close();
-      statesTensor.close();
-      timestepTensor.close();
+      tensors.forEach(OnnxTensor::close);
+    }
+
+    private HostTensor allocate(Arena arena, OnnxModel.Slot slot, long... shape)
+        throws OrtException {
+      HostTensor tensor = HostTensor.allocate(model.environment(), arena, slot.type(), shape);
+      tensors.add(tensor.tensor());
+      return tensor;
     }
 
     /** One timestep for the batch where the export has room for one only, else one for each. */

@@ -63,7 +63,7 @@ final class VaeDecoder implements AutoCloseable {
       VaeDecoder decoder = new VaeDecoder(model, config, channels);
       decoder.checkFactor();
       return decoder;
-    } catch (ModelException e) {
+    } catch (Throwable e) {
       model.close();
       throw e;
     }
@@ -84,7 +84,9 @@ final class VaeDecoder implements AutoCloseable {
       latent[i] = latent[i] / scalingFactor + shiftFactor;
     }
     try {
-      return picture(run(latent, height, width), height * factor, width * factor);
+      float[] planes = run(latent, height, width);
+      Finite.require(planes, "the VAE decoder's picture");
+      return picture(planes, height * factor, width * factor);
     } catch (OrtException e) {
       throw new DrawFailedException("the VAE decoder failed: " + e.getMessage(), e);
     }

@@ -1,6 +1,7 @@
 package io.avatarorigin.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
@@ -85,6 +86,23 @@ class StableDiffusionTest {
     assertThatThrownBy(() -> diffusion.draw(request("smile", 30, 3), StepListener.NONE))
         .isInstanceOf(InvalidDrawException.class)
         .hasMessage("width must be a multiple of 4 for this model, not 30");
+  }
+
+  @Test
+  void saysBeforehandWhatItCannotDraw() {
+    DrawRequest drawable = request("smile", 32, 3);
+    assertThatCode(() -> diffusion.requireDrawable(drawable)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> diffusion.requireDrawable(request("smile", 30, 3)))
+        .isInstanceOf(InvalidDrawException.class)
+        .hasMessage("width must be a multiple of 4 for this model, not 30");
+    assertThatThrownBy(() -> diffusion.requireDrawable(request("smile", 32, 1001)))
+        .isInstanceOf(InvalidDrawException.class)
+        .hasMessage("1001 steps are more than the 1000 timesteps of the model's training");
+    DrawRequest unknown =
+        new DrawRequest("", "", 1, 3, 5, 32, 32, SchedulerChoice.parse("EulerDiscrete"));
+    assertThatThrownBy(() -> diffusion.requireDrawable(unknown))
+        .isInstanceOf(InvalidDrawException.class)
+        .hasMessage("scheduler EulerDiscrete is not supported; use DPMSolverMultistep");
   }
 
   @Test
