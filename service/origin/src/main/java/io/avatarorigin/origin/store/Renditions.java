@@ -51,7 +51,7 @@ final class Renditions {
   Found find(RenditionKey key, Duration longest) {
     CompletableFuture<Rendition> known = memory.getIfPresent(key);
     if (known != null) {
-      return await(known, longest);
+      return await(key, known, longest);
     }
     Optional<Rendition> stored = read(key);
     if (stored.isPresent()) {
@@ -84,21 +84,25 @@ final class Renditions {
 
   private Found encoded(RenditionKey key, Supplier<Optional<Portrait>> portrait, Duration longest) {
     try {
-      return await(
+      CompletableFuture<Rendition> encoding =
           memory.get(
               key,
-              (k, executor) -> encoders.submit(k.size(), () -> encodeOrNull(k, portrait.get()))),
-          longest);
+              (k, executor) -> encoders.submit(k.size(), () -> encodeOrNull(k, portrait.get())));
+      return await(key, encoding, longest);
     } catch (RejectedExecutionException e) {
       return new Found.Overloaded();
     }
   }
 
-  private static Found await(CompletableFuture<Rendition> future, Duration longest) {
+  private Found await(RenditionKey key, CompletableFuture<Rendition> future, Duration longest) {
     try {
       @Nullable Rendition rendition =
           future.isDone() ? future.join() : future.get(longest.toNanos(), TimeUnit.NANOSECONDS);
-      return rendition == null ? new Found.Nothing() : new Found.Here(rendition);
+      if (rendition == null) {
+        memory.asMap().remove(key, future); // the cache does so too, but perhaps not yet
+        return new Found.Nothing();
+      }
+      return new Found.Here(rendition);
     } catch (TimeoutException e) {
       return new Found.Late();
     } catch (InterruptedException e) {
