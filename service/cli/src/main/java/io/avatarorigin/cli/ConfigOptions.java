@@ -45,21 +45,25 @@ final class ConfigOptions {
   Map<String, String> others = new LinkedHashMap<>();
 
   /**
-   * The settings, with the command's own flags counting most; those that are null were not given.
+   * A command's own flag for a setting.
+   *
+   * @param text what was given, null where nothing was
    */
-  LoadedConfig load(Console console, Map<String, @Nullable String> ownFlags) {
+  record Flag(String name, String path, @Nullable String text) {}
+
+  /** The settings, with the command's own flags counting most. */
+  LoadedConfig load(Console console, List<Flag> ownFlags) {
     List<ConfigSources.Flag> flags = new ArrayList<>();
     others.forEach((path, text) -> flags.add(new ConfigSources.Flag("--set", path, text)));
-    Map<String, @Nullable String> named = new LinkedHashMap<>(ownFlags);
-    named.put("data", data);
-    named.put("model", model);
-    named.put("vocabulary", vocabulary);
-    named.forEach(
-        (path, text) -> {
-          if (text != null) {
-            flags.add(new ConfigSources.Flag("--" + path.replace('.', '-'), path, text));
-          }
-        });
+    List<Flag> named = new ArrayList<>(ownFlags);
+    named.add(new Flag("--data", "data", data));
+    named.add(new Flag("--model", "model", model));
+    named.add(new Flag("--vocabulary", "vocabulary", vocabulary));
+    for (Flag flag : named) {
+      if (flag.text() != null) {
+        flags.add(new ConfigSources.Flag(flag.name(), flag.path(), flag.text()));
+      }
+    }
     return ConfigLoader.load(
         new ConfigSources(
             Optional.ofNullable(config).or(() -> fromEnvironment(console)),

@@ -7,7 +7,6 @@ import io.avatarorigin.diffusion.SchedulerChoice;
 import io.avatarorigin.diffusion.StableDiffusion;
 import io.avatarorigin.origin.SamplerPrecedence;
 import io.avatarorigin.origin.VocabularyLoader;
-import io.avatarorigin.origin.avatar.ImageFormat;
 import io.avatarorigin.origin.avatar.RenditionKey;
 import io.avatarorigin.origin.avatar.Sampler;
 import io.avatarorigin.origin.config.OriginConfig;
@@ -19,8 +18,7 @@ import io.avatarorigin.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -97,9 +95,9 @@ final class DrawCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Hash hash = HashArgument.read(argument, sha256);
-    Path target = console.folder().resolve(file == null ? Path.of(hash + ".png") : file);
-    ImageFormat format = format(target);
     checkNumbers();
+    OutputFile target =
+        OutputFile.check(console.folder().resolve(file == null ? Path.of(hash + ".png") : file));
     OriginConfig config = settings.load(console, samplerFlags()).config();
     Vocabulary vocabulary = VocabularyLoader.load(config.vocabulary());
 
@@ -108,39 +106,47 @@ final class DrawCommand implements Callable<Integer> {
       raster = PictureEncoder.scale(raster, size, size);
     }
     int quality = SamplerPrecedence.quality(config.jpegQuality(), vocabulary.sampler());
-    Files.write(target, PictureEncoder.encode(raster, format, quality));
-    console.out().println(target);
+    Files.write(target.path(), PictureEncoder.encode(raster, target.format(), quality));
+    console.out().println(target.path());
     return 0;
   }
 
   private Raster draw(OriginConfig config, Vocabulary vocabulary, Reading reading) {
     Path folder = ModelFolders.find(config);
     try (StableDiffusion model = StableDiffusion.load(folder, ExecutionOptions.onCpu())) {
-      Sampler sampler =
-          SamplerPrecedence.resolve(
-              config.sampler(), model.description().defaults(), vocabulary.sampler());
-      DrawRequest request =
-          new DrawRequest(
-              prompt == null ? reading.prompt() : prompt,
-              negativePrompt == null ? reading.negativePrompt() : negativePrompt,
-              seed == null ? reading.seed() : seed,
-              sampler.steps(),
-              sampler.guidanceScale(),
-              sampler.size(),
-              sampler.size(),
-              new SchedulerChoice(sampler.scheduler(), sampler.karras()));
-      try (Progress progress = new Progress(console, sampler.steps())) {
+      DrawRequest request = request(config, model, vocabulary, reading);
+      model.requireDrawable(request);
+      try (Progress progress = new Progress(console, request.steps())) {
         Picture picture = model.draw(request, progress);
         return new Raster(picture.width(), picture.height(), picture.rgb());
       }
     }
   }
 
-  private Map<String, @Nullable String> samplerFlags() {
-    Map<String, @Nullable String> flags = new LinkedHashMap<>();
-    flags.put("sampler.steps", steps);
-    flags.put("sampler.guidance-scale", guidanceScale);
-    return flags;
+  private DrawRequest request(
+      OriginConfig config, StableDiffusion model, Vocabulary vocabulary, Reading reading) {
+    try {
+      Sampler sampler =
+          SamplerPrecedence.resolve(
+              config.sampler(), model.description().defaults(), vocabulary.sampler());
+      return new DrawRequest(
+          prompt == null ? reading.prompt() : prompt,
+          negativePrompt == null ? reading.negativePrompt() : negativePrompt,
+          seed == null ? reading.seed() : seed,
+          sampler.steps(),
+          sampler.guidanceScale(),
+          sampler.size(),
+          sampler.size(),
+          new SchedulerChoice(sampler.scheduler(), sampler.karras()));
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.wrongUse("nothing can be drawn with this sampler: " + e.getMessage());
+    }
+  }
+
+  private List<ConfigOptions.Flag> samplerFlags() {
+    return List.of(
+        new ConfigOptions.Flag("--steps", "sampler.steps", steps),
+        new ConfigOptions.Flag("--guidance-scale", "sampler.guidance-scale", guidanceScale));
   }
 
   private void checkNumbers() {
@@ -151,14 +157,5 @@ final class DrawCommand implements Callable<Integer> {
       throw CommandFailure.wrongUse(
           "--size must be 1 to %d pixels, not %d".formatted(RenditionKey.MAX_SIZE, size));
     }
-  }
-
-  private static ImageFormat format(Path file) {
-    String name = String.valueOf(file.getFileName());
-    return ImageFormat.ofExtension(name.substring(name.lastIndexOf('.') + 1))
-        .orElseThrow(
-            () ->
-                CommandFailure.wrongUse(
-                    "--output must end in .png, .jpg, .jpeg or .webp, not " + name));
   }
 }

@@ -8,7 +8,6 @@ import io.avatarorigin.vocabulary.SlotReading;
 import io.avatarorigin.vocabulary.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +72,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     Vocabulary vocabulary =
-        VocabularyLoader.load(settings.load(console, Map.of()).config().vocabulary());
+        VocabularyLoader.load(settings.load(console, List.of()).config().vocabulary());
     List<Reading> readings =
         arguments.stream()
             .map(argument -> vocabulary.read(HashArgument.read(argument, sha256)))

@@ -37,10 +37,10 @@ record FailureReport(Console console)
       case VocabularyException known -> report(CommandFailure.WRONG_USE, known.getMessage());
       case InvalidDrawException known -> report(CommandFailure.WRONG_USE, known.getMessage());
       case DiffusionException known -> report(CommandFailure.FAILED, known.getMessage());
-      case BundledModelException known -> report(CommandFailure.FAILED, known.getMessage());
-      case OriginException known -> report(CommandFailure.FAILED, known.getMessage());
-      case UncheckedIOException known -> report(CommandFailure.FAILED, known.getMessage());
-      case IOException known -> report(CommandFailure.FAILED, known.toString());
+      case BundledModelException known -> report(CommandFailure.FAILED, Reason.of(known));
+      case OriginException known -> report(CommandFailure.FAILED, Reason.of(known));
+      case UncheckedIOException known -> report(CommandFailure.FAILED, Reason.of(known));
+      case IOException known -> report(CommandFailure.FAILED, Reason.of(known));
       default -> {
         if (hasCause(failure, BindException.class)) {
           yield report(CommandFailure.FAILED, "cannot listen: " + failure.getMessage());

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,7 +41,7 @@ final class ForgetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path data = settings.load(console, Map.of()).config().data();
+    Path data = settings.load(console, List.of()).config().data();
     Set<Hash> hashes = new LinkedHashSet<>();
     for (String argument : arguments) {
       for (HashAlgorithm algorithm : HashAlgorithm.values()) {

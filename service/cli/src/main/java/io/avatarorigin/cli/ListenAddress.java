@@ -27,7 +27,7 @@ final class ListenAddress {
           "cannot listen on %s:%d (%s): choose another port with --%s-port"
               .formatted(host, port, e.getMessage(), socket));
     } catch (IOException e) {
-      throw CommandFailure.failed("cannot listen on %s:%d: %s".formatted(host, port, e));
+      throw CommandFailure.failed("cannot listen on %s:%d: %s".formatted(host, port, Reason.of(e)));
     }
   }
 }

@@ -6,9 +6,7 @@ import io.avatarorigin.origin.config.LoadedConfig;
 import io.avatarorigin.origin.config.OriginConfig;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -98,11 +96,10 @@ final class ServeCommand implements Callable<Integer> {
         : Optional.empty();
   }
 
-  private Map<String, @Nullable String> portFlags() {
-    Map<String, @Nullable String> flags = new LinkedHashMap<>();
-    flags.put("s3.port", s3Port);
-    flags.put("web.port", webPort);
-    flags.put("admin.port", adminPort);
-    return flags;
+  private List<ConfigOptions.Flag> portFlags() {
+    return List.of(
+        new ConfigOptions.Flag("--s3-port", "s3.port", s3Port),
+        new ConfigOptions.Flag("--web-port", "web.port", webPort),
+        new ConfigOptions.Flag("--admin-port", "admin.port", adminPort));
   }
 }

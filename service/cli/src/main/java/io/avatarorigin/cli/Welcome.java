@@ -19,14 +19,18 @@ record Welcome(
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    boolean web = config.web().access() != WebConfig.Access.OFF;
-    if (web) {
-      lines.add("page     " + url(config.web().host(), webPort) + "/");
-    }
+    lines.add("page     " + url(config.web().host(), webPort) + "/" + drawing());
     lines.add("S3       " + s3Url() + "  " + buckets());
     generated.ifPresent(kept -> lines.add("keys     " + keys(kept)));
     lines.add("fetch    " + fetch(config.s3().buckets().getFirst()));
     return lines;
+  }
+
+  /** With access off the web socket serves the page, and the pictures that are drawn already. */
+  private String drawing() {
+    return config.web().access() == WebConfig.Access.OFF
+        ? "  (web.access is off: shows drawn pictures only)"
+        : "";
   }
 
   private String buckets() {

@@ -135,6 +135,40 @@ class MainTest {
   }
 
   @Test
+  void looksAtTheWebPortAlsoWhereTheWebDrawsNothing() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      String port = Integer.toString(taken.getLocalPort());
+
+      CommandRun run =
+          CommandRun.of(
+              folder,
+              "serve",
+              "--s3-port=0",
+              "--admin-port=0",
+              "--web-port",
+              port,
+              "--set=web.access=off");
+
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.err().lines()).hasSize(1);
+      assertThat(run.err()).contains("127.0.0.1:" + port).contains("--web-port");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"serve --s3-port=0 --web-port=0 --admin-port=0", "draw ada", "forget ada"})
+  void saysThatTheDataFolderCannotBeWritten(String command) throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    CommandRun run = CommandRun.of(folder, (command + " --data " + file).split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains(file.toString()).doesNotContain("java.", "Exception");
+  }
+
+  @Test
   void saysThatAModelFolderIsNoModel() {
     CommandRun run =
         CommandRun.of(folder, "draw", "ada", "--model", folder.resolve("none").toString());

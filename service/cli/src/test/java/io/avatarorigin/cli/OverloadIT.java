@@ -2,8 +2,8 @@ package io.avatarorigin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.avatarorigin.origin.web.SigningKey;
-import io.avatarorigin.origin.web.UrlSigner;
+import io.avatarorigin.origin.web.access.SigningKey;
+import io.avatarorigin.origin.web.access.UrlSigner;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

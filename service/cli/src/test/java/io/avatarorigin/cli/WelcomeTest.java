@@ -54,6 +54,7 @@ class WelcomeTest {
 
     assertThat(new Welcome(config, 1, 2, Optional.empty()).lines())
         .containsExactly(
+            "page     http://127.0.0.1:2/  (web.access is off: shows drawn pictures only)",
             "S3       http://localhost:1  faces (public), region us-east-1",
             "fetch    curl -o avatar.png"
                 + " http://localhost:1/faces/5bfcf2d8e394674550332640d72db509.png");

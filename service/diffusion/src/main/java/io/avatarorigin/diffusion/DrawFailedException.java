@@ -2,7 +2,10 @@ package io.avatarorigin.diffusion;
 
 import org.jspecify.annotations.Nullable;
 
-/** A draw that failed in the runtime, for instance for want of memory; another try may succeed. */
+/**
+ * A draw that failed in the runtime, for instance for want of memory, or whose numbers are not
+ * finite; another try may succeed.
+ */
 public final class DrawFailedException extends DiffusionException {
 
   private static final long serialVersionUID = 1L;

@@ -1,5 +1,7 @@
 package io.avatarorigin.diffusion;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import org.jspecify.annotations.Nullable;
 
 /** A model folder that cannot be used; the message begins with the file and, if any, the field. */
@@ -16,7 +18,18 @@ public final class ModelException extends DiffusionException {
   }
 
   static ModelException inFile(String file, String problem, Throwable cause) {
-    return new ModelException(file + ": " + problem + ": " + cause.getMessage(), cause);
+    String reason =
+        cause instanceof JsonProcessingException json
+            ? json.getOriginalMessage() + at(json.getLocation())
+            : String.valueOf(cause.getMessage());
+    String oneLine = reason.strip().replaceAll("\\s+", " ");
+    return new ModelException(file + ": " + problem + ": " + oneLine, cause);
+  }
+
+  private static String at(@Nullable JsonLocation location) {
+    return location == null
+        ? ""
+        : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
   }
 
   static ModelException inField(String file, String field, String problem) {

@@ -25,7 +25,7 @@ record ModelParts(TextEncoder textEncoder, Unet unet, VaeDecoder vaeDecoder)
     Unet unet = Unet.load(folder, options);
     try {
       int tokens = textEncoder.length();
-      unet.checkStates(tokens, textEncoder.encodeOften("").length / tokens);
+      unet.checkStates(tokens, textEncoder.trialStates().length / tokens);
       return new ModelParts(textEncoder, unet, VaeDecoder.load(folder, options, unet.channels()));
     } catch (Throwable e) {
       unet.close();

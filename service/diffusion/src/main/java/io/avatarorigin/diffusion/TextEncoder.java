@@ -95,6 +95,19 @@ final class TextEncoder implements AutoCloseable {
     }
   }
 
+  /**
+   * The states of the empty prompt, asked for while the model is loaded.
+   *
+   * @throws ModelException when the encoder does not work
+   */
+  float[] trialStates() {
+    try {
+      return encodeOften("");
+    } catch (DrawFailedException e) {
+      throw model.fault("cannot encode the empty prompt", e);
+    }
+  }
+
   /** How many identifiers a prompt gives. */
   int length() {
     return tokenizer.length();

@@ -102,11 +102,22 @@ class ModelExceptionTest {
   }
 
   @Test
+  void saysInOneLineThatANetIsEmpty() throws IOException {
+    Files.writeString(folder.resolve("unet/model.onnx"), "");
+    assertThatThrownBy(() -> load(folder))
+        .isInstanceOf(ModelException.class)
+        .hasMessageStartingWith("unet/model.onnx: ONNX Runtime cannot load it")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
   void namesADamagedConfig() throws IOException {
     Files.writeString(folder.resolve("unet/config.json"), "{\"in_channels\": ");
     assertThatThrownBy(() -> load(folder))
         .isInstanceOf(ModelException.class)
-        .hasMessageStartingWith("unet/config.json: cannot be read as JSON");
+        .hasMessageStartingWith("unet/config.json: cannot be read as JSON: ")
+        .hasMessageEndingWith("(line 1, column 17)")
+        .hasMessageNotContainingAny("Source:", "\n");
   }
 
   @Test

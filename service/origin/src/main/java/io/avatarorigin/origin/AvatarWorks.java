@@ -8,6 +8,7 @@ import io.avatarorigin.origin.engine.DrawQueueSettings;
 import io.avatarorigin.origin.engine.Engine;
 import io.avatarorigin.origin.store.AvatarStore;
 import io.avatarorigin.origin.store.BarredHashes;
+import io.avatarorigin.origin.store.EncodeQueue;
 import io.avatarorigin.origin.store.StoreListener;
 import io.avatarorigin.origin.store.StoreSettings;
 import java.time.Duration;
@@ -18,15 +19,18 @@ import java.util.random.RandomGenerator;
 
 /** What makes and keeps pictures: queue, store, and the threads that work for them. */
 final class AvatarWorks {
+  /** More sizes of drawn pictures than this are refused at a time, with SlowDown. */
+  private static final int MOST_WAITING_ENCODES = 256;
+
   private final Engine engine;
   private final DrawQueue queue;
-  private final ExecutorService encoders;
+  private final ExecutorService painters;
   private final AvatarStore store;
 
-  private AvatarWorks(Engine engine, DrawQueue queue, ExecutorService encoders, AvatarStore store) {
+  private AvatarWorks(Engine engine, DrawQueue queue, ExecutorService painters, AvatarStore store) {
     this.engine = engine;
     this.queue = queue;
-    this.encoders = encoders;
+    this.painters = painters;
     this.store = store;
   }
 
@@ -43,11 +47,13 @@ final class AvatarWorks {
       InstantSource clock,
       Opened opened) {
     BarredHashes barred = new BarredHashes(data.barredHashes());
-    ExecutorService encoders =
-        Executors.newFixedThreadPool(
-            Math.max(2, Runtime.getRuntime().availableProcessors()),
-            Thread.ofPlatform().name("encoder-", 0).daemon().factory());
-    opened.add(encoders::shutdown);
+    ExecutorService painters =
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().name("painter").daemon().factory());
+    opened.add(painters::shutdown);
+    EncodeQueue encoders =
+        new EncodeQueue(
+            Math.max(2, Runtime.getRuntime().availableProcessors()), MOST_WAITING_ENCODES);
+    opened.add(encoders::close);
     DrawQueue queue =
         new DrawQueue(
             engine,
@@ -70,9 +76,9 @@ final class AvatarWorks {
                 RandomGenerator.getDefault()));
     Housekeeping housekeeping = Housekeeping.start();
     opened.add(housekeeping::close);
-    housekeeping.every(Duration.ofSeconds(1), barred::refresh);
+    housekeeping.every(Duration.ofSeconds(1), store::refreshBarred);
     housekeeping.every(Duration.ofSeconds(60), store::sweepDisk);
-    return new AvatarWorks(engine, queue, encoders, store);
+    return new AvatarWorks(engine, queue, painters, store);
   }
 
   /** The recipes, and the quality that their renditions are encoded with. */
@@ -86,9 +92,9 @@ final class AvatarWorks {
     return queue;
   }
 
-  /** For picture computing, off the virtual threads of requests. */
+  /** For painting substitutes, off the virtual threads of requests. */
   ExecutorService platformThreads() {
-    return encoders;
+    return painters;
   }
 
   /**

@@ -8,12 +8,16 @@ import java.util.List;
 /**
  * How much drawn pictures may take.
  *
- * @param memoryBytes for renditions in memory, in bytes; default 128 MiB
+ * @param memoryBytes for renditions and portraits in memory, in bytes; default 128 MiB
  * @param diskBytes for renditions and portraits in the data folder, in bytes; default 10 GiB
  */
 public record CacheConfig(long memoryBytes, long diskBytes) {
   static final Setting<Long> MEMORY =
-      new Setting<>("cache.memory", Kinds.BYTES, "128MiB", "Renditions that are kept in memory.");
+      new Setting<>(
+          "cache.memory",
+          Kinds.BYTES,
+          "128MiB",
+          "Renditions (three quarters of it) and portraits (one quarter) that are kept in memory.");
   static final Setting<Long> DISK =
       new Setting<>(
           "cache.disk",

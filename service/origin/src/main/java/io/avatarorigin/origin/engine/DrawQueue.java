@@ -137,7 +137,7 @@ public final class DrawQueue implements AutoCloseable {
     private DrawResult drawOrFail() {
       try {
         return draw();
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         LOGGER.log(System.Logger.Level.ERROR, "draw broke hash=" + recipe.hash(), e);
         return new DrawResult.Failed("unexpected: " + e.getClass().getSimpleName());
       }
@@ -165,8 +165,11 @@ public final class DrawQueue implements AutoCloseable {
     }
 
     private void finish(DrawResult result, Duration duration) {
-      listener.finished(result, duration);
-      whenDone.accept(result);
+      try {
+        listener.finished(result, duration);
+      } finally {
+        whenDone.accept(result);
+      }
     }
   }
 }

@@ -8,33 +8,36 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Executor;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Renditions from memory, disk, stored portraits or a draw, in this order. */
 public final class AvatarStore implements AvatarSource {
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
 
+  /** An encode may take this long even where the caller would not wait for a draw. */
+  private static final Duration LEAST_ENCODE_WAIT = Duration.ofSeconds(2);
+
   private final DrawQueue queue;
   private final BarredHashes barred;
+  private final DiskStore disk;
+  private final Portraits portraits;
   private final RandomGenerator jitter;
   private final Renditions renditions;
   private final Flights flights;
   private final DiskSweep sweep;
 
-  private AvatarStore(
-      DrawQueue queue,
-      BarredHashes barred,
-      RandomGenerator jitter,
-      Renditions renditions,
-      Flights flights,
-      DiskSweep sweep) {
-    this.queue = queue;
-    this.barred = barred;
-    this.jitter = jitter;
-    this.renditions = renditions;
-    this.flights = flights;
-    this.sweep = sweep;
+  private AvatarStore(Path data, StoreSettings settings, Parts parts) {
+    this.queue = parts.queue();
+    this.barred = parts.barred();
+    this.jitter = parts.jitter();
+    this.disk =
+        new DiskStore(
+            data, parts.recipes().contentVersion(), barred, parts.listener(), parts.clock());
+    this.portraits = new Portraits(disk, settings.portraitMemoryBytes());
+    this.renditions = new Renditions(disk, portraits, settings, parts.encoders());
+    this.flights = new Flights(parts.recipes(), queue, portraits, parts.clock());
+    this.sweep = new DiskSweep(disk, settings.diskBytes(), parts.listener());
   }
 
   /** What a store works with; all of it is the caller's to close. */
@@ -42,28 +45,24 @@ public final class AvatarStore implements AvatarSource {
       RecipeBook recipes,
       DrawQueue queue,
       BarredHashes barred,
-      Executor encoders,
+      EncodeQueue encoders,
       StoreListener listener,
       InstantSource clock,
       RandomGenerator jitter) {}
 
   /** A store in this data folder, which no other process may write to. */
   public static AvatarStore create(Path data, StoreSettings settings, Parts parts) {
-    DiskStore disk =
-        new DiskStore(data, parts.recipes().contentVersion(), parts.listener(), parts.clock());
-    Portraits portraits = new Portraits(disk, settings.portraitMemoryBytes());
-    return new AvatarStore(
-        parts.queue(),
-        parts.barred(),
-        parts.jitter(),
-        new Renditions(disk, portraits, settings, parts.encoders()),
-        new Flights(parts.recipes(), parts.queue(), portraits, parts.clock()),
-        new DiskSweep(disk, settings.diskBytes(), parts.listener()));
+    AvatarStore store = new AvatarStore(data, settings, parts);
+    store.refreshBarred();
+    return store;
   }
 
   @Override
   public Optional<Rendition> find(RenditionKey key) {
-    return barred.contains(key.hash()) ? Optional.empty() : renditions.find(key);
+    return !barred.contains(key.hash())
+            && renditions.find(key, LEAST_ENCODE_WAIT) instanceof Found.Here(Rendition rendition)
+        ? Optional.of(rendition)
+        : Optional.empty();
   }
 
   @Override
@@ -78,36 +77,66 @@ public final class AvatarStore implements AvatarSource {
 
   @Override
   public Outcome fetch(RenditionKey key, Patience patience) {
+    long deadline = System.nanoTime() + patience.longest().toNanos();
     while (true) {
       if (barred.contains(key.hash())) {
         return new Outcome.Barred();
       }
-      Optional<Rendition> stored = renditions.find(key);
-      if (stored.isPresent()) {
-        return new Outcome.Ready(stored.get());
+      Found found = renditions.find(key, encodeWait(deadline));
+      if (!(found instanceof Found.Nothing)) {
+        return outcome(found);
       }
       if (queue.isClosing()) {
         return new Outcome.NotYet(LONGEST_RETRY);
       }
-      switch (flights.join(key.hash(), patience)) {
-        case Flights.Landing.Portrayed portrayed -> {
-          return new Outcome.Ready(renditions.of(key, portrayed.portrait()));
+      switch (flights.join(key.hash(), patience.until(deadline))) {
+        case Flights.Landing.Portrayed(Portrait portrait) -> {
+          return barred.contains(key.hash())
+              ? new Outcome.Barred()
+              : outcome(renditions.of(key, portrait, encodeWait(deadline)));
         }
-        case Flights.Landing.Refused refused -> {
+        case Flights.Landing.Refused _ -> {
           return new Outcome.Refused();
         }
-        case Flights.Landing.QueueFull full -> {
-          return new Outcome.QueueFull(retryAfter());
+        case Flights.Landing.QueueFull _ -> {
+          return queue.isClosing()
+              ? new Outcome.NotYet(LONGEST_RETRY)
+              : new Outcome.QueueFull(retryAfter());
         }
-        case Flights.Landing.Late late -> {
+        case Flights.Landing.Late _ -> {
           return new Outcome.NotYet(retryAfter());
         }
-        case Flights.Landing.Failed failed -> {
+        case Flights.Landing.Failed _ -> {
           return new Outcome.NotYet(retryAfter());
         }
-        case Flights.Landing.Cancelled cancelled -> {} // by others who left: begin anew
+        case Flights.Landing.Cancelled _ -> {} // by others who left: begin anew
       }
     }
+  }
+
+  private Outcome outcome(Found found) {
+    return switch (found) {
+      case Found.Here(Rendition rendition) -> new Outcome.Ready(rendition);
+      case Found.Overloaded _ -> new Outcome.QueueFull(retryAfter());
+      case Found.Late _ -> new Outcome.NotYet(retryAfter());
+      case Found.Nothing _ -> new Outcome.NotYet(retryAfter());
+    };
+  }
+
+  /** A picture that is drawn is worth a moment more, so that the draw was not in vain. */
+  private static Duration encodeWait(long deadline) {
+    Duration left = Duration.ofNanos(deadline - System.nanoTime());
+    return left.compareTo(LEAST_ENCODE_WAIT) < 0 ? LEAST_ENCODE_WAIT : left;
+  }
+
+  /** Reads which hashes are barred, and takes away what is stored of new ones; cheap to repeat. */
+  public void refreshBarred() {
+    Set<Hash> added = barred.refresh();
+    for (Hash hash : added) {
+      renditions.forget(hash);
+      portraits.forget(hash);
+    }
+    disk.removeAll(added);
   }
 
   /** Work for a background thread, every minute or so. */

@@ -6,6 +6,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import io.avatarorigin.origin.avatar.ContentVersion;
 import io.avatarorigin.vocabulary.Hash;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,8 +14,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
  * Pictures of one content version in a folder: {@code objects/VERSION/KIND/ab/cd/NAME}. Files
@@ -25,16 +30,23 @@ final class DiskStore {
   private static final System.Logger LOGGER = System.getLogger(DiskStore.class.getName());
 
   /** A file's time of last use is written at most this often. */
-  private static final Duration USE_RESOLUTION = Duration.ofMinutes(30);
+  static final Duration USE_RESOLUTION = Duration.ofMinutes(30);
 
   private final Path objects;
   private final Path version;
+  private final BarredHashes barred;
   private final StoreListener listener;
   private final InstantSource clock;
   private final AtomicLong temporaryNames = new AtomicLong();
   private final AtomicLong writtenBytes = new AtomicLong();
 
-  DiskStore(Path data, ContentVersion version, StoreListener listener, InstantSource clock) {
+  DiskStore(
+      Path data,
+      ContentVersion version,
+      BarredHashes barred,
+      StoreListener listener,
+      InstantSource clock) {
+    this.barred = barred;
     this.objects = data.resolve("objects");
     this.version = objects.resolve(version.toString());
     this.listener = listener;
@@ -68,6 +80,10 @@ final class DiskStore {
   /** Bytes written since the start; tells when it is time to look for what can go. */
   long writtenBytes() {
     return writtenBytes.get();
+  }
+
+  boolean contains(Kind kind, Hash hash, String name) {
+    return Files.exists(path(kind, hash, name));
   }
 
   Optional<StoredFile> read(Kind kind, Hash hash, String name) {
@@ -105,19 +121,52 @@ final class DiskStore {
       Files.write(temporary, bytes);
       Files.move(temporary, path, ATOMIC_MOVE, REPLACE_EXISTING);
       writtenBytes.addAndGet(bytes.length);
+      if (barred.contains(hash)) { // since this picture began
+        discard(path);
+      }
     } catch (IOException e) {
       diskFailed("write", path, e);
       discard(temporary);
     }
   }
 
-  private Path path(Kind kind, Hash hash, String name) {
+  /** Takes away everything of these hashes, in every content version. */
+  void removeAll(Set<Hash> hashes) {
+    for (Hash hash : hashes) {
+      for (Path folder : folders(hash)) {
+        try (DirectoryStream<Path> files =
+            Files.newDirectoryStream(folder, hash.digits() + "[.@]*")) {
+          files.forEach(this::discard);
+        } catch (IOException e) {
+          diskFailed("list", folder, e);
+        }
+      }
+    }
+  }
+
+  private List<Path> folders(Hash hash) {
+    try (Stream<Path> versions =
+        Files.isDirectory(objects) ? Files.list(objects) : Stream.<Path>empty()) {
+      return versions
+          .flatMap(v -> Arrays.stream(Kind.values()).map(kind -> folder(v, kind, hash)))
+          .filter(Files::isDirectory)
+          .toList();
+    } catch (IOException e) {
+      diskFailed("list", objects, e);
+      return List.of();
+    }
+  }
+
+  private static Path folder(Path version, Kind kind, Hash hash) {
     String digits = hash.digits();
     return version
         .resolve(kind.folder())
         .resolve(digits.substring(0, 2))
-        .resolve(digits.substring(2, 4))
-        .resolve(name);
+        .resolve(digits.substring(2, 4));
+  }
+
+  private Path path(Kind kind, Hash hash, String name) {
+    return folder(version, kind, hash).resolve(name);
   }
 
   private void markUsed(Path path) {

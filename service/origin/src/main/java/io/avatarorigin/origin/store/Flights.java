@@ -93,7 +93,7 @@ final class Flights {
             boarding[0] = new Boarding(running, new Landing.Late());
             return running;
           }
-          Optional<Portrait> stored = portraits.find(h);
+          Optional<Portrait> stored = portraits.inMemory(h);
           if (stored.isPresent()) { // somebody's draw ended after this caller had looked
             boarding[0] = new Boarding(null, new Landing.Portrayed(stored.get()));
             return null;
@@ -114,28 +114,28 @@ final class Flights {
 
   /** On the drawer's thread, or on that of whoever took the draw back. */
   private void land(Flight flight, DrawResult result) {
-    switch (result) {
-      case DrawResult.Drawn drawn -> deliver(flight, drawn);
-      case DrawResult.Refused _ -> {
-        refusals.put(flight.hash, new Landing.Refused());
-        giveUp(flight, new Landing.Refused());
+    try {
+      switch (result) {
+        case DrawResult.Drawn drawn -> deliver(flight, drawn);
+        case DrawResult.Refused _ -> {
+          refusals.put(flight.hash, new Landing.Refused());
+          giveUp(flight, new Landing.Refused());
+        }
+        case DrawResult.Failed _ -> giveUp(flight, new Landing.Failed());
+        case DrawResult.Cancelled _ -> giveUp(flight, new Landing.Cancelled());
       }
-      case DrawResult.Failed _ -> giveUp(flight, new Landing.Failed());
-      case DrawResult.Cancelled _ -> giveUp(flight, new Landing.Cancelled());
+    } finally {
+      giveUp(flight, new Landing.Failed()); // without effect on a flight that has landed
     }
   }
 
-  /** Waiters go on at once; until the portrait is written, others find it in the flight. */
+  /** Waiters go on at once; while the portrait is being written, others find it in the flight. */
   private void deliver(Flight flight, DrawResult.Drawn drawn) {
     Portrait portrait =
         new Portrait(drawn.raster(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
     portraits.keepInMemory(flight.hash, portrait);
     flight.landing.complete(new Landing.Portrayed(portrait));
-    try {
-      portraits.writeToDisk(flight.hash, portrait);
-    } finally {
-      flights.remove(flight.hash, flight);
-    }
+    portraits.writeToDisk(flight.hash, portrait);
   }
 
   /** Whoever asks after this one was told begins anew. */

@@ -23,6 +23,21 @@ final class Portraits {
             .build();
   }
 
+  Optional<Portrait> inMemory(Hash hash) {
+    return Optional.ofNullable(memory.getIfPresent(hash));
+  }
+
+  /** Whether there is a portrait to look at; its file may yet turn out to be damaged. */
+  boolean isStored(Hash hash) {
+    return memory.getIfPresent(hash) != null
+        || disk.contains(DiskStore.Kind.PORTRAIT, hash, name(hash));
+  }
+
+  /** Drops the portrait of a hash from memory. */
+  void forget(Hash hash) {
+    memory.invalidate(hash);
+  }
+
   /** Reads and decodes on the calling thread. */
   Optional<Portrait> find(Hash hash) {
     Portrait known = memory.getIfPresent(hash);

@@ -5,18 +5,24 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.avatarorigin.origin.avatar.RenditionKey;
 import io.avatarorigin.origin.encode.PictureEncoder;
 import io.avatarorigin.origin.encode.Raster;
+import io.avatarorigin.vocabulary.Hash;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The renditions: encoded in memory and on disk, made from portraits. Each is loaded or encoded
- * once however many ask, on the given platform threads.
+ * The renditions: encoded in memory and on disk, made from portraits. Each is encoded once however
+ * many ask. What is stored is read on the caller's thread; encoding has threads of its own.
  */
 final class Renditions {
   /** What an entry costs in memory besides its bytes. */
@@ -25,10 +31,10 @@ final class Renditions {
   private final DiskStore disk;
   private final Portraits portraits;
   private final int quality;
-  private final Executor encoders;
+  private final EncodeQueue encoders;
   private final AsyncCache<RenditionKey, Rendition> memory;
 
-  Renditions(DiskStore disk, Portraits portraits, StoreSettings settings, Executor encoders) {
+  Renditions(DiskStore disk, Portraits portraits, StoreSettings settings, EncodeQueue encoders) {
     this.disk = disk;
     this.portraits = portraits;
     this.quality = settings.quality();
@@ -41,43 +47,75 @@ final class Renditions {
             .buildAsync();
   }
 
-  /** From memory, from disk, or encoded from a stored portrait. */
-  Optional<Rendition> find(RenditionKey key) {
+  /** From memory, from disk, or encoded from a stored portrait within this time. */
+  Found find(RenditionKey key, Duration longest) {
     CompletableFuture<Rendition> known = memory.getIfPresent(key);
-    if (known == null) {
-      known = memory.get(key, (k, executor) -> load(k));
+    if (known != null) {
+      return await(key, known, longest);
     }
-    return Optional.ofNullable(known.join());
+    Optional<Rendition> stored = read(key);
+    if (stored.isPresent()) {
+      memory.put(key, CompletableFuture.completedFuture(stored.get()));
+      return new Found.Here(stored.get());
+    }
+    return portraits.isStored(key.hash())
+        ? encoded(key, () -> portraits.find(key.hash()), longest)
+        : new Found.Nothing();
   }
 
-  /** Encoded from this portrait, unless it is there already. */
-  Rendition of(RenditionKey key, Portrait portrait) {
-    while (true) {
-      // A load that began before the portrait was stored may still end in nothing; the next is
-      // ours.
+  /** Encoded from this portrait within this time, unless it is there already. */
+  Found of(RenditionKey key, Portrait portrait, Duration longest) {
+    Found found = encoded(key, () -> Optional.of(portrait), longest);
+    // Somebody else's attempt from a damaged portrait may have ended in nothing; the next is ours.
+    return found instanceof Found.Nothing
+        ? encoded(key, () -> Optional.of(portrait), longest)
+        : found;
+  }
+
+  /** Drops the renditions of a hash from memory. */
+  void forget(Hash hash) {
+    memory.synchronous().asMap().keySet().removeIf(key -> key.hash().equals(hash));
+  }
+
+  private Optional<Rendition> read(RenditionKey key) {
+    return disk.read(DiskStore.Kind.RENDITION, key.hash(), name(key))
+        .map(file -> rendition(key, file.content(), file.drawnAt()));
+  }
+
+  private Found encoded(RenditionKey key, Supplier<Optional<Portrait>> portrait, Duration longest) {
+    try {
+      CompletableFuture<Rendition> encoding =
+          memory.get(
+              key,
+              (k, executor) -> encoders.submit(k.size(), () -> encodeOrNull(k, portrait.get())));
+      return await(key, encoding, longest);
+    } catch (RejectedExecutionException e) {
+      return new Found.Overloaded();
+    }
+  }
+
+  private Found await(RenditionKey key, CompletableFuture<Rendition> future, Duration longest) {
+    try {
       @Nullable Rendition rendition =
-          memory
-              .get(
-                  key,
-                  (k, executor) ->
-                      CompletableFuture.supplyAsync(() -> encode(k, portrait), encoders))
-              .join();
-      if (rendition != null) {
-        return rendition;
+          future.isDone() ? future.join() : future.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+      if (rendition == null) {
+        memory.asMap().remove(key, future); // the cache does so too, but perhaps not yet
+        return new Found.Nothing();
       }
+      return new Found.Here(rendition);
+    } catch (TimeoutException e) {
+      return new Found.Late();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Found.Late();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a picture could not be encoded", e.getCause());
     }
-  }
-
-  private CompletableFuture<Rendition> load(RenditionKey key) {
-    return CompletableFuture.supplyAsync(() -> loadOrNull(key), encoders);
   }
 
   @SuppressWarnings("NullAway") // AsyncCache's way of saying that there is nothing to cache
-  private Rendition loadOrNull(RenditionKey key) {
-    return disk.read(DiskStore.Kind.RENDITION, key.hash(), name(key))
-        .map(file -> rendition(key, file.content(), file.drawnAt()))
-        .or(() -> portraits.find(key.hash()).map(portrait -> encode(key, portrait)))
-        .orElse(null);
+  private Rendition encodeOrNull(RenditionKey key, Optional<Portrait> portrait) {
+    return portrait.map(p -> encode(key, p)).orElse(null);
   }
 
   private Rendition encode(RenditionKey key, Portrait portrait) {

@@ -14,6 +14,7 @@ import io.avatarorigin.origin.engine.FakeEngine;
 import io.avatarorigin.vocabulary.Hash;
 import io.avatarorigin.vocabulary.Vocabulary;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -50,13 +52,13 @@ class AvatarStoreTest {
   private final DrawQueue queue =
       new DrawQueue(
           engine, new DrawQueueSettings(1, 2, 1), (result, duration) -> draws.add(result));
-  private final ExecutorService encoders = Executors.newFixedThreadPool(2);
+  private final EncodeQueue encoders = new EncodeQueue(2, 16);
 
   @AfterEach
   void close() {
     engine.release();
     queue.drain(Duration.ofMinutes(1));
-    encoders.shutdownNow();
+    encoders.close();
   }
 
   @Test
@@ -74,7 +76,7 @@ class AvatarStoreTest {
 
       byte[] first = ready(waiting.getFirst().get()).content();
       for (Future<Outcome> outcome : waiting) {
-        assertThat(ready(outcome.get()).content()).isSameAs(first);
+        assertThat(ready(outcome.get()).content()).isEqualTo(first);
       }
     }
     assertThat(engine.begun()).isEqualTo(1);
@@ -157,6 +159,7 @@ class AvatarStoreTest {
   void saysWhenTheQueueIsFullAndServesHitsAllTheSame() throws Exception {
     AvatarStore store = store();
     store.fetch(KEY, LONG);
+    queueIsIdle();
     engine.held();
     for (int i = 2; i < 6; i++) {
       store.fetch(new RenditionKey(hash(i), 16, ImageFormat.JPEG), NONE);
@@ -235,17 +238,20 @@ class AvatarStoreTest {
     BarredHashes barred = new BarredHashes(file);
     AvatarStore store = store(barred);
     store.fetch(KEY, LONG);
+    queueIsIdle();
 
     Files.writeString(file, HASH + "\n");
-    barred.refresh();
+    store.refreshBarred();
 
     assertThat(store.find(KEY)).isEmpty();
     assertThat(store.isBarred(HASH)).isTrue();
     assertThat(store.fetch(KEY, LONG)).isInstanceOf(Outcome.Barred.class);
-    Files.delete(file);
-    barred.refresh();
-    assertThat(store.find(KEY)).isPresent();
+    assertThat(files()).containsExactly(file);
     assertThat(engine.begun()).isEqualTo(1);
+    Files.delete(file);
+    store.refreshBarred();
+    assertThat(store.fetch(KEY, LONG)).isInstanceOf(Outcome.Ready.class);
+    assertThat(engine.begun()).isEqualTo(2);
   }
 
   @Test
@@ -259,6 +265,9 @@ class AvatarStoreTest {
       Callable<Outcome> askOther =
           () -> store.fetch(new RenditionKey(OTHER, 16, ImageFormat.JPEG), LONG);
       Future<Outcome> waiting = clients.submit(askOther);
+      while (queue.waiting() == 0) {
+        Thread.onSpinWait();
+      }
       Future<?> draining = clients.submit(() -> queue.drain(Duration.ofMinutes(1)));
 
       assertThat(waiting.get()).isInstanceOf(Outcome.NotYet.class);
@@ -267,6 +276,85 @@ class AvatarStoreTest {
       assertThat(running.get()).isInstanceOf(Outcome.Ready.class);
       draining.get();
       assertThat(store.fetch(KEY, LONG)).isInstanceOf(Outcome.Ready.class);
+    }
+  }
+
+  @Test
+  void keepsNoPictureOfAHashThatIsBarredWhileItIsDrawn() throws Exception {
+    Path file = data.resolve("barred");
+    AvatarStore store = store(new BarredHashes(file));
+    engine.held();
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<Outcome> ask = () -> store.fetch(KEY, LONG);
+      Future<Outcome> waiting = clients.submit(ask);
+      engine.awaitFirstDraw();
+      Files.writeString(file, HASH + "\n");
+      store.refreshBarred();
+      engine.release();
+
+      assertThat(waiting.get()).isInstanceOf(Outcome.Barred.class);
+    }
+    queueIsIdle();
+    assertThat(files()).containsExactly(file);
+  }
+
+  @Test
+  void barsWhatTheReadableLinesOfADamagedFileSay() throws IOException {
+    Path file = data.resolve("barred");
+    Files.write(
+        file, ("\u00ff" + OTHER + "\n" + HASH + "\n").getBytes(StandardCharsets.ISO_8859_1));
+
+    AvatarStore store = store(new BarredHashes(file));
+
+    assertThat(store.isBarred(HASH)).isTrue();
+    assertThat(store.isBarred(OTHER)).isFalse();
+  }
+
+  @Test
+  void drawsAHashAnewAfterTheEngineRanOutOfMemory() {
+    AvatarStore store = store();
+    engine.next(
+        () -> {
+          throw new OutOfMemoryError("test");
+        });
+
+    assertThat(store.fetch(KEY, LONG)).isInstanceOf(Outcome.NotYet.class);
+    assertThat(store.fetch(KEY, LONG)).isInstanceOf(Outcome.Ready.class);
+  }
+
+  @Test
+  void refusesSizesThatTooManyOthersWaitFor() throws Exception {
+    AvatarStore store = store();
+    store.fetch(KEY, LONG);
+    CountDownLatch running = new CountDownLatch(2);
+    CountDownLatch busy = new CountDownLatch(1);
+    for (int i = 0; i < 2 + 16; i++) {
+      encoders.submit(
+          1,
+          () -> {
+            running.countDown();
+            return awaitUninterruptibly(busy);
+          });
+      if (i == 1) { // both threads have work, so that the rest waits
+        running.await();
+      }
+    }
+
+    Outcome refused = store.fetch(new RenditionKey(HASH, 2048, ImageFormat.PNG), LONG);
+    Outcome hit = store.fetch(KEY, NONE);
+    busy.countDown();
+
+    assertThat(refused).isInstanceOf(Outcome.QueueFull.class);
+    assertThat(hit).isInstanceOf(Outcome.Ready.class);
+  }
+
+  private static boolean awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -76,7 +76,7 @@ class DiskStoreTest {
     }
     for (Path file : files()) {
       boolean late = file.endsWith("late");
-      Files.setLastModifiedTime(file, FileTime.from(late ? NOW : NOW.minusSeconds(60)));
+      Files.setLastModifiedTime(file, FileTime.from(late ? NOW : NOW.minusSeconds(7200)));
     }
     long each = FILE.bytes().length;
 
@@ -84,6 +84,7 @@ class DiskStoreTest {
     assertThat(files()).hasSize(5);
     new DiskSweep(store, 4 * each, log).sweepIfDue();
     assertThat(names()).containsExactly("portraits/early", "portraits/late", "renditions/late");
+    assertThat(data.resolve("objects/fedcba9876543210")).doesNotExist();
     new DiskSweep(store, 2 * each, log).sweepIfDue();
     assertThat(names()).containsExactly("portraits/late");
     assertThat(log.evicted).hasValue(4);
@@ -117,6 +118,11 @@ class DiskStoreTest {
   }
 
   private DiskStore store(String version) {
-    return new DiskStore(data, new ContentVersion(version), log, InstantSource.fixed(NOW));
+    return new DiskStore(
+        data,
+        new ContentVersion(version),
+        new BarredHashes(data.resolve("barred")),
+        log,
+        InstantSource.fixed(NOW));
   }
 }

@@ -36,6 +36,7 @@ class PageTest {
     "/, text/html; charset=utf-8",
     "/page.css, text/css; charset=utf-8",
     "/page.js, text/javascript; charset=utf-8",
+    "/md5.js, text/javascript; charset=utf-8",
     "/favicon.svg, image/svg+xml",
     "/page.json, application/json"
   })
@@ -74,6 +75,15 @@ class PageTest {
         .map(match -> match.group(1))
         .forEach(path -> assertThat(web.get(path).statusCode()).as(path).isEqualTo(200));
     assertThat(html).doesNotContain("//", "style=", "onclick");
+  }
+
+  @Test
+  void importsOnlyModulesThatItServes() {
+    Pattern.compile("(?m)^import .* from \"\\.(/[^\"]+)\";$")
+        .matcher(text(web.get("/page.js")))
+        .results()
+        .map(match -> match.group(1))
+        .forEach(path -> assertThat(web.get(path).statusCode()).as(path).isEqualTo(200));
   }
 
   @Test

@@ -39,6 +39,7 @@ public final class PageHandler implements WebHandler {
             "/", PageFile.resource("index.html", "text/html; charset=utf-8"),
             "/page.css", PageFile.resource("page.css", "text/css; charset=utf-8"),
             "/page.js", PageFile.resource("page.js", "text/javascript; charset=utf-8"),
+            "/md5.js", PageFile.resource("md5.js", "text/javascript; charset=utf-8"),
             "/favicon.svg", PageFile.resource("favicon.svg", "image/svg+xml"),
             "/page.json", PageFile.of(about(bucket, keys), "application/json"));
   }
