@@ -7,6 +7,7 @@ import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionListener;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -20,9 +21,17 @@ final class FaceSocket implements AutoCloseable {
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
   private final WebServer server;
+  private final Housekeeping checks;
 
-  private FaceSocket(WebServer server) {
+  private FaceSocket(WebServer server, Housekeeping checks) {
     this.server = server;
+    this.checks = checks;
+  }
+
+  /** Sets what a socket speaks, and leaves the transport alone. */
+  interface Face {
+    /** Sets up the listener, whose protocol tells {@code heads} of every request head. */
+    void configure(ListenerConfig.BuilderBase<?, ?> listener, Http1ConnectionListener heads);
   }
 
   /**
@@ -36,11 +45,9 @@ final class FaceSocket implements AutoCloseable {
   /**
    * Listens.
    *
-   * @param face sets what is spoken, and leaves the transport alone
    * @throws OriginException when the address cannot be had
    */
-  static FaceSocket open(
-      Address address, SocketLimits limits, Consumer<ListenerConfig.BuilderBase<?, ?>> face) {
+  static FaceSocket open(Address address, SocketLimits limits, Face face) {
     WebServerConfig.Builder server =
         WebServer.builder()
             .shutdownHook(false)
@@ -48,13 +55,17 @@ final class FaceSocket implements AutoCloseable {
             .port(address.port())
             .shutdownGracePeriod(LAST_ANSWERS)
             .maxTcpConnections(limits.connections())
-            // Plain sockets and no Nagle: each is worth a multiple of the throughput of hits; and
-            // only plain sockets have read timeouts.
+            .idleConnectionTimeout(limits.silence())
+            .idleConnectionPeriod(limits.checks())
+            // Plain sockets and no Nagle: each is worth a multiple of the throughput of hits.
             .useNio(false)
-            .connectionOptions(TimedConnections.closingAfter(limits.silence()));
-    face.accept(server);
+            .connectionOptions(options -> options.tcpNoDelay(true));
+    UnfinishedHeads heads = new UnfinishedHeads();
+    face.configure(server, heads);
     try {
-      return new FaceSocket(started(server.build()));
+      FaceSocket socket = new FaceSocket(started(server.build()), Housekeeping.start());
+      socket.checks.every(limits.checks(), () -> heads.closeThoseOlderThan(limits.silence()));
+      return socket;
     } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
       throw new OriginException(
           "cannot listen on %1$s:%2$d, the %3$s socket (is the port free, and the address this"
@@ -76,12 +87,15 @@ final class FaceSocket implements AutoCloseable {
     return open(
         address,
         limits,
-        listener -> {
+        (listener, heads) -> {
           listener.routing(routing);
           listener.directHandlers(unrouted);
           // Without it the direct handlers are not told what was wrong.
           listener.errorHandling(ErrorHandling.builder().includeEntity(true).build());
-          listener.addProtocol(Http1Config.builder().sendKeepAliveHeader(false).build());
+          // The one protocol is known from the start, so that the idle timer sees silent ones too.
+          listener.protocolsDiscoverServices(false);
+          listener.addProtocol(
+              Http1Config.builder().sendKeepAliveHeader(false).addReceiveListener(heads).build());
         });
   }
 
@@ -101,6 +115,7 @@ final class FaceSocket implements AutoCloseable {
 
   @Override
   public void close() {
+    checks.close();
     server.stop();
   }
 }

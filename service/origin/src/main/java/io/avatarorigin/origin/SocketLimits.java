@@ -16,4 +16,9 @@ record SocketLimits(Duration silence, int connections) {
    * a connection that is being closed is lost.
    */
   static final SocketLimits USUAL = new SocketLimits(Duration.ofSeconds(75), 10_000);
+
+  /** How often connections are looked at. */
+  Duration checks() {
+    return silence.dividedBy(5);
+  }
 }

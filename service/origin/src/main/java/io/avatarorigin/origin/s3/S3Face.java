@@ -7,6 +7,7 @@ import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionListener;
 
 /** S3 on a socket of its own: every path of it belongs to S3. */
 public final class S3Face {
@@ -37,18 +38,20 @@ public final class S3Face {
   /**
    * Makes a listener speak S3: its routing, its errors outside of routing, and what of its settings
    * the protocol depends on. Host, port, limits and transport stay the caller's.
+   *
+   * @param heads told of every request head that begins and of every one that is whole
    */
-  public void configure(ListenerConfig.BuilderBase<?, ?> listener) {
+  public void configure(ListenerConfig.BuilderBase<?, ?> listener, Http1ConnectionListener heads) {
     listener.routing(HttpRouting.builder().any(handler));
     listener.directHandlers(unroutedErrors);
     // Without it the direct handlers are not told what was wrong.
     listener.errorHandling(ErrorHandling.builder().includeEntity(true).build());
     listener.protocolsDiscoverServices(false);
-    listener.addProtocol(http1());
+    listener.addProtocol(http1(heads));
     listener.contentEncoding(encoding -> encoding.contentEncodingsDiscoverServices(false));
   }
 
-  private static Http1Config http1() {
+  private static Http1Config http1(Http1ConnectionListener heads) {
     return Http1Config.builder()
         .maxPrologueLength(UnroutedErrors.LONGEST_HEAD)
         .maxHeadersSize(UnroutedErrors.LONGEST_HEAD)
@@ -58,6 +61,7 @@ public final class S3Face {
         // Every value comes from this package or was checked by it.
         .validateResponseHeaders(false)
         .sendKeepAliveHeader(false)
+        .addReceiveListener(heads)
         .build();
   }
 }
