@@ -54,7 +54,7 @@ final class OnnxModel implements AutoCloseable {
   static OnnxModel load(ModelFolder folder, String part, ExecutionOptions execution) {
     String file = part + "/model.onnx";
     String path = folder.file(file).toString();
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = OnnxEnvironment.shared();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(execution.intraOpThreads());
       options.setInterOpNumThreads(1);
