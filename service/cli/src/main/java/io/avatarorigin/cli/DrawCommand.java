@@ -3,7 +3,6 @@ package io.avatarorigin.cli;
 import io.avatarorigin.diffusion.DrawRequest;
 import io.avatarorigin.diffusion.ExecutionOptions;
 import io.avatarorigin.diffusion.Picture;
-import io.avatarorigin.diffusion.SchedulerChoice;
 import io.avatarorigin.diffusion.StableDiffusion;
 import io.avatarorigin.origin.SamplerPrecedence;
 import io.avatarorigin.origin.VocabularyLoader;
@@ -12,6 +11,7 @@ import io.avatarorigin.origin.avatar.Sampler;
 import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.origin.encode.PictureEncoder;
 import io.avatarorigin.origin.encode.Raster;
+import io.avatarorigin.origin.engine.EmbeddedEngine;
 import io.avatarorigin.vocabulary.Hash;
 import io.avatarorigin.vocabulary.Reading;
 import io.avatarorigin.vocabulary.Vocabulary;
@@ -129,15 +129,11 @@ final class DrawCommand implements Callable<Integer> {
       Sampler sampler =
           SamplerPrecedence.resolve(
               config.sampler(), model.description().defaults(), vocabulary.sampler());
-      return new DrawRequest(
+      return EmbeddedEngine.request(
           prompt == null ? reading.prompt() : prompt,
           negativePrompt == null ? reading.negativePrompt() : negativePrompt,
           seed == null ? reading.seed() : seed,
-          sampler.steps(),
-          sampler.guidanceScale(),
-          sampler.size(),
-          sampler.size(),
-          new SchedulerChoice(sampler.scheduler(), sampler.karras()));
+          sampler);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.wrongUse("nothing can be drawn with this sampler: " + e.getMessage());
     }

@@ -1,10 +1,7 @@
 package io.avatarorigin.origin;
 
-import io.avatarorigin.diffusion.DrawRequest;
 import io.avatarorigin.diffusion.ExecutionOptions;
-import io.avatarorigin.diffusion.InvalidDrawException;
 import io.avatarorigin.diffusion.ModelDefaults;
-import io.avatarorigin.diffusion.SchedulerChoice;
 import io.avatarorigin.diffusion.StableDiffusion;
 import io.avatarorigin.origin.admin.Lifecycle;
 import io.avatarorigin.origin.avatar.Sampler;
@@ -65,29 +62,9 @@ public final class OriginServer implements AutoCloseable {
 
   private static Drawer embedded(Path modelFolder) {
     StableDiffusion model = StableDiffusion.load(modelFolder, ExecutionOptions.onCpu());
+    EmbeddedEngine engine = new EmbeddedEngine(model);
     return new Drawer(
-        new EmbeddedEngine(model),
-        model.description().digest(),
-        model.description().defaults(),
-        sampler -> fault(model, sampler));
-  }
-
-  private static Optional<String> fault(StableDiffusion model, Sampler sampler) {
-    try {
-      model.requireDrawable(
-          new DrawRequest(
-              "",
-              "",
-              0,
-              sampler.steps(),
-              sampler.guidanceScale(),
-              sampler.size(),
-              sampler.size(),
-              new SchedulerChoice(sampler.scheduler(), sampler.karras())));
-      return Optional.empty();
-    } catch (InvalidDrawException e) {
-      return Optional.ofNullable(e.getMessage());
-    }
+        engine, model.description().digest(), model.description().defaults(), engine::fault);
   }
 
   /** The same with any engine, which is opened when the admin socket can tell of it. */

@@ -4,8 +4,6 @@ import io.avatarorigin.vocabulary.Hash;
 import io.avatarorigin.vocabulary.Reading;
 import io.avatarorigin.vocabulary.Vocabulary;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Turns hashes into recipes by one vocabulary, sampler and model. */
@@ -46,12 +44,7 @@ public final class RecipeBook {
   }
 
   private static ContentVersion version(String everything) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(everything.getBytes(StandardCharsets.UTF_8));
-      return new ContentVersion(HexFormat.of().formatHex(digest, 0, 8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    byte[] digest = Digest.SHA256.of(everything.getBytes(StandardCharsets.UTF_8));
+    return new ContentVersion(HexFormat.of().formatHex(digest, 0, 8));
   }
 }

@@ -2,12 +2,14 @@ package io.avatarorigin.origin.engine;
 
 import io.avatarorigin.diffusion.DiffusionException;
 import io.avatarorigin.diffusion.DrawRequest;
+import io.avatarorigin.diffusion.InvalidDrawException;
 import io.avatarorigin.diffusion.Picture;
 import io.avatarorigin.diffusion.SchedulerChoice;
 import io.avatarorigin.diffusion.StableDiffusion;
 import io.avatarorigin.origin.avatar.Recipe;
 import io.avatarorigin.origin.avatar.Sampler;
 import io.avatarorigin.origin.encode.Raster;
+import java.util.Optional;
 
 /** Draws in this process, with a model that it owns and closes. */
 public final class EmbeddedEngine implements Engine {
@@ -20,23 +22,38 @@ public final class EmbeddedEngine implements Engine {
 
   @Override
   public Drawing draw(Recipe recipe) {
-    Sampler sampler = recipe.sampler();
     DrawRequest request =
-        new DrawRequest(
-            recipe.prompt(),
-            recipe.negativePrompt(),
-            recipe.seed(),
-            sampler.steps(),
-            sampler.guidanceScale(),
-            sampler.size(),
-            sampler.size(),
-            new SchedulerChoice(sampler.scheduler(), sampler.karras()));
+        request(recipe.prompt(), recipe.negativePrompt(), recipe.seed(), recipe.sampler());
     try {
       Picture picture = model.draw(request, (step, steps) -> !closing);
       return new Drawing.Drawn(new Raster(picture.width(), picture.height(), picture.rgb()));
     } catch (DiffusionException e) {
       throw new EngineException("the embedded engine could not draw " + recipe.hash(), e);
     }
+  }
+
+  /** Why the model cannot draw with this sampler, where that is so. */
+  public Optional<String> fault(Sampler sampler) {
+    try {
+      model.requireDrawable(request("", "", 0, sampler));
+      return Optional.empty();
+    } catch (InvalidDrawException e) {
+      return Optional.ofNullable(e.getMessage());
+    }
+  }
+
+  /** What the library is asked for, to draw this with the sampler. */
+  public static DrawRequest request(
+      String prompt, String negativePrompt, long seed, Sampler sampler) {
+    return new DrawRequest(
+        prompt,
+        negativePrompt,
+        seed,
+        sampler.steps(),
+        sampler.guidanceScale(),
+        sampler.size(),
+        sampler.size(),
+        new SchedulerChoice(sampler.scheduler(), sampler.karras()));
   }
 
   @Override

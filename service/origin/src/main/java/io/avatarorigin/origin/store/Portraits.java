@@ -29,8 +29,7 @@ final class Portraits {
 
   /** Whether there is a portrait to look at; its file may yet turn out to be damaged. */
   boolean isStored(Hash hash) {
-    return memory.getIfPresent(hash) != null
-        || disk.contains(DiskStore.Kind.PORTRAIT, hash, name(hash));
+    return inMemory(hash).isPresent() || disk.contains(DiskStore.Kind.PORTRAIT, hash, name(hash));
   }
 
   /** Drops the portrait of a hash from memory. */
@@ -40,9 +39,9 @@ final class Portraits {
 
   /** Reads and decodes on the calling thread. */
   Optional<Portrait> find(Hash hash) {
-    Portrait known = memory.getIfPresent(hash);
-    if (known != null) {
-      return Optional.of(known);
+    Optional<Portrait> known = inMemory(hash);
+    if (known.isPresent()) {
+      return known;
     }
     Optional<StoredFile> file = disk.read(DiskStore.Kind.PORTRAIT, hash, name(hash));
     if (file.isEmpty()) {

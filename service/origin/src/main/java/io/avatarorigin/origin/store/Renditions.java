@@ -2,12 +2,11 @@ package io.avatarorigin.origin.store;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.avatarorigin.origin.avatar.Digest;
 import io.avatarorigin.origin.avatar.RenditionKey;
 import io.avatarorigin.origin.encode.PictureEncoder;
 import io.avatarorigin.origin.encode.Raster;
 import io.avatarorigin.vocabulary.Hash;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -96,8 +95,7 @@ final class Renditions {
 
   private Found await(RenditionKey key, CompletableFuture<Rendition> future, Duration longest) {
     try {
-      @Nullable Rendition rendition =
-          future.isDone() ? future.join() : future.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+      @Nullable Rendition rendition = future.get(longest.toNanos(), TimeUnit.NANOSECONDS);
       if (rendition == null) {
         memory.asMap().remove(key, future); // the cache does so too, but perhaps not yet
         return new Found.Nothing();
@@ -127,18 +125,11 @@ final class Renditions {
   }
 
   private static Rendition rendition(RenditionKey key, byte[] content, Instant drawnAt) {
-    return new Rendition(content, key.format(), md5(content), drawnAt);
+    String md5 = HexFormat.of().formatHex(Digest.MD5.of(content));
+    return new Rendition(content, key.format(), md5, drawnAt);
   }
 
   private static String name(RenditionKey key) {
     return key.hash().digits() + "@" + key.size() + "." + key.format().extension();
-  }
-
-  private static String md5(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has MD5", e);
-    }
   }
 }

@@ -1,8 +1,7 @@
 package io.avatarorigin.origin.store;
 
+import io.avatarorigin.origin.avatar.Digest;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -22,7 +21,7 @@ record StoredFile(byte[] content, Instant drawnAt) {
   byte[] bytes() {
     ByteBuffer file = ByteBuffer.allocate(content.length + TRAILER_BYTES);
     file.put(content).putLong(MAGIC).putLong(drawnAt.getEpochSecond());
-    file.put(sha256(file.array(), file.position()));
+    file.put(Digest.SHA256.of(file.array(), file.position()));
     return file.array();
   }
 
@@ -37,19 +36,10 @@ record StoredFile(byte[] content, Instant drawnAt) {
     long drawnAt = trailer.getLong();
     byte[] digest = new byte[DIGEST_BYTES];
     trailer.get(digest);
-    if (magic != MAGIC || !Arrays.equals(digest, sha256(file, file.length - DIGEST_BYTES))) {
+    if (magic != MAGIC
+        || !Arrays.equals(digest, Digest.SHA256.of(file, file.length - DIGEST_BYTES))) {
       return Optional.empty();
     }
     return Optional.of(new StoredFile(Arrays.copyOf(file, end), Instant.ofEpochSecond(drawnAt)));
-  }
-
-  private static byte[] sha256(byte[] bytes, int length) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes, 0, length);
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,10 +1,9 @@
 package io.avatarorigin.origin.web.page;
 
+import io.avatarorigin.origin.avatar.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -15,13 +14,9 @@ import java.util.HexFormat;
 @SuppressWarnings("ArrayRecordComponent") // shared by every request for the file, never compared
 record PageFile(byte[] content, String contentType, String etag) {
   static PageFile of(byte[] content, String contentType) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return new PageFile(
-          content, contentType, "\"" + HexFormat.of().formatHex(digest, 0, 16) + "\"");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    byte[] digest = Digest.SHA256.of(content);
+    return new PageFile(
+        content, contentType, "\"" + HexFormat.of().formatHex(digest, 0, 16) + "\"");
   }
 
   /** The file of this name beside this class, which lies in the folder of the page. */

@@ -1,11 +1,10 @@
 package io.avatarorigin.origin.web.substitute;
 
+import io.avatarorigin.origin.avatar.Digest;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * A square of coloured cells, its right half the mirror of its left, that a text decides: the
@@ -23,13 +22,8 @@ record CellPattern(int cells, byte[] entropy) {
 
   static CellPattern of(Substitute substitute, String text) {
     String seed = substitute.name() + ":" + text;
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return new CellPattern(
-          substitute.cells(), digest.digest(seed.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return new CellPattern(
+        substitute.cells(), Digest.SHA256.of(seed.getBytes(StandardCharsets.UTF_8)));
   }
 
   BufferedImage paint(int size) {
