@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The embedded engine and the queue in front of it.
  *
- * @param drawers how many pictures are drawn at once, 1 to 256; default the number of cores
+ * @param drawers how many pictures are drawn at once, 0 to 256; default the number of cores
  * @param queue how many draws may wait, 1 or more; default 256
  * @param attempts how often a draw is tried before it fails, 1 to 10; default 2
  */
@@ -16,9 +16,10 @@ public record EngineConfig(int drawers, int queue, int attempts) {
   static final Setting<Integer> DRAWERS =
       new Setting<>(
           "engine.drawers",
-          Kinds.integer(1, 256, ""),
+          Kinds.integer(0, 256, ""),
           "number of cores",
-          "How many pictures are drawn at once, each on one thread.");
+          "How many pictures are drawn at once, each on one thread. With 0 nothing is drawn: what is"
+              + " drawn already is served, and what is not waits and is then refused with 503.");
   static final Setting<Integer> QUEUE =
       new Setting<>(
           "engine.queue",

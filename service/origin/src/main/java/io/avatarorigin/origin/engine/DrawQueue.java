@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,6 +19,9 @@ import java.util.function.Consumer;
 public final class DrawQueue implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(DrawQueue.class.getName());
 
+  /** What is expected where nobody draws. */
+  private static final Duration NOT_SOON = Duration.ofMinutes(1);
+
   private final Engine engine;
   private final DrawQueueSettings settings;
   private final DrawListener listener;
@@ -28,14 +32,17 @@ public final class DrawQueue implements AutoCloseable {
     this.engine = engine;
     this.settings = settings;
     this.listener = listener;
+    ThreadFactory threads = Thread.ofPlatform().name("drawer-", 0).daemon().factory();
+    int most = Math.max(1, settings.drawers());
     this.drawers =
         new ThreadPoolExecutor(
-            settings.drawers(),
-            settings.drawers(),
+            most,
+            most,
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(settings.capacity()),
-            Thread.ofPlatform().name("drawer-", 0).daemon().factory(),
+            // An executor that gets no thread keeps its tasks waiting.
+            settings.drawers() == 0 ? task -> null : threads,
             new ThreadPoolExecutor.AbortPolicy());
   }
 
@@ -68,6 +75,9 @@ public final class DrawQueue implements AutoCloseable {
 
   /** How long a draw that arrives now would take, from the mean of late ones. */
   public Duration expectedWait() {
+    if (settings.drawers() == 0) {
+      return NOT_SOON;
+    }
     int rounds = 1 + (waiting() + running()) / settings.drawers();
     return Duration.ofNanos(rounds * meanDrawNanos.get());
   }

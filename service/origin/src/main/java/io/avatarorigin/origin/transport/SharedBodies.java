@@ -2,6 +2,7 @@ package io.avatarorigin.origin.transport;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.task.InterruptableTask;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
@@ -76,7 +77,13 @@ public final class SharedBodies implements ServerConnectionSelector {
   }
 
   /** A connection on whose thread its writer can be found. */
-  private record Bound(ServerConnection connection, BodyWriter writer) implements ServerConnection {
+  private record Bound(ServerConnection connection, BodyWriter writer)
+      implements ServerConnection, InterruptableTask<Void> {
+    @Override
+    public boolean canInterrupt() {
+      return connection instanceof InterruptableTask<?> task && task.canInterrupt();
+    }
+
     @Override
     public void handle(Limit limit) throws InterruptedException {
       ScopedValue.where(OF_THIS_CONNECTION, writer)

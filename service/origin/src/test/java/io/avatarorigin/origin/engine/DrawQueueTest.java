@@ -56,6 +56,23 @@ class DrawQueueTest {
   }
 
   @Test
+  void keepsDrawsWaitingWhereNobodyDraws() throws InterruptedException {
+    try (DrawQueue idle =
+        new DrawQueue(engine, new DrawQueueSettings(0, 2, 1), (result, duration) -> {})) {
+      assertThat(idle.submit(recipe(1), results::add)).isPresent();
+      assertThat(idle.submit(recipe(2), results::add)).isPresent();
+
+      assertThat(idle.submit(recipe(3), results::add)).isEmpty();
+      assertThat(idle.waiting()).isEqualTo(2);
+      assertThat(idle.running()).isZero();
+      assertThat(idle.expectedWait()).isEqualTo(Duration.ofMinutes(1));
+      assertThat(idle.drain(Duration.ZERO)).isTrue();
+      assertThat(result()).isInstanceOf(DrawResult.Cancelled.class);
+      assertThat(result()).isInstanceOf(DrawResult.Cancelled.class);
+    }
+  }
+
+  @Test
   void triesAgainWhenTheEngineFails() throws InterruptedException {
     engine.failsNext();
     queue.submit(recipe(1), results::add);

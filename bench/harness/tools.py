@@ -1,10 +1,13 @@
 """The programs that the benchmark runs beside the origin, and the machine it runs on."""
 
+import argparse
 import os
 import platform
 import shutil
+import signal
 import subprocess
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 DEBIAN_PACKAGES = {"nginx": "nginx", "wrk": "wrk", "taskset": "util-linux"}
@@ -12,6 +15,25 @@ DEBIAN_PACKAGES = {"nginx": "nginx", "wrk": "wrk", "taskset": "util-linux"}
 
 class Unfit(Exception):
     """The machine lacks something; the message says what."""
+
+
+def main(name: str, about: str, run: Callable[[bool], None]) -> int:
+    """Runs a benchmark, which is told whether it is to be quick; the result is the exit status."""
+    parser = argparse.ArgumentParser(prog=f"bench/run {name}", description=about)
+    parser.add_argument(
+        "--quick", action="store_true", help="short runs, not to be quoted"
+    )
+    quick = parser.parse_args().quick
+    # Ends what runs by way of `finally`, as Ctrl-C does.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        run(quick)
+    except KeyboardInterrupt:
+        return 130
+    except Unfit as e:
+        print(f"bench/run {name}: {e}", file=sys.stderr)
+        return 2
+    return 0
 
 
 def require(programs: Iterable[str]) -> None:
@@ -37,14 +59,14 @@ def two_cores() -> tuple[int, int]:
     return cores[0], cores[1]
 
 
-def machine() -> list[str]:
-    """Whatever a reader needs to judge the numbers."""
+def machine(*peers: str) -> list[str]:
+    """Whatever a reader needs to judge the numbers; peers that are not nginx tell their version."""
     cores = len(os.sched_getaffinity(0))
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return [
         f"machine  {_processor()}, {cores} cores, {memory:.0f} GiB",
         f"kernel   {platform.system()} {platform.release()}",
-        f"peers    {_first_line('nginx', '-v')}, {_first_line('wrk', '-v')}",
+        f"peers    {', '.join([*map(_version, peers), _first_line('wrk', '-v')])}",
     ]
 
 
@@ -58,11 +80,24 @@ def busy_note() -> str | None:
     )
 
 
+def show(lines: list[str]) -> None:
+    print("\n".join(lines), end="\n\n", flush=True)
+
+
+def figure(name: str, value: float, unit: str) -> None:
+    number = f"{value:.0f}" if value >= 1000 else f"{value:.3g}"
+    print(f"figure {name} {number} {unit}")
+
+
 def _processor() -> str:
     for line in Path("/proc/cpuinfo").read_text().splitlines():
         if line.startswith("model name"):
             return line.partition(":")[2].strip()
     return platform.machine()
+
+
+def _version(peer: str) -> str:
+    return _first_line("nginx", "-v") if peer == "nginx" else peer
 
 
 def _first_line(*command: str) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parents[2]
 LAUNCHER = REPOSITORY / "avatar-origin"
 BUCKET = "avatars"
+HASH = "0123456789abcdef0123456789abcdef"
 START_LIMIT_SECONDS = 60
 
 NGINX_CONFIG = """
@@ -49,8 +50,23 @@ class Origin:
     s3: int
     web: int
 
+    admin: int
+
     def draw(self, key: str) -> bytes:
         return get(self.s3, f"/{BUCKET}/{key}", seconds=60)
+
+    def object_of_about(self, wanted: int) -> tuple[str, bytes]:
+        """The key and bytes of an avatar, in the size whose JPEG is nearest to this many bytes."""
+        keys = (f"{HASH}@{size}.jpg" for size in range(64, 1025, 32))
+        best: tuple[str, bytes] | None = None
+        for key in keys:
+            body = self.draw(key)
+            if best is None or abs(len(body) - wanted) < abs(len(best[1]) - wanted):
+                best = key, body
+            if len(body) > wanted:
+                break
+        assert best is not None
+        return best
 
 
 @dataclass(frozen=True)
@@ -87,30 +103,27 @@ def build() -> None:
 
 
 @contextlib.contextmanager
-def origin(core: int | None = None) -> Iterator[Origin]:
-    """An origin with an empty data folder and an open bucket, ready, on one core or on all."""
-    with tempfile.TemporaryDirectory(prefix="bench-origin-") as data:
-        s3, web, admin = _free_ports(3)
+def origin(
+    core: int | None = None, settings: list[str] | None = None, data: str | None = None
+) -> Iterator[Origin]:
+    """An origin, ready, on one core or on all; with an open bucket and an empty data folder."""
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(
+            tempfile.TemporaryDirectory(prefix="bench-origin-")
+        )
+        s3, web, admin = free_ports(3)
         pinned = [] if core is None else ["taskset", "-c", str(core)]
-        settings = [
-            "--data",
-            data,
-            "--set",
-            f"s3.buckets=[{{name: {BUCKET}, access: public}}]",
-        ]
-        ports = [
-            "--s3-port",
-            str(s3),
-            "--web-port",
-            str(web),
-            "--admin-port",
-            str(admin),
-        ]
+        chosen = settings or [f"s3.buckets=[{{name: {BUCKET}, access: public}}]"]
+        ports = {"--s3-port": s3, "--web-port": web, "--admin-port": admin}
+        command = [*pinned, str(LAUNCHER), "serve", "--data", data or f"{folder}/data"]
+        for setting in chosen:
+            command += ["--set", setting]
+        for flag, port in ports.items():
+            command += [flag, str(port)]
         started = time.monotonic()
-        command = [*pinned, str(LAUNCHER), "serve", *settings, *ports]
-        with _process(command, Path(data) / "log") as process:
-            _await_answer(admin, "/health/ready", started)
-            yield Origin(process, started, s3, web)
+        process = stack.enter_context(running(command, Path(folder) / "log"))
+        await_answer(admin, "/health/ready", started)
+        yield Origin(process, started, s3, web, admin)
 
 
 @contextlib.contextmanager
@@ -121,7 +134,7 @@ def nginx(core: int, name: str, body: bytes) -> Iterator[Nginx]:
         folder.chmod(0o755)  # its worker gives up root's rights
         (folder / "www").mkdir()
         (folder / "www" / name).write_bytes(body)
-        (port,) = _free_ports(1)
+        (port,) = free_ports(1)
         config = folder / "nginx.conf"
         config.write_text(NGINX_CONFIG.format(folder=folder, port=port))
         log = folder / "log"
@@ -135,8 +148,8 @@ def nginx(core: int, name: str, body: bytes) -> Iterator[Nginx]:
             "-e",
             str(log),
         ]
-        with _process([*command, "-g", "daemon off;"], log) as master:
-            _await_answer(port, f"/{name}", time.monotonic())
+        with running([*command, "-g", "daemon off;"], log) as master:
+            await_answer(port, f"/{name}", time.monotonic())
             (worker,) = (
                 Path(f"/proc/{master}/task/{master}/children").read_text().split()
             )
@@ -144,8 +157,12 @@ def nginx(core: int, name: str, body: bytes) -> Iterator[Nginx]:
 
 
 @contextlib.contextmanager
-def _process(command: list[str], log: Path) -> Iterator[int]:
+def running(
+    command: list[str], log: Path, environment: dict[str, str] | None = None
+) -> Iterator[int]:
+    """The id of a process that runs this command."""
     quiet = {k: v for k, v in os.environ.items() if not k.startswith("AVATAR_ORIGIN_")}
+    quiet |= environment or {}
     with log.open("ab") as output:
         process = subprocess.Popen(command, stdout=output, stderr=output, env=quiet)
     try:
@@ -162,7 +179,8 @@ def _process(command: list[str], log: Path) -> Iterator[int]:
             process.wait()
 
 
-def _await_answer(port: int, path: str, started: float) -> None:
+def await_answer(port: int, path: str, started: float) -> None:
+    """Returns when a GET is answered with 200."""
     while True:
         try:
             get(port, path, seconds=5)
@@ -173,7 +191,8 @@ def _await_answer(port: int, path: str, started: float) -> None:
             time.sleep(0.005)
 
 
-def _free_ports(count: int) -> list[int]:
+def free_ports(count: int) -> list[int]:
+    """Ports that nobody listens on."""
     with contextlib.ExitStack() as stack:
         sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
         for each in sockets:
