@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Renditions from memory, disk, stored portraits or a draw, in this order. */
+/**
+ * Renditions of pinned pictures; else from memory, disk, stored portraits or a draw, in this order.
+ */
 public final class AvatarStore implements AvatarSource {
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
 
@@ -24,10 +26,11 @@ public final class AvatarStore implements AvatarSource {
   private final Portraits portraits;
   private final RandomGenerator jitter;
   private final Renditions renditions;
+  private final PinnedRenditions pinned;
   private final Flights flights;
   private final DiskSweep sweep;
 
-  private AvatarStore(Path data, StoreSettings settings, Parts parts) {
+  private AvatarStore(Path data, StoreSettings settings, Parts parts, PinnedSettings pins) {
     this.queue = parts.queue();
     this.barred = parts.barred();
     this.jitter = parts.jitter();
@@ -36,6 +39,7 @@ public final class AvatarStore implements AvatarSource {
             data, parts.recipes().contentVersion(), barred, parts.listener(), parts.clock());
     this.portraits = new Portraits(disk, settings.portraitMemoryBytes());
     this.renditions = new Renditions(disk, portraits, settings, parts.encoders());
+    this.pinned = new PinnedRenditions(disk, pins, settings, parts.encoders());
     this.flights = new Flights(parts.recipes(), queue, portraits, parts.clock());
     this.sweep = new DiskSweep(disk, settings.diskBytes(), parts.listener());
   }
@@ -52,7 +56,13 @@ public final class AvatarStore implements AvatarSource {
 
   /** A store in this data folder, which no other process may write to. */
   public static AvatarStore create(Path data, StoreSettings settings, Parts parts) {
-    AvatarStore store = new AvatarStore(data, settings, parts);
+    return create(data, settings, parts, PinnedSettings.none());
+  }
+
+  /** The same with pinned pictures. */
+  public static AvatarStore create(
+      Path data, StoreSettings settings, Parts parts, PinnedSettings pins) {
+    AvatarStore store = new AvatarStore(data, settings, parts, pins);
     store.refreshBarred();
     return store;
   }
@@ -60,7 +70,7 @@ public final class AvatarStore implements AvatarSource {
   @Override
   public Optional<Rendition> find(RenditionKey key) {
     return !barred.contains(key.hash())
-            && renditions.find(key, LEAST_ENCODE_WAIT) instanceof Found.Here(Rendition rendition)
+            && stored(key, LEAST_ENCODE_WAIT) instanceof Found.Here(Rendition rendition)
         ? Optional.of(rendition)
         : Optional.empty();
   }
@@ -76,13 +86,18 @@ public final class AvatarStore implements AvatarSource {
   }
 
   @Override
+  public boolean isPinned(Hash hash) {
+    return pinned.isPinned(hash);
+  }
+
+  @Override
   public Outcome fetch(RenditionKey key, Patience patience) {
     long deadline = System.nanoTime() + patience.longest().toNanos();
     while (true) {
       if (barred.contains(key.hash())) {
         return new Outcome.Barred();
       }
-      Found found = renditions.find(key, encodeWait(deadline));
+      Found found = stored(key, encodeWait(deadline));
       if (!(found instanceof Found.Nothing)) {
         return outcome(found);
       }
@@ -91,9 +106,12 @@ public final class AvatarStore implements AvatarSource {
       }
       switch (flights.join(key.hash(), patience.until(deadline))) {
         case Flights.Landing.Portrayed(Portrait portrait) -> {
-          return barred.contains(key.hash())
-              ? new Outcome.Barred()
-              : outcome(renditions.of(key, portrait, encodeWait(deadline)));
+          if (barred.contains(key.hash())) {
+            return new Outcome.Barred();
+          }
+          if (!pinned.isPinned(key.hash())) { // else since it was asked for: begin anew
+            return outcome(renditions.of(key, portrait, encodeWait(deadline)));
+          }
         }
         case Flights.Landing.Refused _ -> {
           return new Outcome.Refused();
@@ -114,12 +132,19 @@ public final class AvatarStore implements AvatarSource {
     }
   }
 
+  /** Without a draw; a pin comes before everything. */
+  private Found stored(RenditionKey key, Duration longest) {
+    Found found = pinned.find(key, longest);
+    return found instanceof Found.Nothing ? renditions.find(key, longest) : found;
+  }
+
   private Outcome outcome(Found found) {
     return switch (found) {
       case Found.Here(Rendition rendition) -> new Outcome.Ready(rendition);
       case Found.Overloaded _ -> new Outcome.QueueFull(retryAfter());
       case Found.Late _ -> new Outcome.NotYet(retryAfter());
       case Found.Nothing _ -> new Outcome.NotYet(retryAfter());
+      case Found.Broken _ -> new Outcome.NotYet(LONGEST_RETRY);
     };
   }
 
@@ -134,9 +159,20 @@ public final class AvatarStore implements AvatarSource {
     Set<Hash> added = barred.refresh();
     for (Hash hash : added) {
       renditions.forget(hash);
+      pinned.forget(hash);
       portraits.forget(hash);
     }
     disk.removeAll(added);
+  }
+
+  /** Takes away what is stored of pins that have changed; cheap to repeat. */
+  public void forgetChangedPins() {
+    pinned.forgetChanged();
+  }
+
+  /** Takes away what an earlier process has stored of pins that have changed; reads the disk. */
+  public void forgetEarlierPins() {
+    pinned.forgetEarlier();
   }
 
   /** Work for a background thread, every minute or so. */

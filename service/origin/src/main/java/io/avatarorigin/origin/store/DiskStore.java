@@ -6,6 +6,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import io.avatarorigin.origin.avatar.ContentVersion;
 import io.avatarorigin.vocabulary.Hash;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,11 +15,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -56,6 +58,7 @@ final class DiskStore {
   /** What is stored, in order of what it would cost to make again. */
   enum Kind {
     RENDITION("renditions"),
+    PINNED("pinned"),
     PORTRAIT("portraits");
 
     private final String folder;
@@ -111,6 +114,39 @@ final class DiskStore {
     remove(path(kind, hash, name));
   }
 
+  /** Takes a file away. */
+  void remove(Kind kind, Hash hash, String name) {
+    discard(path(kind, hash, name));
+  }
+
+  /** Takes away a hash's files of every content version, except those with this in their name. */
+  void removeUnless(Kind kind, Hash hash, Optional<String> kept) {
+    for (Path folder : folders(hash, List.of(kind))) {
+      discardIf(folder, hash, file -> kept.isEmpty() || !file.contains(kept.get()));
+    }
+  }
+
+  /** The hashes that there are files of, in every content version. */
+  Set<Hash> hashes(Kind kind) {
+    Set<Hash> hashes = new HashSet<>();
+    for (Path version : versions()) {
+      Path folder = version.resolve(kind.folder());
+      try (Stream<Path> files = Files.isDirectory(folder) ? Files.walk(folder) : Stream.empty()) {
+        files.forEach(
+            file -> {
+              String digits = file.getFileName().toString().split("[.@]", 2)[0];
+              if (Hash.isHash(digits)) {
+                hashes.add(Hash.parse(digits));
+              }
+            });
+      } catch (IOException | UncheckedIOException e) {
+        LOGGER.log(System.Logger.Level.WARNING, "not listed whole folder=" + folder, e);
+        listener.diskFailed();
+      }
+    }
+    return hashes;
+  }
+
   void write(Kind kind, Hash hash, String name, StoredFile file) {
     Path path = path(kind, hash, name);
     Path temporary = path.resolveSibling(name + "." + temporaryNames.incrementAndGet() + ".tmp");
@@ -133,24 +169,35 @@ final class DiskStore {
   /** Takes away everything of these hashes, in every content version. */
   void removeAll(Set<Hash> hashes) {
     for (Hash hash : hashes) {
-      for (Path folder : folders(hash)) {
-        try (DirectoryStream<Path> files =
-            Files.newDirectoryStream(folder, hash.digits() + "[.@]*")) {
-          files.forEach(this::discard);
-        } catch (IOException e) {
-          diskFailed("list", folder, e);
-        }
+      for (Path folder : folders(hash, List.of(Kind.values()))) {
+        discardIf(folder, hash, file -> true);
       }
     }
   }
 
-  private List<Path> folders(Hash hash) {
+  private void discardIf(Path folder, Hash hash, Predicate<String> goes) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, hash.digits() + "[.@]*")) {
+      for (Path file : files) {
+        if (goes.test(file.getFileName().toString())) {
+          discard(file);
+        }
+      }
+    } catch (IOException e) {
+      diskFailed("list", folder, e);
+    }
+  }
+
+  private List<Path> folders(Hash hash, List<Kind> kinds) {
+    return versions().stream()
+        .flatMap(version -> kinds.stream().map(kind -> folder(version, kind, hash)))
+        .filter(Files::isDirectory)
+        .toList();
+  }
+
+  private List<Path> versions() {
     try (Stream<Path> versions =
         Files.isDirectory(objects) ? Files.list(objects) : Stream.<Path>empty()) {
-      return versions
-          .flatMap(v -> Arrays.stream(Kind.values()).map(kind -> folder(v, kind, hash)))
-          .filter(Files::isDirectory)
-          .toList();
+      return versions.toList();
     } catch (IOException e) {
       diskFailed("list", objects, e);
       return List.of();

@@ -124,7 +124,7 @@ final class Renditions {
     return rendition(key, content, portrait.drawnAt());
   }
 
-  private static Rendition rendition(RenditionKey key, byte[] content, Instant drawnAt) {
+  static Rendition rendition(RenditionKey key, byte[] content, Instant drawnAt) {
     String md5 = HexFormat.of().formatHex(Digest.MD5.of(content));
     return new Rendition(content, key.format(), md5, drawnAt);
   }
