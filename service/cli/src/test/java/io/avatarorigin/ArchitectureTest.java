@@ -62,6 +62,13 @@ class ArchitectureTest {
               ORIGIN + "bucket..",
               "io.avatarorigin.vocabulary.."),
           knowsOnly(
+              ORIGIN + "pinned..",
+              ORIGIN + "avatar..",
+              ORIGIN + "bucket..",
+              ORIGIN + "encode..",
+              ORIGIN + "store..",
+              "io.avatarorigin.vocabulary.."),
+          knowsOnly(
               ORIGIN + "web..",
               ORIGIN + "avatar..",
               ORIGIN + "store..",
@@ -71,6 +78,7 @@ class ArchitectureTest {
               ORIGIN + "avatar..",
               ORIGIN + "engine..",
               ORIGIN + "store..",
+              ORIGIN + "pinned..",
               ORIGIN + "s3..",
               ORIGIN + "web.."),
           knowsOnly(ORIGIN + "config..", ORIGIN + "avatar.."),

@@ -3,6 +3,7 @@ package io.avatarorigin.origin.admin;
 import io.avatarorigin.origin.engine.DrawListener;
 import io.avatarorigin.origin.engine.DrawQueue;
 import io.avatarorigin.origin.engine.DrawResult;
+import io.avatarorigin.origin.pinned.PinnedFiles;
 import io.avatarorigin.origin.s3.S3Answer;
 import io.avatarorigin.origin.s3.S3Operation;
 import io.avatarorigin.origin.s3.wire.S3ErrorCode;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What the origin counts, in Prometheus' format. Every name begins with {@code avatar_origin_}, and
@@ -57,6 +59,23 @@ public final class Metrics implements DrawListener, StoreListener {
         .register(registry);
     Gauge.builder(PREFIX + "draws_running", queue, DrawQueue::running)
         .description("Draws that run now")
+        .register(registry);
+  }
+
+  /** Shows what is pinned whenever metrics are read. */
+  public void watch(PinnedFiles files) {
+    pinned("picture", files, PinnedFiles::pictures);
+    pinned("object", files, PinnedFiles::objects);
+    pinned("fault", files, PinnedFiles::faults);
+    Gauge.builder(PREFIX + "pinned_current", files, f -> f.isCurrent() ? 1 : 0)
+        .description("Whether the pinned files could be listed when they were last looked at")
+        .register(registry);
+  }
+
+  private void pinned(String kind, PinnedFiles files, ToDoubleFunction<PinnedFiles> count) {
+    Gauge.builder(PREFIX + "pinned_files", files, count)
+        .description("Pinned files by what they are: pictures, other objects, and what is faulty")
+        .tag("kind", kind)
         .register(registry);
   }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What settings demand of each other. Settings that have faults of their own are passed over. */
@@ -16,6 +17,7 @@ record CrossChecks(Values values, List<Fault> faults) {
     keysAreChangedTwoAtATime();
     bucketsAreThereOnce();
     socketsHaveTheirOwnPorts();
+    pinnedFilesLieInOnePlace();
   }
 
   private void signedLinksHaveKeys() {
@@ -59,6 +61,30 @@ record CrossChecks(Values values, List<Fault> faults) {
         fault(setting, "is " + values.get(setting) + ", as is " + other.path());
       }
     }
+  }
+
+  private void pinnedFilesLieInOnePlace() {
+    RemoteBucketConfig.Keys bucket = PinnedConfig.BUCKET;
+    if (isSet(PinnedConfig.FOLDER) && isSet(bucket.bucket())) {
+      fault(bucket.bucket(), "is set, as is pinned.folder: keep one of them");
+    }
+    halvesComeTogether(bucket);
+  }
+
+  private void halvesComeTogether(RemoteBucketConfig.Keys bucket) {
+    boolean known = values.has(bucket.accessKeyId()) && values.has(bucket.secretAccessKey());
+    if (known && isSet(bucket.accessKeyId()) != isSet(bucket.secretAccessKey())) {
+      Setting<?> there =
+          isSet(bucket.accessKeyId()) ? bucket.accessKeyId() : bucket.secretAccessKey();
+      fault(there, "is one half of a pair, and the other is not set");
+    }
+    if (isSet(bucket.accessKeyId()) && isSet(bucket.credentialsFile())) {
+      fault(bucket.credentialsFile(), "is set, as is " + bucket.accessKeyId().path());
+    }
+  }
+
+  private <T> boolean isSet(Setting<Optional<T>> setting) {
+    return values.has(setting) && values.get(setting).isPresent();
   }
 
   private void fault(Setting<?> setting, String message) {

@@ -4,11 +4,20 @@ package io.avatarorigin.origin.encode;
 public final class UnreadablePictureException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String message;
+
   UnreadablePictureException(String message) {
     super(message);
+    this.message = message;
   }
 
   UnreadablePictureException(String message, Throwable cause) {
     super(message, cause);
+    this.message = message;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 }

@@ -11,10 +11,12 @@ import io.avatarorigin.origin.config.setting.Setting;
 import io.avatarorigin.origin.config.setting.Values;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +81,23 @@ class ConfigLoaderTest {
       cache:
         memory: 64MiB
         disk: 2GB
+      pinned:
+        memory: 32MiB
+        bucket: faces
+        prefix: for/us/
+        endpoint: https://s3.example.org:8443
+        region: auto
+        path-style: false
+        access-key-id: AKIAPINNED
+        secret-access-key: hidden-4
+      """;
+
+  /** What excludes some of the others. */
+  private static final String OTHER_KEYS =
+      """
+      pinned:
+        folder: /etc/avatars/pinned
+        credentials-file: /etc/avatars/credentials
       """;
 
   @TempDir Path folder;
@@ -126,6 +145,7 @@ class ConfigLoaderTest {
                 new AdminConfig("127.0.0.1", 8081),
                 new EngineConfig(3, 256, 2),
                 new CacheConfig(128L << 20, 10L << 30),
+                new PinnedConfig(Optional.empty(), Optional.empty(), 64L << 20),
                 Duration.ofSeconds(20)));
   }
 
@@ -175,13 +195,46 @@ class ConfigLoaderTest {
                 new AdminConfig("10.0.0.1", 8181),
                 new EngineConfig(7, 11, 4),
                 new CacheConfig(64L << 20, 2_000_000_000L),
+                new PinnedConfig(
+                    Optional.empty(),
+                    Optional.of(
+                        new RemoteBucketConfig(
+                            "pinned",
+                            "faces",
+                            "for/us/",
+                            Optional.of(URI.create("https://s3.example.org:8443")),
+                            "auto",
+                            false,
+                            Optional.of(new S3Credential("AKIAPINNED", Secret.of("hidden-4"))),
+                            Optional.empty())),
+                    32L << 20),
                 Duration.ofSeconds(45)));
   }
 
   @Test
-  void theTestFileSetsEveryKeyToAnotherValue() {
+  void readsWhatExcludesOtherKeys() {
+    OriginConfig config = load(OTHER_KEYS + "  bucket:\n", HOME).config();
+
+    assertThat(config.pinned())
+        .isEqualTo(
+            new PinnedConfig(
+                Optional.of(Path.of("/etc/avatars/pinned")), Optional.empty(), 64L << 20));
+    assertThat(
+            load("pinned:\n  bucket: faces\n  credentials-file: /c\n", HOME)
+                .config()
+                .pinned()
+                .bucket()
+                .orElseThrow()
+                .credentialsFile())
+        .contains(Path.of("/c"));
+  }
+
+  @Test
+  void theTestFilesSetEveryKeyToAnotherValue() {
     Map<String, Object> defaults = shown(Optional.empty());
-    Map<String, Object> others = shown(Optional.of(write(EVERY_KEY)));
+    Map<String, Object> others = new HashMap<>(shown(Optional.of(write(OTHER_KEYS))));
+    others.keySet().removeIf(path -> !OTHER_KEYS.contains(path.replace("pinned.", "  ") + ":"));
+    shown(Optional.of(write(EVERY_KEY))).forEach(others::putIfAbsent);
 
     assertThat(others.keySet()).isEqualTo(defaults.keySet());
     defaults.forEach((path, value) -> assertThat(others.get(path)).as(path).isNotEqualTo(value));
@@ -252,7 +305,9 @@ class ConfigLoaderTest {
   void printsWhatCanBeReadBackApartFromSecrets() {
     String withoutSecrets =
         EVERY_KEY
-            .replaceAll("(?m)^ *(signing-keys:|credentials:|- \\{access-key-id).*\n", "")
+            .replaceAll(
+                "(?m)^ *(signing-keys:|credentials:|(- \\{)?access-key-id|secret-access-key:).*\n",
+                "")
             .replace("access: signed", "access: open");
 
     LoadedConfig loaded = load(withoutSecrets, HOME);
