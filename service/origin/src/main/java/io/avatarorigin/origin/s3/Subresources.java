@@ -14,7 +14,8 @@ import static io.avatarorigin.origin.s3.wire.S3ErrorCode.REPLICATION_CONFIGURATI
 import static io.avatarorigin.origin.s3.wire.S3ErrorCode.SERVER_SIDE_ENCRYPTION_CONFIGURATION_NOT_FOUND;
 
 import io.avatarorigin.origin.s3.http.QueryParameters;
-import io.avatarorigin.origin.s3.list.EmptyLists;
+import io.avatarorigin.origin.s3.list.ListObjectVersions;
+import io.avatarorigin.origin.s3.wire.Owner;
 import io.avatarorigin.origin.s3.wire.S3Error;
 import io.avatarorigin.origin.s3.wire.S3ErrorCode;
 import io.avatarorigin.origin.s3.wire.S3Response;
@@ -40,8 +41,7 @@ final class Subresources {
     ofBuckets.put(
         "versions",
         plan(
-            S3Operation.LIST_OBJECT_VERSIONS,
-            (request, caller) -> EmptyLists.listObjectVersions(request.bucket(), request.query())));
+            S3Operation.LIST_OBJECT_VERSIONS, new ListAction(objects, ListObjectVersions::answer)));
     ofBuckets.put("versioning", plan(READ, (request, caller) -> versioning()));
     ofBuckets.put("acl", plan(READ, (request, caller) -> accessControl()));
     ofObjects.put(
