@@ -24,7 +24,11 @@ record Faces(S3Face s3, WebFace web) {
     S3Face s3 =
         new S3Face(
             settings.s3(),
-            new AvatarObjects(works.store(), s3Keys, settings.patienceByBucket()),
+            new AvatarObjects(
+                works.store(),
+                s3Keys,
+                settings.patienceByBucket(),
+                new DrawnLists(settings.listedBuckets(), works.store()::stored, s3Keys)),
             new S3Authenticator(settings.credentials(), settings.authPolicy(), clock),
             new S3Runtime(clock, RandomGenerator.getDefault(), metrics::answered));
     WebFace web =

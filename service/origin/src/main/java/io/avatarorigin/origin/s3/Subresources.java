@@ -60,6 +60,8 @@ final class Subresources {
               objects.requireKey(request.bucket(), request.key());
               return noTags();
             }));
+    ofObjects.put(
+        "attributes", plan(S3Operation.GET_OBJECT_ATTRIBUTES, new GetObjectAttributes(objects)));
     notConfigured();
     notImplemented();
   }
@@ -109,14 +111,7 @@ final class Subresources {
     }
     for (String name :
         new String[] {
-          "uploadId",
-          "retention",
-          "legal-hold",
-          "torrent",
-          "annotation",
-          "select",
-          "restore",
-          "attributes"
+          "uploadId", "retention", "legal-hold", "torrent", "annotation", "select", "restore"
         }) {
       ofObjects.put(name, refused(NOT_IMPLEMENTED, name));
     }

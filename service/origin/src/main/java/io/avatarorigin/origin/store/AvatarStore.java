@@ -114,6 +114,11 @@ public final class AvatarStore implements AvatarSource {
     }
   }
 
+  /** A pass over the renditions on disk; nothing is drawn or encoded for it. */
+  public StoredRenditions stored() {
+    return new StoredRenditions(disk, barred);
+  }
+
   private Outcome outcome(Found found) {
     return switch (found) {
       case Found.Here(Rendition rendition) -> new Outcome.Ready(rendition);
