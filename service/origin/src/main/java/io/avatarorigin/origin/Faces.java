@@ -24,11 +24,18 @@ record Faces(S3Face s3, WebFace web) {
       InstantSource clock) {
     FaceSettings settings = new FaceSettings(config);
     KeyGrammar s3Keys = settings.s3Keys(recipes.sampler().size());
-    ObjectSource avatars = new AvatarObjects(works.store(), s3Keys, settings.patienceByBucket());
+    ObjectSource avatars =
+        new AvatarObjects(
+            works.store(),
+            s3Keys,
+            settings.patienceByBucket(),
+            new DrawnLists(settings.listedBuckets(), works.store()::stored, s3Keys));
     S3Face s3 =
         new S3Face(
             settings.s3(),
-            pinned.map(p -> p.before(avatars, works.store())).orElse(avatars),
+            pinned
+                .map(p -> p.before(avatars, works.store(), settings.listedBuckets()))
+                .orElse(avatars),
             new S3Authenticator(settings.credentials(), settings.authPolicy(), clock),
             new S3Runtime(clock, RandomGenerator.getDefault(), metrics::answered));
     WebFace web =

@@ -1,5 +1,7 @@
 package io.avatarorigin.origin;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.avatarorigin.origin.pinned.PinnedObject;
 import io.avatarorigin.origin.pinned.PinnedObjects;
 import io.avatarorigin.origin.pinned.SourceException;
@@ -10,6 +12,7 @@ import io.avatarorigin.origin.s3.list.ListedObject;
 import io.avatarorigin.origin.s3.list.ObjectCursor;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Pinned objects, and where there is none of a key, those of another source; in every bucket. */
 final class PinnedFirst implements ObjectSource {
@@ -18,10 +21,18 @@ final class PinnedFirst implements ObjectSource {
 
   private final PinnedObjects pinned;
   private final ObjectSource others;
+  private final Set<String> listed;
 
-  PinnedFirst(PinnedObjects pinned, ObjectSource others) {
+  /** What each file in use is as an object, so that its headers are computed once. */
+  private final Cache<PinnedObject, S3Object> objects = Caffeine.newBuilder().weakKeys().build();
+
+  /**
+   * @param listed buckets whose lists tell of pinned objects, too
+   */
+  PinnedFirst(PinnedObjects pinned, ObjectSource others, Set<String> listed) {
     this.pinned = pinned;
     this.others = others;
+    this.listed = Set.copyOf(listed);
   }
 
   @Override
@@ -29,7 +40,7 @@ final class PinnedFirst implements ObjectSource {
     try {
       Optional<PinnedObject> object = pinned.find(key);
       return object.isPresent()
-          ? new ObjectLookup.Found(object(object.get()))
+          ? new ObjectLookup.Found(objects.get(object.get(), PinnedFirst::object))
           : others.lookup(bucket, key);
     } catch (SourceException e) {
       LOGGER.log(System.Logger.Level.WARNING, "pinned object not read: {0}", e.getMessage());
@@ -44,6 +55,9 @@ final class PinnedFirst implements ObjectSource {
 
   @Override
   public ObjectCursor list(String bucket) {
+    if (!listed.contains(bucket)) {
+      return others.list(bucket);
+    }
     ObjectCursor ours = position -> pinned.keyFrom(position).map(Listed::new);
     return ObjectCursor.merged(ours, others.list(bucket));
   }

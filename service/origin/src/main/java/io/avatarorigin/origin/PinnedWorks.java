@@ -15,6 +15,7 @@ import io.avatarorigin.origin.store.AvatarStore;
 import io.avatarorigin.origin.store.PinnedSettings;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -104,8 +105,13 @@ record PinnedWorks(PinnedFiles files, ExecutorService decoder, long memoryBytes)
         });
   }
 
-  /** The same objects, with pinned ones before them. */
-  ObjectSource before(ObjectSource others, AvatarStore store) {
-    return new PinnedFirst(new PinnedObjects(files, store::isBarred, memoryBytes / 2), others);
+  /**
+   * The same objects, with pinned ones before them.
+   *
+   * @param listed buckets whose lists tell of pinned objects, too
+   */
+  ObjectSource before(ObjectSource others, AvatarStore store, Set<String> listed) {
+    return new PinnedFirst(
+        new PinnedObjects(files, store::isBarred, memoryBytes / 2), others, listed);
   }
 }

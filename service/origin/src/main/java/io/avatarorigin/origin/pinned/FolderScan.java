@@ -124,6 +124,7 @@ final class FolderScan {
           PinnedFile.of(
               name, attributes.size(), attributes.lastModifiedTime().toInstant(), stamp(file)));
     } else {
+      attributes(file); // throws where it has only vanished
       fault(name, "cannot be read: give the origin the right to");
     }
   }

@@ -1,9 +1,10 @@
 package io.avatarorigin.origin.pinned;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.avatarorigin.origin.avatar.Digest;
+import io.avatarorigin.origin.store.Loads;
+import io.avatarorigin.origin.store.PinException;
 import io.avatarorigin.vocabulary.Hash;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class PinnedObjects {
 
   private final PinnedFiles files;
   private final Predicate<Hash> barred;
-  private final AsyncCache<PinnedFile, PinnedObject> memory;
+  private final Loads<PinnedFile, PinnedObject> memory;
   private final Semaphore loads = new Semaphore(MOST_LOADS);
   private final Cache<PinnedFile, String> digests =
       Caffeine.newBuilder().maximumSize(MOST_DIGESTS).build();
@@ -42,12 +43,7 @@ public final class PinnedObjects {
   public PinnedObjects(PinnedFiles files, Predicate<Hash> barred, long memoryBytes) {
     this.files = files;
     this.barred = barred;
-    this.memory =
-        Caffeine.newBuilder()
-            .maximumWeight(memoryBytes)
-            .<PinnedFile, PinnedObject>weigher(
-                (file, object) -> object.content().length + ENTRY_BYTES)
-            .buildAsync();
+    this.memory = new Loads<>(memoryBytes, object -> object.content().length + ENTRY_BYTES);
   }
 
   /** Whether the key names a pinned object; at once. */
@@ -67,11 +63,11 @@ public final class PinnedObjects {
       if (file.isEmpty()) {
         return Optional.empty();
       }
-      Optional<PinnedObject> object = load(file.get());
-      if (object.isPresent()) {
-        return object;
+      try {
+        return Optional.of(load(file.get()));
+      } catch (PinException changed) {
+        files.refresh();
       }
-      files.refresh();
     }
     throw new SourceException(files.source() + "/" + key + " is not there as it was listed");
   }
@@ -106,25 +102,36 @@ public final class PinnedObjects {
     return PinnedNames.subject(key).filter(barred).isPresent();
   }
 
-  private Optional<PinnedObject> load(PinnedFile file) {
-    CompletableFuture<PinnedObject> loading =
-        memory.get(
-            file,
-            (wanted, executor) ->
-                CompletableFuture.supplyAsync(
-                    () -> readOrNull(wanted), Thread::startVirtualThread));
+  private PinnedObject load(PinnedFile file) {
+    Optional<PinnedObject> known = memory.known(file);
+    if (known.isPresent()) {
+      return known.get();
+    }
     try {
-      return Optional.ofNullable(loading.join());
+      return memory
+          .load(
+              file,
+              wanted ->
+                  CompletableFuture.supplyAsync(() -> read(wanted), Thread::startVirtualThread))
+          .join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof SourceException cause ? cause : e;
+      switch (e.getCause()) {
+        case SourceException out -> throw out;
+        case PinException changed -> throw changed;
+        case null, default -> throw e;
+      }
     }
   }
 
-  @SuppressWarnings("NullAway") // Caffeine's way of saying that there is nothing to cache
-  private PinnedObject readOrNull(PinnedFile file) {
+  private PinnedObject read(PinnedFile file) {
     loads.acquireUninterruptibly();
     try {
-      return files.source().read(file).map(content -> object(file, content)).orElse(null);
+      return files
+          .source()
+          .read(file)
+          .map(content -> object(file, content))
+          .orElseThrow(
+              () -> new PinException(PinException.Reason.CHANGED, file.name() + " has changed"));
     } finally {
       loads.release();
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,11 @@ final class RememberedSource implements PinnedSource {
   private List<PinnedFile> remembered(SourceException why) {
     List<PinnedFile> files = new ArrayList<>();
     try {
-      for (JsonNode entry : JSON.readTree(Files.readAllBytes(file))) {
+      JsonNode entries = JSON.readTree(Files.readAllBytes(file));
+      if (!entries.isArray()) {
+        throw why;
+      }
+      for (JsonNode entry : entries) {
         files.add(
             PinnedFile.of(
                 entry.path("name").asText(),
@@ -85,7 +90,7 @@ final class RememberedSource implements PinnedSource {
                 Instant.parse(entry.path("changedAt").asText()),
                 entry.path("stamp").asText()));
       }
-    } catch (JsonProcessingException | java.time.format.DateTimeParseException e) {
+    } catch (JsonProcessingException | DateTimeParseException e) {
       why.addSuppressed(e);
       throw why;
     } catch (IOException e) { // never read by any process

@@ -12,15 +12,12 @@ import io.avatarorigin.origin.s3.wire.S3ErrorCode;
 import io.avatarorigin.origin.s3.wire.S3Exception;
 import io.avatarorigin.origin.s3.wire.S3Request;
 import io.avatarorigin.origin.s3.wire.S3Response;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.CRC32;
 
 /** GetObject, and HeadObject, which is the same answer without its body. */
 final class GetObject implements Action {
@@ -123,12 +120,8 @@ final class GetObject implements Action {
   }
 
   private static void addChecksum(List<HeaderLine> lines, byte[] content) {
-    CRC32 crc = new CRC32();
-    crc.update(content);
-    byte[] octets = ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array();
-    lines.add(
-        new HeaderLine(ResponseHeader.CHECKSUM_CRC32, Base64.getEncoder().encodeToString(octets)));
-    lines.add(new HeaderLine(ResponseHeader.CHECKSUM_TYPE, "FULL_OBJECT"));
+    lines.add(new HeaderLine(ResponseHeader.CHECKSUM_CRC32, ObjectChecksum.crc32(content)));
+    lines.add(new HeaderLine(ResponseHeader.CHECKSUM_TYPE, ObjectChecksum.TYPE));
   }
 
   private static void override(List<HeaderLine> lines, Map<ResponseHeader, String> overrides) {

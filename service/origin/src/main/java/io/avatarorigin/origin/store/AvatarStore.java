@@ -26,6 +26,7 @@ public final class AvatarStore implements AvatarSource {
   private final Portraits portraits;
   private final RandomGenerator jitter;
   private final Renditions renditions;
+  private final PinnedPortraits pins;
   private final PinnedRenditions pinned;
   private final Flights flights;
   private final DiskSweep sweep;
@@ -39,6 +40,7 @@ public final class AvatarStore implements AvatarSource {
             data, parts.recipes().contentVersion(), barred, parts.listener(), parts.clock());
     this.portraits = new Portraits(disk, settings.portraitMemoryBytes());
     this.renditions = new Renditions(disk, portraits, settings, parts.encoders());
+    this.pins = pins.portraits();
     this.pinned = new PinnedRenditions(disk, pins, settings, parts.encoders());
     this.flights = new Flights(parts.recipes(), queue, portraits, parts.clock());
     this.sweep = new DiskSweep(disk, settings.diskBytes(), parts.listener());
@@ -136,6 +138,11 @@ public final class AvatarStore implements AvatarSource {
   private Found stored(RenditionKey key, Duration longest) {
     Found found = pinned.find(key, longest);
     return found instanceof Found.Nothing ? renditions.find(key, longest) : found;
+  }
+
+  /** A pass over the renditions on disk; nothing is drawn or encoded for it. */
+  public StoredRenditions stored() {
+    return new StoredRenditions(disk, barred, pins);
   }
 
   private Outcome outcome(Found found) {

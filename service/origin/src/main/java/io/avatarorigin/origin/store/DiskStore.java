@@ -7,14 +7,20 @@ import io.avatarorigin.origin.avatar.ContentVersion;
 import io.avatarorigin.vocabulary.Hash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -101,12 +107,63 @@ final class DiskStore {
       return Optional.empty();
     }
     Optional<StoredFile> file = StoredFile.parse(bytes);
-    if (file.isEmpty()) {
-      remove(path);
-    } else {
+    if (file.isPresent()) {
       markUsed(path);
+    } else if (StoredFile.isOfFormerForm(bytes)) {
+      discard(path);
+    } else {
+      remove(path);
     }
     return file;
+  }
+
+  /**
+   * Reads what the end of a file says of it, if there is such a file and it is one of ours.
+   *
+   * @throws UncheckedIOException if the disk fails
+   */
+  Optional<StoredSummary> summary(Kind kind, Hash hash, String name) {
+    Path path = path(kind, hash, name);
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      long end = file.size() - StoredFile.TRAILER_BYTES;
+      ByteBuffer trailer = ByteBuffer.allocate(StoredSummary.LENGTH);
+      while (end > 0 && trailer.hasRemaining()) {
+        if (file.read(trailer, end + trailer.position()) < 0) {
+          return Optional.empty(); // cut meanwhile
+        }
+      }
+      return end > 0 ? StoredSummary.read(trailer.flip(), end) : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      diskFailed("read", path, e);
+      throw new UncheckedIOException("cannot read " + path, e);
+    }
+  }
+
+  /** A pass over the names of the files of this kind. */
+  FolderTree names(Kind kind) {
+    return new FolderTree(version.resolve(kind.folder()), this::namesIn);
+  }
+
+  /** None if there is no such folder (any more), or if it is no folder. */
+  private List<String> namesIn(Path folder) {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      files.forEach(file -> names.add(String.valueOf(file.getFileName())));
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
+    } catch (DirectoryIteratorException e) {
+      throw unlistable(folder, new IOException(e));
+    } catch (IOException e) {
+      throw unlistable(folder, e);
+    }
+    return names;
+  }
+
+  private UncheckedIOException unlistable(Path folder, IOException cause) {
+    diskFailed("list", folder, cause);
+    return new UncheckedIOException("cannot list " + folder, cause);
   }
 
   /** Takes away a file that turned out not to be what it should be. */

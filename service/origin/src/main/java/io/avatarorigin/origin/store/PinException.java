@@ -26,7 +26,7 @@ public final class PinException extends RuntimeException {
     this.reason = reason;
   }
 
-  Reason reason() {
+  public Reason reason() {
     return reason;
   }
 }

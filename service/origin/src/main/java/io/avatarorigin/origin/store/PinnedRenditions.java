@@ -1,7 +1,5 @@
 package io.avatarorigin.origin.store;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.avatarorigin.origin.avatar.RenditionKey;
 import io.avatarorigin.origin.encode.PictureEncoder;
 import io.avatarorigin.origin.encode.Raster;
@@ -37,8 +35,8 @@ final class PinnedRenditions {
   private final EncodeQueue encoders;
   private final Executor decoder;
   private final Semaphore loads = new Semaphore(MOST_LOADS);
-  private final AsyncCache<Pin, Raster> portraits;
-  private final AsyncCache<Edition, Rendition> memory;
+  private final Loads<Pin, Raster> portraits;
+  private final Loads<Edition, Rendition> memory;
 
   PinnedRenditions(
       DiskStore disk, PinnedSettings settings, StoreSettings storeSettings, EncodeQueue encoders) {
@@ -47,30 +45,16 @@ final class PinnedRenditions {
     this.quality = storeSettings.quality();
     this.encoders = encoders;
     this.decoder = settings.decoder();
-    this.portraits =
-        Caffeine.newBuilder()
-            .maximumWeight(settings.memoryBytes() / 2)
-            .<Pin, Raster>weigher((pin, raster) -> raster.bytes())
-            .buildAsync();
-    this.memory =
-        Caffeine.newBuilder()
-            .maximumWeight(settings.memoryBytes() / 2)
-            .<Edition, Rendition>weigher(
-                (edition, rendition) -> rendition.content().length + ENTRY_BYTES)
-            .buildAsync();
+    long half = settings.memoryBytes() / 2;
+    this.portraits = new Loads<>(half, Raster::bytes);
+    this.memory = new Loads<>(half, rendition -> rendition.content().length + ENTRY_BYTES);
   }
 
   /** A rendition of one edition of a pin. */
   private record Edition(RenditionKey key, Pin pin) {
-    /** The edition comes behind the size, so that files lie in the order of keys. */
+    /** The edition comes last, so that files lie in the order of keys. */
     String fileName() {
-      return key.hash().digits()
-          + "@"
-          + key.size()
-          + "."
-          + pin.edition()
-          + "."
-          + key.format().extension();
+      return key.name() + "." + pin.edition();
     }
   }
 
@@ -99,15 +83,11 @@ final class PinnedRenditions {
   }
 
   private Found find(Edition edition, long deadline) {
-    CompletableFuture<Rendition> rendition = memory.getIfPresent(edition);
-    if (rendition == null) {
-      Optional<Rendition> stored = read(edition);
-      if (stored.isPresent()) {
-        memory.put(edition, CompletableFuture.completedFuture(stored.get()));
-        return new Found.Here(stored.get());
-      }
-      rendition = memory.get(edition, (e, executor) -> make(e));
+    Optional<Rendition> known = memory.known(edition).or(() -> stored(edition));
+    if (known.isPresent()) {
+      return new Found.Here(known.get());
     }
+    CompletableFuture<Rendition> rendition = memory.load(edition, this::make);
     try {
       long left = Math.max(0, deadline - System.nanoTime());
       return new Found.Here(rendition.get(left, TimeUnit.NANOSECONDS));
@@ -126,18 +106,20 @@ final class PinnedRenditions {
     }
   }
 
-  private Optional<Rendition> read(Edition edition) {
+  private Optional<Rendition> stored(Edition edition) {
     RenditionKey key = edition.key();
-    return disk.read(DiskStore.Kind.PINNED, key.hash(), edition.fileName())
-        .map(file -> Renditions.rendition(key, file.content(), file.drawnAt()));
+    Optional<Rendition> stored =
+        disk.read(DiskStore.Kind.PINNED, key.hash(), edition.fileName())
+            .map(file -> Renditions.rendition(key, file));
+    stored.ifPresent(rendition -> memory.keep(edition, rendition));
+    return stored;
   }
 
   private CompletableFuture<Rendition> make(Edition edition) {
     return portraits
-        .get(
+        .load(
             edition.pin(),
-            (pin, executor) ->
-                CompletableFuture.supplyAsync(() -> load(pin), Thread::startVirtualThread))
+            pin -> CompletableFuture.supplyAsync(() -> load(pin), Thread::startVirtualThread))
         .thenCompose(
             raster -> encoders.submit(edition.key().size(), () -> encode(edition, raster)));
   }
@@ -156,12 +138,12 @@ final class PinnedRenditions {
     RenditionKey key = edition.key();
     Raster scaled = PictureEncoder.scale(portrait, key.size(), key.size());
     byte[] content = PictureEncoder.encode(scaled, key.format(), quality);
-    StoredFile file = new StoredFile(content, edition.pin().changedAt());
+    StoredFile file = StoredFile.of(content, edition.pin().changedAt());
     disk.write(DiskStore.Kind.PINNED, key.hash(), edition.fileName(), file);
     if (!pins.of(key.hash()).equals(Optional.of(edition.pin()))) { // since this encode began
       disk.remove(DiskStore.Kind.PINNED, key.hash(), edition.fileName());
     }
-    return Renditions.rendition(key, content, edition.pin().changedAt());
+    return Renditions.rendition(key, file);
   }
 
   /** Drops what is kept of other editions than the current one. */
@@ -170,8 +152,8 @@ final class PinnedRenditions {
     if (changed.isEmpty()) {
       return;
     }
-    portraits.synchronous().asMap().keySet().removeIf(pin -> !isCurrent(pin));
-    memory.synchronous().asMap().keySet().removeIf(edition -> !isCurrent(edition.pin()));
+    portraits.forgetIf(pin -> !isCurrent(pin));
+    memory.forgetIf(edition -> !isCurrent(edition.pin()));
     for (Hash hash : changed) {
       disk.removeUnless(DiskStore.Kind.PINNED, hash, currentPart(hash));
     }
@@ -179,8 +161,8 @@ final class PinnedRenditions {
 
   /** Drops what is kept of a hash in memory. */
   void forget(Hash hash) {
-    portraits.synchronous().asMap().keySet().removeIf(pin -> pin.hash().equals(hash));
-    memory.synchronous().asMap().keySet().removeIf(edition -> edition.key().hash().equals(hash));
+    portraits.forgetIf(pin -> pin.hash().equals(hash));
+    memory.forgetIf(edition -> edition.key().hash().equals(hash));
   }
 
   /** Drops from disk what was pinned when an earlier process ran, and is not any more. */
@@ -195,6 +177,6 @@ final class PinnedRenditions {
 
   /** What the names of a hash's current files have in them, and no other file's. */
   private Optional<String> currentPart(Hash hash) {
-    return pins.of(hash).map(pin -> "." + pin.edition() + ".");
+    return pins.of(hash).map(pin -> "." + pin.edition());
   }
 }

@@ -64,7 +64,7 @@ final class Portraits {
 
   void writeToDisk(Hash hash, Portrait portrait) {
     byte[] png = PictureEncoder.encode(portrait.raster(), ImageFormat.PNG, 100);
-    disk.write(DiskStore.Kind.PORTRAIT, hash, name(hash), new StoredFile(png, portrait.drawnAt()));
+    disk.write(DiskStore.Kind.PORTRAIT, hash, name(hash), StoredFile.of(png, portrait.drawnAt()));
   }
 
   private static String name(Hash hash) {

@@ -2,14 +2,11 @@ package io.avatarorigin.origin.store;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.avatarorigin.origin.avatar.Digest;
 import io.avatarorigin.origin.avatar.RenditionKey;
 import io.avatarorigin.origin.encode.PictureEncoder;
 import io.avatarorigin.origin.encode.Raster;
 import io.avatarorigin.vocabulary.Hash;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -77,8 +74,8 @@ final class Renditions {
   }
 
   private Optional<Rendition> read(RenditionKey key) {
-    return disk.read(DiskStore.Kind.RENDITION, key.hash(), name(key))
-        .map(file -> rendition(key, file.content(), file.drawnAt()));
+    return disk.read(DiskStore.Kind.RENDITION, key.hash(), key.name())
+        .map(file -> rendition(key, file));
   }
 
   private Found encoded(RenditionKey key, Supplier<Optional<Portrait>> portrait, Duration longest) {
@@ -119,17 +116,12 @@ final class Renditions {
   private Rendition encode(RenditionKey key, Portrait portrait) {
     Raster scaled = PictureEncoder.scale(portrait.raster(), key.size(), key.size());
     byte[] content = PictureEncoder.encode(scaled, key.format(), quality);
-    StoredFile file = new StoredFile(content, portrait.drawnAt());
-    disk.write(DiskStore.Kind.RENDITION, key.hash(), name(key), file);
-    return rendition(key, content, portrait.drawnAt());
+    StoredFile file = StoredFile.of(content, portrait.drawnAt());
+    disk.write(DiskStore.Kind.RENDITION, key.hash(), key.name(), file);
+    return rendition(key, file);
   }
 
-  static Rendition rendition(RenditionKey key, byte[] content, Instant drawnAt) {
-    String md5 = HexFormat.of().formatHex(Digest.MD5.of(content));
-    return new Rendition(content, key.format(), md5, drawnAt);
-  }
-
-  private static String name(RenditionKey key) {
-    return key.hash().digits() + "@" + key.size() + "." + key.format().extension();
+  static Rendition rendition(RenditionKey key, StoredFile file) {
+    return new Rendition(file.content(), key.format(), file.md5(), file.drawnAt());
   }
 }

@@ -52,7 +52,7 @@ class ConfigLoaderTest {
         regions: [us-east-1, fra]
         base-domains: [s3.example.org]
         buckets:
-          - {name: faces, access: public, wait: 12s}
+          - {name: faces, access: public, wait: 12s, list: drawn}
           - name: others
         credentials:
           - {access-key-id: AKIAEXAMPLE, secret-access-key: hidden-1}
@@ -128,7 +128,10 @@ class ConfigLoaderTest {
                     List.of(),
                     List.of(
                         new BucketConfig(
-                            "avatars", BucketConfig.Access.SIGNED, Duration.ofSeconds(20))),
+                            "avatars",
+                            BucketConfig.Access.SIGNED,
+                            Duration.ofSeconds(20),
+                            BucketConfig.Listing.EMPTY)),
                     List.of()),
                 new WebConfig(
                     "127.0.0.1",
@@ -175,9 +178,15 @@ class ConfigLoaderTest {
                     List.of("s3.example.org"),
                     List.of(
                         new BucketConfig(
-                            "faces", BucketConfig.Access.PUBLIC, Duration.ofSeconds(12)),
+                            "faces",
+                            BucketConfig.Access.PUBLIC,
+                            Duration.ofSeconds(12),
+                            BucketConfig.Listing.DRAWN),
                         new BucketConfig(
-                            "others", BucketConfig.Access.SIGNED, Duration.ofSeconds(20))),
+                            "others",
+                            BucketConfig.Access.SIGNED,
+                            Duration.ofSeconds(20),
+                            BucketConfig.Listing.EMPTY)),
                     List.of(new S3Credential("AKIAEXAMPLE", Secret.of("hidden-1")))),
                 new WebConfig(
                     "::",
