@@ -19,6 +19,8 @@ final class FolderScan {
   /** Far more than anybody pins; whatever comes behind is left out, and a fault says so. */
   private static final int MOST_FILES = 100_000;
 
+  private static final int LOOKS_AT_LINKS = 5;
+
   private final Path root;
   private final List<PinnedFile> files = new ArrayList<>();
   private boolean changedMeanwhile;
@@ -85,7 +87,7 @@ final class FolderScan {
       Path real = entry;
       BasicFileAttributes attributes = attributes(entry);
       if (attributes.isSymbolicLink()) {
-        if (!Files.exists(entry)) {
+        if (leadsNowhere(entry)) {
           fault(name, "is a link that leads nowhere: remove it, or bring back what it leads to");
           return;
         }
@@ -108,6 +110,16 @@ final class FolderScan {
     } catch (IOException e) {
       fault(name, "cannot be read (" + e + "): give the origin the right to");
     }
+  }
+
+  /** For good: a ConfigMap's links do so for a moment, while what they lead to is exchanged. */
+  private static boolean leadsNowhere(Path link) {
+    for (int look = 0; look < LOOKS_AT_LINKS; look++) {
+      if (Files.exists(link)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void inner(Path folder, String name, int depth) throws IOException {

@@ -17,7 +17,7 @@ final class PinnedFolder implements PinnedSource {
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   /** A folder that changes while it is read is read again this often. */
-  private static final int ATTEMPTS = 3;
+  private static final int ATTEMPTS = 10;
 
   private final Path folder;
 
@@ -27,11 +27,13 @@ final class PinnedFolder implements PinnedSource {
 
   @Override
   public List<PinnedFile> list() {
-    FolderScan scan = scan();
-    for (int attempt = 1; attempt < ATTEMPTS && scan.changedMeanwhile(); attempt++) {
-      scan = scan();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      FolderScan scan = scan();
+      if (!scan.changedMeanwhile()) {
+        return scan.files();
+      }
     }
-    return scan.files();
+    throw new SourceException("the folder " + folder + " changes all the time");
   }
 
   private FolderScan scan() {
@@ -54,9 +56,10 @@ final class PinnedFolder implements PinnedSource {
       }
       byte[] content;
       try (InputStream stream = Files.newInputStream(path)) {
-        content = stream.readNBytes((int) file.bytes());
+        content = stream.readNBytes((int) file.bytes() + 1);
       }
-      return isStill(file, path) ? Optional.of(content) : Optional.empty();
+      boolean whole = content.length == file.bytes() && isStill(file, path);
+      return whole ? Optional.of(content) : Optional.empty();
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
