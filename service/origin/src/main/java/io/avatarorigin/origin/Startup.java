@@ -49,6 +49,8 @@ final class Startup {
             opened);
     metrics.watch(works.queue());
     admin.watch(works.queue(), recipes.book().contentVersion());
+    admin.watch(works.store()::sharedState);
+    works.store().sharedState().ifPresent(_ -> metrics.watchBacklog(works.store()::sharedState));
     Faces faces = Faces.create(config, works, recipes.book(), metrics, clock);
     OriginServer.Ports ports =
         new OriginServer.Ports(openS3(faces).port(), openWeb(faces).port(), adminSocket.port());

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What settings demand of each other. Settings that have faults of their own are passed over. */
@@ -16,6 +17,8 @@ record CrossChecks(Values values, List<Fault> faults) {
     keysAreChangedTwoAtATime();
     bucketsAreThereOnce();
     socketsHaveTheirOwnPorts();
+    theSharedBucketIsNamed();
+    itsCredentialsAreWhole();
   }
 
   private void signedLinksHaveKeys() {
@@ -59,6 +62,39 @@ record CrossChecks(Values values, List<Fault> faults) {
         fault(setting, "is " + values.get(setting) + ", as is " + other.path());
       }
     }
+  }
+
+  private void theSharedBucketIsNamed() {
+    if (!isUnset(StoreConfig.BUCKET)) {
+      return;
+    }
+    for (Setting<? extends Optional<?>> setting :
+        List.of(
+            StoreConfig.ENDPOINT,
+            StoreConfig.PREFIX,
+            StoreConfig.ACCESS_KEY_ID,
+            StoreConfig.CREDENTIALS_FILE)) {
+      if (isSet(setting)) {
+        fault(setting, "is set, which needs " + StoreConfig.BUCKET.path());
+      }
+    }
+  }
+
+  private void itsCredentialsAreWhole() {
+    if (isSet(StoreConfig.ACCESS_KEY_ID) && isUnset(StoreConfig.SECRET_ACCESS_KEY)) {
+      fault(StoreConfig.ACCESS_KEY_ID, "needs " + StoreConfig.SECRET_ACCESS_KEY.path());
+    }
+    if (isSet(StoreConfig.SECRET_ACCESS_KEY) && isUnset(StoreConfig.ACCESS_KEY_ID)) {
+      fault(StoreConfig.SECRET_ACCESS_KEY, "needs " + StoreConfig.ACCESS_KEY_ID.path());
+    }
+  }
+
+  private boolean isSet(Setting<? extends Optional<?>> setting) {
+    return values.has(setting) && values.get(setting).isPresent();
+  }
+
+  private boolean isUnset(Setting<? extends Optional<?>> setting) {
+    return values.has(setting) && values.get(setting).isEmpty();
   }
 
   private void fault(Setting<?> setting, String message) {

@@ -130,17 +130,28 @@ final class DiskStore {
     }
   }
 
+  /** Takes away the renditions of a hash. */
+  void removeRenditions(Hash hash) {
+    Path folder = folder(version, Kind.RENDITION, hash);
+    if (Files.isDirectory(folder)) {
+      discardAll(folder, hash);
+    }
+  }
+
   /** Takes away everything of these hashes, in every content version. */
   void removeAll(Set<Hash> hashes) {
     for (Hash hash : hashes) {
       for (Path folder : folders(hash)) {
-        try (DirectoryStream<Path> files =
-            Files.newDirectoryStream(folder, hash.digits() + "[.@]*")) {
-          files.forEach(this::discard);
-        } catch (IOException e) {
-          diskFailed("list", folder, e);
-        }
+        discardAll(folder, hash);
       }
+    }
+  }
+
+  private void discardAll(Path folder, Hash hash) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, hash.digits() + "[.@]*")) {
+      files.forEach(this::discard);
+    } catch (IOException e) {
+      diskFailed("list", folder, e);
     }
   }
 

@@ -11,6 +11,7 @@ import io.avatarorigin.origin.config.setting.Setting;
 import io.avatarorigin.origin.config.setting.Values;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,6 +80,16 @@ class ConfigLoaderTest {
       cache:
         memory: 64MiB
         disk: 2GB
+      store:
+        bucket: shared-pictures
+        endpoint: https://s3.example.org:9000
+        region: fra
+        prefix: avatars/
+        path-style: false
+        access-key-id: STOREKEY
+        secret-access-key: hidden-4
+        credentials-file: /etc/avatars/store
+        timeout: 2s
       """;
 
   @TempDir Path folder;
@@ -126,6 +137,16 @@ class ConfigLoaderTest {
                 new AdminConfig("127.0.0.1", 8081),
                 new EngineConfig(3, 256, 2),
                 new CacheConfig(128L << 20, 10L << 30),
+                new StoreConfig(
+                    Optional.empty(),
+                    Optional.empty(),
+                    "us-east-1",
+                    "",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Duration.ofSeconds(1)),
                 Duration.ofSeconds(20)));
   }
 
@@ -175,6 +196,16 @@ class ConfigLoaderTest {
                 new AdminConfig("10.0.0.1", 8181),
                 new EngineConfig(7, 11, 4),
                 new CacheConfig(64L << 20, 2_000_000_000L),
+                new StoreConfig(
+                    Optional.of("shared-pictures"),
+                    Optional.of(URI.create("https://s3.example.org:9000")),
+                    "fra",
+                    "avatars/",
+                    Optional.of(false),
+                    Optional.of("STOREKEY"),
+                    Optional.of(Secret.of("hidden-4")),
+                    Optional.of(Path.of("/etc/avatars/store")),
+                    Duration.ofSeconds(2)),
                 Duration.ofSeconds(45)));
   }
 
@@ -252,7 +283,9 @@ class ConfigLoaderTest {
   void printsWhatCanBeReadBackApartFromSecrets() {
     String withoutSecrets =
         EVERY_KEY
-            .replaceAll("(?m)^ *(signing-keys:|credentials:|- \\{access-key-id).*\n", "")
+            .replaceAll(
+                "(?m)^ *(signing-keys:|credentials:|- \\{access-key-id|access-key-id|secret-access-key).*\n",
+                "")
             .replace("access: signed", "access: open");
 
     LoadedConfig loaded = load(withoutSecrets, HOME);
