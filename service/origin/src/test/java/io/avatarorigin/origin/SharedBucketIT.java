@@ -106,11 +106,11 @@ class SharedBucketIT {
     }
     assertThat(status(origin)).contains("\"state\":\"unusable\"", "does not answer");
     assertThat(readiness(origin)).isEqualTo(200);
-    assertThat(metric(origin, "avatar_origin_shared_bucket_backlog")).isEqualTo(8);
+    assertThat(metric(origin, "avatar_origin_shared_portraits_backlog")).isEqualTo(8);
 
     server.restart();
 
-    until(() -> metric(origin, "avatar_origin_shared_bucket_backlog") == 0);
+    until(() -> metric(origin, "avatar_origin_shared_portraits_backlog") == 0);
     TestedOrigin other = settings("other");
     OriginServer empty = start(other);
     for (int i = 0; i <= 8; i++) {
@@ -128,7 +128,7 @@ class SharedBucketIT {
     server.restart();
 
     OriginServer restarted = start(settings("one"));
-    until(() -> metric(restarted, "avatar_origin_shared_bucket_backlog") == 0);
+    until(() -> metric(restarted, "avatar_origin_shared_portraits_backlog") == 0);
 
     TestedOrigin other = settings("other");
     assertSame(s3(start(other), hash(1) + ".png").join(), drawn);
@@ -152,8 +152,7 @@ class SharedBucketIT {
     assertThat(readiness(origin)).isEqualTo(200);
     writeCredentials(file, S3Server.SECRET_ACCESS_KEY);
 
-    until(() -> metric(origin, "avatar_origin_shared_bucket_backlog") == 0);
-    assertThat(status(origin)).contains("\"state\":\"usable\"");
+    until(() -> status(origin).contains("\"state\":\"usable\",\"backlog\":0"));
   }
 
   @Test
@@ -253,7 +252,7 @@ class SharedBucketIT {
   }
 
   private long outcome(OriginServer origin, String outcome) {
-    return metric(origin, "avatar_origin_shared_bucket_total{outcome=\"" + outcome + "\"}");
+    return metric(origin, "avatar_origin_shared_portraits_total{outcome=\"" + outcome + "\"}");
   }
 
   private long metric(OriginServer origin, String name) {

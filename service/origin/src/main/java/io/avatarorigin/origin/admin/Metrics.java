@@ -33,7 +33,7 @@ public final class Metrics implements DrawListener, StoreListener {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<S3Answer, Counter> s3Requests = new ConcurrentHashMap<>();
   private final Map<WebAnswer, Counter> webRequests = new ConcurrentHashMap<>();
-  private final Map<SharedOutcome, Counter> sharedBucket = new ConcurrentHashMap<>();
+  private final Map<SharedOutcome, Counter> sharedPortraits = new ConcurrentHashMap<>();
   private final Counter drawn = draws("drawn");
   private final Counter refused = draws("refused");
   private final Counter failed = draws("failed");
@@ -68,10 +68,11 @@ public final class Metrics implements DrawListener, StoreListener {
   /** Shows what waits to be shared whenever metrics are read. */
   public void watchBacklog(Supplier<Optional<SharedState>> shared) {
     Gauge.builder(
-            PREFIX + "shared_bucket_backlog",
+            PREFIX + "shared_portraits_backlog",
             shared,
             state -> state.get().map(SharedState::backlog).orElse(0))
         .description("Portraits that wait to be written to the shared bucket")
+        .strongReference(true) // nobody else has this supplier
         .register(registry);
   }
 
@@ -136,12 +137,12 @@ public final class Metrics implements DrawListener, StoreListener {
 
   @Override
   public void shared(SharedOutcome outcome) {
-    sharedBucket
+    sharedPortraits
         .computeIfAbsent(
             outcome,
             o ->
                 registry.counter(
-                    PREFIX + "shared_bucket", "outcome", o.name().toLowerCase(Locale.ROOT)))
+                    PREFIX + "shared_portraits", "outcome", o.name().toLowerCase(Locale.ROOT)))
         .increment();
   }
 

@@ -21,11 +21,7 @@ record AwsFaults(BucketSettings settings) {
     String what = "%s: %d %s".formatted(settings.name(), answer.statusCode(), code).strip();
     return switch (answer.statusCode()) {
       case 401, 403 -> misconfigured(what + " (" + credentialsAdvice(code) + ")", answer);
-      case 404 ->
-          misconfigured(
-              "%s (make the bucket, or correct %s.bucket and %2$s.endpoint)"
-                  .formatted(what, settings.settings()),
-              answer);
+      case 404 -> misconfigured(what + " (" + absenceAdvice(code) + ")", answer);
       case 301, 307, 400 ->
           misconfigured(
               "%s: %s (%s)"
@@ -38,6 +34,12 @@ record AwsFaults(BucketSettings settings) {
           misconfigured(what + " (this server lacks what is needed: If-None-Match on PUT)", answer);
       default -> new BucketException(BucketException.Kind.UNREACHABLE, what, answer);
     };
+  }
+
+  private String absenceAdvice(String code) {
+    return code.contains("User") // versitygw's word for a key that it does not know
+        ? "correct the credentials: " + credentialsSettings()
+        : "make the bucket, or correct %s.bucket and %1$s.endpoint".formatted(settings.settings());
   }
 
   private String addressAdvice() {
