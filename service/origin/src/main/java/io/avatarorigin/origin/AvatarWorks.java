@@ -63,7 +63,7 @@ final class AvatarWorks {
                 config.engine().drawers(), config.engine().queue(), config.engine().attempts()),
             listeners.draws());
     opened.add(queue::close);
-    Optional<SharedBucket> shared = SharedBuckets.of(config);
+    Optional<SharedBucket> shared = SharedBuckets.of(config, config.store().timeout());
     shared.ifPresent(it -> opened.add(it.bucket()::close));
     AvatarStore store =
         AvatarStore.create(

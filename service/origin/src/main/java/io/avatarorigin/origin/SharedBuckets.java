@@ -7,6 +7,7 @@ import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.origin.config.StoreConfig;
 import io.avatarorigin.origin.store.shared.SharedBucket;
 import io.avatarorigin.origin.store.shared.SharedTier;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The bucket that the settings say is shared with other origins. */
@@ -16,13 +17,19 @@ public final class SharedBuckets {
 
   private SharedBuckets() {}
 
-  /** The bucket, if there is one; nothing is opened yet. Its caller closes it. */
-  public static Optional<SharedBucket> of(OriginConfig config) {
+  /**
+   * The bucket, if there is one; nothing is opened yet. Its caller closes it.
+   *
+   * @param timeout how long a call may take
+   */
+  public static Optional<SharedBucket> of(OriginConfig config, Duration timeout) {
     StoreConfig store = config.store();
-    return store.bucket().map(name -> new SharedBucket(bucket(name, store), store.prefix()));
+    return store
+        .bucket()
+        .map(name -> new SharedBucket(bucket(name, store, timeout), store.prefix()));
   }
 
-  private static AwsBucket bucket(String name, StoreConfig store) {
+  private static AwsBucket bucket(String name, StoreConfig store, Duration timeout) {
     return new AwsBucket(
         new BucketSettings(
             "store",
@@ -31,7 +38,7 @@ public final class SharedBuckets {
             store.region(),
             store.pathStyle().orElse(store.endpoint().isPresent()),
             credentials(store),
-            new BucketSettings.Timeouts(store.timeout(), store.timeout()),
+            new BucketSettings.Timeouts(timeout, timeout),
             SharedTier.CONNECTIONS,
             LONGEST_PORTRAIT));
   }

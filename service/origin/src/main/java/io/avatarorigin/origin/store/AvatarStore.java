@@ -83,7 +83,7 @@ public final class AvatarStore implements AvatarSource, AutoCloseable {
   /** A store in this data folder, which no other process may write to. */
   public static AvatarStore create(Path data, StoreSettings settings, Parts parts) {
     AvatarStore store = new AvatarStore(data, settings, parts);
-    store.refreshBarred();
+    Set<Hash> _ = store.removeBarred(); // whose shared portraits went when they were barred
     return store;
   }
 
@@ -183,12 +183,19 @@ public final class AvatarStore implements AvatarSource, AutoCloseable {
 
   /** Reads which hashes are barred, and takes away what is stored of new ones; cheap to repeat. */
   public void refreshBarred() {
+    for (Hash hash : removeBarred()) {
+      tier.ifPresent(t -> t.forget(hash));
+    }
+  }
+
+  private Set<Hash> removeBarred() {
     Set<Hash> added = barred.refresh();
     for (Hash hash : added) {
       renditions.forget(hash);
       portraits.forget(hash);
     }
     disk.removeAll(added);
+    return added;
   }
 
   /** Work for a background thread, every second or so: what other origins wait for. */

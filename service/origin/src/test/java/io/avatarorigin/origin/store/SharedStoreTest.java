@@ -14,6 +14,8 @@ import io.avatarorigin.origin.bucket.FakeBucket;
 import io.avatarorigin.origin.bucket.RemoteObject;
 import io.avatarorigin.origin.encode.PictureEncoder;
 import io.avatarorigin.origin.encode.Raster;
+import io.avatarorigin.origin.store.shared.SharedBucket;
+import io.avatarorigin.origin.store.shared.SharedForgetting;
 import io.avatarorigin.origin.store.shared.SharedOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,6 +49,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SharedStoreTest {
   private static final Instant MORNING = Instant.parse("2026-01-02T03:04:05.678Z");
   private static final Instant EVENING = Instant.parse("2026-01-02T20:04:05.678Z");
+
+  private static final byte[] ONE_BYTE = {1};
 
   /** As many as make the breaker open. */
   private static final int FAILURES = 5;
@@ -196,6 +200,7 @@ class SharedStoreTest {
 
     origin.fetch(99);
 
+    origin.rests();
     assertThat(bucket.calls()).as("skipped").isEmpty();
     assertThat(origin.log.shared()).endsWith(SharedOutcome.SKIPPED, SharedOutcome.SKIPPED);
     assertThat(origin.store.sharedState().orElseThrow().problem()).isPresent();
@@ -250,6 +255,7 @@ class SharedStoreTest {
     TestedStore origin = origin("one", MORNING);
     bucket.failsBecause(BucketException.Kind.MISCONFIGURED);
     Rendition drawn = origin.fetch(1);
+    origin.rests();
     origin.close();
     bucket.mended();
 
@@ -362,7 +368,33 @@ class SharedStoreTest {
 
     assertThat(origin.store.fetch(key(1), LONG)).isInstanceOf(Outcome.Barred.class);
     assertThat(origin.store.find(key(1))).isEmpty();
-    assertThat(bucket.calls()).isEmpty();
+    assertThat(bucket.calls()).noneMatch(call -> call.startsWith("GET") || call.startsWith("PUT"));
+  }
+
+  @Test
+  void takesAwayWhatIsSharedOfAHashWhenItIsBarred() throws Exception {
+    TestedStore origin = origin("one", MORNING);
+    origin.fetch(1);
+    origin.fetch(2);
+    Files.writeString(folder.resolve("one/barred"), hash(1) + "\n");
+
+    origin.store.refreshBarred();
+
+    until(() -> !bucket.objects().containsKey(place(1)));
+    assertThat(bucket.objects()).containsOnlyKeys(place(2));
+  }
+
+  @Test
+  void forgetsAHashInEveryContentVersionAndNoOther() {
+    bucket.put("pre/0123456789abcdef/portraits/00/00/" + hash(1) + ".png", ONE_BYTE, "", Map.of());
+    bucket.put("pre/fedcba9876543210/portraits/00/00/" + hash(1) + ".png", ONE_BYTE, "", Map.of());
+    String other = "pre/fedcba9876543210/portraits/00/00/" + hash(2) + ".png";
+    bucket.put(other, ONE_BYTE, "", Map.of());
+
+    int deleted = SharedForgetting.open(new SharedBucket(bucket, "pre/")).forget(hash(1));
+
+    assertThat(deleted).isEqualTo(2);
+    assertThat(bucket.objects()).containsOnlyKeys(other);
   }
 
   @Test

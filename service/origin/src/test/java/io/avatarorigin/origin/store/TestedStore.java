@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
 /** One of several origins' stores over a bucket, with an engine, a disk and a clock of its own. */
 final class TestedStore implements AutoCloseable {
@@ -93,7 +94,7 @@ final class TestedStore implements AutoCloseable {
 
   /** Nothing is drawn, written or on its way any more. */
   void rests() {
-    while (queue.waiting() + queue.running() > 0) {
+    while (IntStream.range(0, 100).anyMatch(i -> store.isBeingDrawn(hash(i)))) {
       Thread.onSpinWait();
     }
   }

@@ -47,6 +47,19 @@ final class Exchange {
     return guarded(hash, () -> write(hash, ours), new Settlement.Open());
   }
 
+  /** Takes the portrait away, as far as that can be done now. */
+  void remove(Hash hash) {
+    try {
+      bucket.delete(keys.portrait(version, hash));
+      breaker.succeeded();
+    } catch (BucketException e) {
+      failed(e);
+      LOGGER.log(
+          System.Logger.Level.WARNING,
+          "a barred portrait may still be in the shared bucket; run avatar-origin forget again");
+    }
+  }
+
   /** Asks for anything, so that the breaker learns how it stands. */
   void probe() {
     try {

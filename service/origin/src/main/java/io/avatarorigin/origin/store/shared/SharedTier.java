@@ -175,6 +175,11 @@ public final class SharedTier implements AutoCloseable {
     offers.remove(hash, answer);
   }
 
+  /** Takes away what is shared of a hash that was barred just now, as far as that can be done. */
+  public void forget(Hash hash) {
+    boolean _ = started(() -> exchange.remove(hash));
+  }
+
   /** Work for a background thread, every second or so: probes, and shares what was put off. */
   public void tend() {
     boolean probing = breaker.takeProbe();
@@ -186,20 +191,22 @@ public final class SharedTier implements AutoCloseable {
       if (threads.isShutdown() || !(probing || breaker.isClosed())) {
         return;
       }
-      probing = false;
-      share(hash);
+      if (share(hash)) {
+        probing = false;
+      }
     }
   }
 
-  private void share(Hash hash) {
+  /** Returns whether the bucket was asked. */
+  private boolean share(Hash hash) {
     if (local.isInTheMaking(hash)) {
       backlog.postpone(hash);
-      return;
+      return false;
     }
     Optional<SharedPicture> ours = local.read(hash);
     if (ours.isEmpty()) { // barred, or swept: nobody has it any more
       backlog.remove(hash);
-      return;
+      return false;
     }
     switch (exchange.offer(hash, ours.get())) {
       case Settlement.Ours _ -> backlog.remove(hash);
@@ -209,6 +216,7 @@ public final class SharedTier implements AutoCloseable {
       }
       case Settlement.Open _ -> backlog.postpone(hash);
     }
+    return true;
   }
 
   /**
