@@ -12,6 +12,7 @@ import io.avatarorigin.origin.store.EncodeQueue;
 import io.avatarorigin.origin.store.PinnedSettings;
 import io.avatarorigin.origin.store.StoreListener;
 import io.avatarorigin.origin.store.StoreSettings;
+import io.avatarorigin.origin.store.shared.SharedBucket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -63,6 +64,8 @@ final class AvatarWorks {
                 config.engine().drawers(), config.engine().queue(), config.engine().attempts()),
             listeners.draws());
     opened.add(queue::close);
+    Optional<SharedBucket> shared = SharedBuckets.of(config, config.store().timeout());
+    shared.ifPresent(it -> opened.add(it.bucket()::close));
     AvatarStore store =
         AvatarStore.create(
             kept.data().path(),
@@ -75,12 +78,15 @@ final class AvatarWorks {
                 encoders,
                 listeners.files(),
                 clock,
-                RandomGenerator.getDefault()),
+                RandomGenerator.getDefault(),
+                shared),
             kept.pinned().map(PinnedWorks::settings).orElseGet(PinnedSettings::none));
+    opened.add(store::close);
     Housekeeping housekeeping = Housekeeping.start();
     opened.add(housekeeping::close);
     housekeeping.every(Duration.ofSeconds(1), store::refreshBarred);
     housekeeping.every(Duration.ofSeconds(60), store::sweepDisk);
+    housekeeping.every(Duration.ofSeconds(1), store::tendShared);
     kept.pinned().ifPresent(pinned -> pinned.watch(store, housekeeping));
     return new AvatarWorks(engine, queue, painters, store);
   }
@@ -105,12 +111,14 @@ final class AvatarWorks {
   }
 
   /**
-   * Refuses new draws and waits for those that run; those that take longer are given up, and who
-   * waits for them is told to come back.
+   * Refuses new draws and waits for those that run, and for their way into the shared bucket; those
+   * that take longer are given up, and who waits for them is told to come back.
    */
   void drain(Duration grace) {
+    long deadline = System.nanoTime() + grace.toNanos();
     if (!queue.drain(grace)) {
       engine.close();
     }
+    store.drain(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
   }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs the few chores that are done again and again, none of them in another's way. */
 final class Housekeeping implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Housekeeping.class.getName());
-  private static final int CHORES = 3;
+  private static final int CHORES = 4;
 
   private final ScheduledExecutorService threads;
 

@@ -5,8 +5,8 @@ import io.avatarorigin.origin.bucket.BucketCredentials;
 import io.avatarorigin.origin.bucket.BucketSettings;
 import io.avatarorigin.origin.bucket.RemoteBucket;
 import io.avatarorigin.origin.config.OriginConfig;
+import io.avatarorigin.origin.config.PinnedBucketConfig;
 import io.avatarorigin.origin.config.PinnedConfig;
-import io.avatarorigin.origin.config.RemoteBucketConfig;
 import io.avatarorigin.origin.pinned.PinnedFiles;
 import io.avatarorigin.origin.pinned.PinnedObjects;
 import io.avatarorigin.origin.pinned.SourceException;
@@ -36,7 +36,7 @@ record PinnedWorks(PinnedFiles files, ExecutorService decoder, long memoryBytes)
           pinned
               .folder()
               .map(folder -> PinnedFiles.ofFolder(folder, keyPrefix))
-              .or(() -> pinned.bucket().map(bucket -> ofBucket(bucket, keyPrefix, data, opened)));
+              .or(() -> pinned.bucket().bucket().map(name -> ofBucket(name, config, data, opened)));
     } catch (SourceException e) {
       throw new OriginException(e.getMessage(), e);
     }
@@ -51,39 +51,39 @@ record PinnedWorks(PinnedFiles files, ExecutorService decoder, long memoryBytes)
   }
 
   private static PinnedFiles ofBucket(
-      RemoteBucketConfig config, String keyPrefix, DataFolder data, Opened opened) {
-    RemoteBucket bucket = new AwsBucket(settings(config));
+      String name, OriginConfig config, DataFolder data, Opened opened) {
+    PinnedBucketConfig settings = config.pinned().bucket();
+    RemoteBucket bucket = new AwsBucket(bucketSettings(name, settings));
     opened.add(bucket::close);
     return PinnedFiles.ofBucket(
         bucket,
-        new PinnedFiles.Place("s3://" + config.bucket(), config.prefix()),
+        new PinnedFiles.Place("s3://" + name, settings.prefix()),
         data.pinnedFiles(),
-        keyPrefix);
+        config.keys().prefix());
   }
 
-  private static BucketSettings settings(RemoteBucketConfig config) {
+  private static BucketSettings bucketSettings(String name, PinnedBucketConfig config) {
     return new BucketSettings(
-        config.section(),
+        "pinned",
         config.endpoint(),
-        config.bucket(),
+        name,
         config.region(),
-        config.pathStyle(),
+        config.pathStyle().orElse(config.endpoint().isPresent()),
         credentials(config),
         TIMEOUTS,
         CONNECTIONS,
         PinnedFiles.LONGEST_FILE);
   }
 
-  private static BucketCredentials credentials(RemoteBucketConfig config) {
-    Optional<BucketCredentials> pair =
-        config
-            .credentials()
-            .map(
-                given ->
-                    new BucketCredentials.Pair(
-                        given.accessKeyId(), given.secretAccessKey().reveal()));
-    return pair.or(() -> config.credentialsFile().map(BucketCredentials.File::new))
-        .orElseGet(BucketCredentials.Surroundings::new);
+  private static BucketCredentials credentials(PinnedBucketConfig config) {
+    if (config.accessKeyId().isPresent() && config.secretAccessKey().isPresent()) {
+      return new BucketCredentials.Pair(
+          config.accessKeyId().get(), config.secretAccessKey().get().reveal());
+    }
+    return config
+        .credentialsFile()
+        .<BucketCredentials>map(BucketCredentials.File::new)
+        .orElse(new BucketCredentials.Surroundings());
   }
 
   /** Half of the memory is for pictures. */

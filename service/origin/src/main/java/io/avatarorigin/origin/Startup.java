@@ -52,6 +52,8 @@ final class Startup {
     metrics.watch(works.queue());
     pinned.ifPresent(p -> metrics.watch(p.files()));
     admin.watch(works.queue(), recipes.book().contentVersion());
+    admin.watch(works.store()::sharedState);
+    works.store().sharedState().ifPresent(_ -> metrics.watchBacklog(works.store()::sharedState));
     Faces faces = Faces.create(config, works, pinned, recipes.book(), metrics, clock);
     OriginServer.Ports ports =
         new OriginServer.Ports(openS3(faces).port(), openWeb(faces).port(), adminSocket.port());

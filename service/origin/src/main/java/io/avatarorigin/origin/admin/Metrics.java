@@ -8,6 +8,8 @@ import io.avatarorigin.origin.s3.S3Answer;
 import io.avatarorigin.origin.s3.S3Operation;
 import io.avatarorigin.origin.s3.wire.S3ErrorCode;
 import io.avatarorigin.origin.store.StoreListener;
+import io.avatarorigin.origin.store.shared.SharedOutcome;
+import io.avatarorigin.origin.store.shared.SharedState;
 import io.avatarorigin.origin.web.exchange.WebAnswer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -17,7 +19,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -31,6 +35,7 @@ public final class Metrics implements DrawListener, StoreListener {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<S3Answer, Counter> s3Requests = new ConcurrentHashMap<>();
   private final Map<WebAnswer, Counter> webRequests = new ConcurrentHashMap<>();
+  private final Map<SharedOutcome, Counter> sharedPortraits = new ConcurrentHashMap<>();
   private final Counter drawn = draws("drawn");
   private final Counter refused = draws("refused");
   private final Counter failed = draws("failed");
@@ -76,6 +81,17 @@ public final class Metrics implements DrawListener, StoreListener {
     Gauge.builder(PREFIX + "pinned_files", files, count)
         .description("Pinned files by what they are: pictures, other objects, and what is faulty")
         .tag("kind", kind)
+        .register(registry);
+  }
+
+  /** Shows what waits to be shared whenever metrics are read. */
+  public void watchBacklog(Supplier<Optional<SharedState>> shared) {
+    Gauge.builder(
+            PREFIX + "shared_portraits_backlog",
+            shared,
+            state -> state.get().map(SharedState::backlog).orElse(0))
+        .description("Portraits that wait to be written to the shared bucket")
+        .strongReference(true) // nobody else has this supplier
         .register(registry);
   }
 
@@ -136,6 +152,17 @@ public final class Metrics implements DrawListener, StoreListener {
   @Override
   public void evicted(long files, long bytes) {
     evicted.increment((double) files);
+  }
+
+  @Override
+  public void shared(SharedOutcome outcome) {
+    sharedPortraits
+        .computeIfAbsent(
+            outcome,
+            o ->
+                registry.counter(
+                    PREFIX + "shared_portraits", "outcome", o.name().toLowerCase(Locale.ROOT)))
+        .increment();
   }
 
   /** The text that Prometheus scrapes. */

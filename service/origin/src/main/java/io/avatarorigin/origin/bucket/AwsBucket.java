@@ -9,7 +9,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -169,7 +168,9 @@ public final class AwsBucket implements RemoteBucket {
             "%d calls to %s run already".formatted(settings.connections(), settings.name()));
       }
       return request.apply(client());
-    } catch (SdkException | IllegalStateException e) {
+    } catch (BucketException e) {
+      throw e;
+    } catch (RuntimeException e) { // the SDK's own, and what its streams and parsers throw
       throw faults.of(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -187,7 +188,7 @@ public final class AwsBucket implements RemoteBucket {
       throw new IllegalStateException("the bucket has been closed");
     }
     if (client == null) {
-      client = AwsClient.create(settings);
+      client = AwsClient.create(settings, faults);
     }
     return client;
   }

@@ -10,6 +10,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSupplier;
@@ -24,12 +25,12 @@ final class AwsClient {
   private AwsClient() {}
 
   /** A client, which its caller closes. */
-  static S3Client create(BucketSettings settings) {
+  static S3Client create(BucketSettings settings, AwsFaults faults) {
     BucketSettings.Timeouts timeouts = settings.timeouts();
     S3ClientBuilder builder =
         S3Client.builder()
             .region(Region.of(settings.region()))
-            .credentialsProvider(credentials(settings.credentials()))
+            .credentialsProvider(telling(faults, credentials(settings.credentials())))
             .forcePathStyle(settings.pathStyle())
             // Only AWS knows the checksums and the chunked signatures that the SDK sends unasked.
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
@@ -50,6 +51,17 @@ final class AwsClient {
                                 .build()));
     settings.endpoint().ifPresent(builder::endpointOverride);
     return builder.build();
+  }
+
+  /** What a provider throws looks like any other failure of a call, unless it is marked here. */
+  private static AwsCredentialsProvider telling(AwsFaults faults, AwsCredentialsProvider provider) {
+    return () -> {
+      try {
+        return provider.resolveCredentials();
+      } catch (SdkClientException e) {
+        throw faults.noCredentials(e);
+      }
+    };
   }
 
   private static AwsCredentialsProvider credentials(BucketCredentials credentials) {

@@ -21,25 +21,29 @@ record AwsFaults(BucketSettings settings) {
     String what = "%s: %d %s".formatted(settings.name(), answer.statusCode(), code).strip();
     return switch (answer.statusCode()) {
       case 401, 403 -> misconfigured(what + " (" + credentialsAdvice(code) + ")", answer);
-      case 404 ->
-          misconfigured(
-              "%s (make the bucket, or correct %s.bucket and %s.endpoint)"
-                  .formatted(what, settings.settings(), settings.settings()),
-              answer);
+      case 404 -> misconfigured(what + " (" + absenceAdvice(code) + ")", answer);
       case 301, 307, 400 ->
           misconfigured(
-              "%s: %s (check %s.region, %s.endpoint and %s.path-style)"
+              "%s: %s (%s)"
                   .formatted(
                       what,
                       detail(answer),
-                      settings.settings(),
-                      settings.settings(),
-                      settings.settings()),
+                      code.endsWith("Token") ? credentialsAdvice(code) : addressAdvice()),
               answer);
       case 405, 411, 501 ->
           misconfigured(what + " (this server lacks what is needed: If-None-Match on PUT)", answer);
       default -> new BucketException(BucketException.Kind.UNREACHABLE, what, answer);
     };
+  }
+
+  private String absenceAdvice(String code) {
+    return code.contains("User") // versitygw's word for a key that it does not know
+        ? "correct the credentials: " + credentialsSettings()
+        : "make the bucket, or correct %s.bucket and %1$s.endpoint".formatted(settings.settings());
+  }
+
+  private String addressAdvice() {
+    return "check %s.region, %1$s.endpoint and %1$s.path-style".formatted(settings.settings());
   }
 
   private static String detail(S3Exception answer) {
@@ -51,30 +55,30 @@ record AwsFaults(BucketSettings settings) {
   private String credentialsAdvice(String code) {
     return switch (code) {
       case "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken" ->
-          "correct the credentials: %s.access-key-id and %s.secret-access-key, or %s.credentials-file"
-              .formatted(settings.settings(), settings.settings(), settings.settings());
+          "correct the credentials: " + credentialsSettings();
       case "RequestTimeTooSkewed" -> "set this machine's clock";
       default -> "allow the key what docs/operations.md lists, s3:ListBucket among it";
     };
   }
 
   private BucketException unanswered(RuntimeException failure) {
-    String message = String.valueOf(failure.getMessage());
-    if (message.contains("Unable to load credentials") || message.contains("rofile")) {
-      return misconfigured(
-          "no credentials for %s (set %s.access-key-id and %s.secret-access-key, or %s.credentials-file): %s"
-              .formatted(
-                  settings.name(),
-                  settings.settings(),
-                  settings.settings(),
-                  settings.settings(),
-                  message),
-          failure);
-    }
     return new BucketException(
         BucketException.Kind.UNREACHABLE,
-        settings.name() + " does not answer: " + message,
+        settings.name() + " does not answer: " + failure.getMessage(),
         failure);
+  }
+
+  /** There is nothing to sign with. */
+  BucketException noCredentials(RuntimeException failure) {
+    return misconfigured(
+        "no credentials for %s (set %s): %s"
+            .formatted(settings.name(), credentialsSettings(), failure.getMessage()),
+        failure);
+  }
+
+  private String credentialsSettings() {
+    return "%s.access-key-id and %1$s.secret-access-key, or %1$s.credentials-file"
+        .formatted(settings.settings());
   }
 
   private static BucketException misconfigured(String message, Throwable cause) {

@@ -18,6 +18,20 @@ record CrossChecks(Values values, List<Fault> faults) {
     bucketsAreThereOnce();
     socketsHaveTheirOwnPorts();
     pinnedFilesLieInOnePlace();
+    bucketIsNamed(
+        StoreConfig.BUCKET,
+        StoreConfig.ENDPOINT,
+        StoreConfig.PREFIX,
+        StoreConfig.ACCESS_KEY_ID,
+        StoreConfig.CREDENTIALS_FILE);
+    credentialsAreWhole(StoreConfig.ACCESS_KEY_ID, StoreConfig.SECRET_ACCESS_KEY);
+    bucketIsNamed(
+        PinnedBucketConfig.BUCKET,
+        PinnedBucketConfig.ENDPOINT,
+        PinnedBucketConfig.PREFIX,
+        PinnedBucketConfig.ACCESS_KEY_ID,
+        PinnedBucketConfig.CREDENTIALS_FILE);
+    credentialsAreWhole(PinnedBucketConfig.ACCESS_KEY_ID, PinnedBucketConfig.SECRET_ACCESS_KEY);
   }
 
   private void signedLinksHaveKeys() {
@@ -64,27 +78,39 @@ record CrossChecks(Values values, List<Fault> faults) {
   }
 
   private void pinnedFilesLieInOnePlace() {
-    RemoteBucketConfig.Keys bucket = PinnedConfig.BUCKET;
-    if (isSet(PinnedConfig.FOLDER) && isSet(bucket.bucket())) {
-      fault(bucket.bucket(), "is set, as is pinned.folder: keep one of them");
-    }
-    halvesComeTogether(bucket);
-  }
-
-  private void halvesComeTogether(RemoteBucketConfig.Keys bucket) {
-    boolean known = values.has(bucket.accessKeyId()) && values.has(bucket.secretAccessKey());
-    if (known && isSet(bucket.accessKeyId()) != isSet(bucket.secretAccessKey())) {
-      Setting<?> there =
-          isSet(bucket.accessKeyId()) ? bucket.accessKeyId() : bucket.secretAccessKey();
-      fault(there, "is one half of a pair, and the other is not set");
-    }
-    if (isSet(bucket.accessKeyId()) && isSet(bucket.credentialsFile())) {
-      fault(bucket.credentialsFile(), "is set, as is " + bucket.accessKeyId().path());
+    if (isSet(PinnedConfig.FOLDER) && isSet(PinnedBucketConfig.BUCKET)) {
+      fault(PinnedBucketConfig.BUCKET, "is set, as is " + PinnedConfig.FOLDER.path());
     }
   }
 
-  private <T> boolean isSet(Setting<Optional<T>> setting) {
+  @SafeVarargs
+  private void bucketIsNamed(
+      Setting<Optional<String>> bucket, Setting<? extends Optional<?>>... others) {
+    if (!isUnset(bucket)) {
+      return;
+    }
+    for (Setting<? extends Optional<?>> setting : others) {
+      if (isSet(setting)) {
+        fault(setting, "is set, which needs " + bucket.path());
+      }
+    }
+  }
+
+  private void credentialsAreWhole(Setting<Optional<String>> id, Setting<Optional<Secret>> secret) {
+    if (isSet(id) && isUnset(secret)) {
+      fault(id, "needs " + secret.path());
+    }
+    if (isSet(secret) && isUnset(id)) {
+      fault(secret, "needs " + id.path());
+    }
+  }
+
+  private boolean isSet(Setting<? extends Optional<?>> setting) {
     return values.has(setting) && values.get(setting).isPresent();
+  }
+
+  private boolean isUnset(Setting<? extends Optional<?>> setting) {
+    return values.has(setting) && values.get(setting).isEmpty();
   }
 
   private void fault(Setting<?> setting, String message) {

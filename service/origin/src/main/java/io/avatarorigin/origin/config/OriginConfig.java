@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param admin the admin socket
  * @param engine the embedded engine
  * @param cache how much drawn pictures may take
+ * @param store the bucket in which several origins share what they draw
  * @param pinned what is served instead of drawn pictures
  * @param shutdownGrace how long a shutdown waits for draws that run; default 20 s
  */
@@ -42,6 +43,7 @@ public record OriginConfig(
     AdminConfig admin,
     EngineConfig engine,
     CacheConfig cache,
+    StoreConfig store,
     PinnedConfig pinned,
     Duration shutdownGrace) {
   private static final Kind<ModelSource> MODEL_KIND =
@@ -100,6 +102,7 @@ public record OriginConfig(
               AdminConfig.SETTINGS,
               EngineConfig.SETTINGS,
               CacheConfig.SETTINGS,
+              StoreConfig.SETTINGS,
               PinnedConfig.SETTINGS)
           .flatMap(List::stream)
           .toList();
@@ -117,6 +120,7 @@ public record OriginConfig(
         AdminConfig.create(values),
         EngineConfig.create(values),
         CacheConfig.create(values),
+        StoreConfig.create(values),
         PinnedConfig.create(values),
         values.get(SHUTDOWN_GRACE));
   }
@@ -144,6 +148,7 @@ public record OriginConfig(
         admin,
         engine,
         cache,
+        store,
         pinned,
         shutdownGrace);
   }

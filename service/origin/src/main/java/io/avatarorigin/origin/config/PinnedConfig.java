@@ -13,11 +13,10 @@ import java.util.stream.Stream;
  * Pictures and files that are served instead of what is drawn.
  *
  * @param folder where they lie; default open
- * @param bucket or where else; default open
+ * @param bucket or where else
  * @param memoryBytes for them in memory, in bytes; default 64 MiB
  */
-public record PinnedConfig(
-    Optional<Path> folder, Optional<RemoteBucketConfig> bucket, long memoryBytes) {
+public record PinnedConfig(Optional<Path> folder, PinnedBucketConfig bucket, long memoryBytes) {
   static final Setting<Optional<Path>> FOLDER =
       new Setting<>(
           "pinned.folder",
@@ -31,12 +30,11 @@ public record PinnedConfig(
           Kinds.BYTES,
           "64MiB",
           "Pinned pictures (half of it) and other pinned files (half) that are kept in memory.");
-  static final RemoteBucketConfig.Keys BUCKET =
-      RemoteBucketConfig.Keys.of("pinned", "A bucket of another S3 server instead of a folder.");
   static final List<Setting<?>> SETTINGS =
-      Stream.concat(Stream.of(FOLDER, MEMORY), BUCKET.all().stream()).toList();
+      Stream.concat(Stream.of(FOLDER, MEMORY), PinnedBucketConfig.SETTINGS.stream()).toList();
 
   static PinnedConfig create(Values values) {
-    return new PinnedConfig(values.get(FOLDER), BUCKET.read(values), values.get(MEMORY));
+    return new PinnedConfig(
+        values.get(FOLDER), PinnedBucketConfig.create(values), values.get(MEMORY));
   }
 }

@@ -223,6 +223,14 @@ final class DiskStore {
     }
   }
 
+  /** Takes away the renditions of a hash. */
+  void removeRenditions(Hash hash) {
+    Path folder = folder(version, Kind.RENDITION, hash);
+    if (Files.isDirectory(folder)) {
+      discardIf(folder, hash, file -> true);
+    }
+  }
+
   /** Takes away everything of these hashes, in every content version. */
   void removeAll(Set<Hash> hashes) {
     for (Hash hash : hashes) {

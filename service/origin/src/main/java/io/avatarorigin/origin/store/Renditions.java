@@ -68,9 +68,15 @@ final class Renditions {
         : found;
   }
 
-  /** Drops the renditions of a hash from memory. */
+  /** Drops the renditions of a hash from memory, those that are being encoded among them. */
   void forget(Hash hash) {
-    memory.synchronous().asMap().keySet().removeIf(key -> key.hash().equals(hash));
+    memory.asMap().keySet().removeIf(key -> key.hash().equals(hash));
+  }
+
+  /** Drops them from disk as well, since their portrait has been replaced. */
+  void drop(Hash hash) {
+    forget(hash);
+    disk.removeRenditions(hash);
   }
 
   private Optional<Rendition> read(RenditionKey key) {
@@ -113,7 +119,14 @@ final class Renditions {
     return portrait.map(p -> encode(key, p)).orElse(null);
   }
 
+  /** A portrait that another has replaced meanwhile leaves nothing behind. */
   private Rendition encode(RenditionKey key, Portrait portrait) {
+    Rendition rendition = write(key, portrait);
+    Optional<Portrait> now = portraits.inMemory(key.hash()).filter(p -> !p.isSameAs(portrait));
+    return now.isPresent() ? write(key, now.get()) : rendition;
+  }
+
+  private Rendition write(RenditionKey key, Portrait portrait) {
     Raster scaled = PictureEncoder.scale(portrait.raster(), key.size(), key.size());
     byte[] content = PictureEncoder.encode(scaled, key.format(), quality);
     StoredFile file = StoredFile.of(content, portrait.drawnAt());

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -285,7 +286,8 @@ class PinnedRenditionsTest {
             encoders,
             new StoreLog(),
             InstantSource.fixed(NOW),
-            new Random(1)),
+            new Random(1),
+            Optional.empty()),
         new PinnedSettings(pins, 1 << 20, decoder));
   }
 }
