@@ -52,10 +52,9 @@ public final class PictureReader {
       return upright.width() > MOST_SIDE
           ? PictureEncoder.scale(upright, MOST_SIDE, MOST_SIDE)
           : upright;
-    } catch (IOException e) {
-      throw new UnreadablePictureException(unreadable(e), e);
-    } catch (IllegalArgumentException | IndexOutOfBoundsException | NegativeArraySizeException e) {
-      // What ImageIO's readers throw on headers that make no sense.
+    } catch (UnreadablePictureException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) { // ImageIO's readers throw what they come upon
       throw new UnreadablePictureException(unreadable(e), e);
     } finally {
       reader.dispose();
@@ -95,23 +94,29 @@ public final class PictureReader {
       return reader.read(0);
     }
     int side = Math.min(width, height);
-    int step = Math.max(1, side / MOST_SIDE);
+    int step = step(side);
     ImageReadParam part = reader.getDefaultReadParam();
     part.setSourceRegion(new Rectangle((width - side) / 2, (height - side) / 2, side, side));
     part.setSourceSubsampling(step, step, 0, 0);
     return reader.read(0, part);
   }
 
+  /** Of how many pixels one is taken, so that no less than the largest side is left. */
+  private static int step(int side) {
+    return Math.max(1, side / MOST_SIDE);
+  }
+
   private static Raster square(BufferedImage picture) {
-    int side = Math.min(picture.getWidth(), picture.getHeight());
-    int left = (picture.getWidth() - side) / 2;
-    int top = (picture.getHeight() - side) / 2;
+    int read = Math.min(picture.getWidth(), picture.getHeight());
+    int left = (picture.getWidth() - read) / 2;
+    int top = (picture.getHeight() - read) / 2;
+    int side = read / step(read);
     BufferedImage square = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
     Graphics2D canvas = square.createGraphics();
     try {
       canvas.setColor(Color.WHITE);
       canvas.fillRect(0, 0, side, side);
-      canvas.drawImage(picture, -left, -top, null);
+      canvas.drawImage(picture, 0, 0, side, side, left, top, left + read, top + read, null);
     } finally {
       canvas.dispose();
     }

@@ -36,6 +36,10 @@ final class BucketSource implements PinnedSource {
     try {
       for (RemoteEntry entry : bucket.list(prefix)) {
         String below = entry.key().substring(prefix.length());
+        if (files.size() == MOST_FILES) {
+          files.add(PinnedFile.oneTooMany(below));
+          break;
+        }
         boolean folder = below.isEmpty() || below.endsWith("/"); // as consoles make them
         if (!folder) {
           files.add(

@@ -16,9 +16,6 @@ import java.util.TreeMap;
 final class FolderScan {
   private static final int DEEPEST = 16;
 
-  /** Far more than anybody pins; whatever comes behind is left out, and a fault says so. */
-  private static final int MOST_FILES = 100_000;
-
   private static final int LOOKS_AT_LINKS = 5;
 
   private final Path root;
@@ -64,9 +61,9 @@ final class FolderScan {
         if (name.startsWith("..")) {
           continue; // what ConfigMaps keep behind their links
         }
-        if (files.size() >= MOST_FILES) {
+        if (files.size() >= PinnedSource.MOST_FILES) {
           if (!full) {
-            fault(prefix + name, "is one file too many: take away what need not be pinned");
+            files.add(PinnedFile.oneTooMany(prefix + name));
           }
           full = true;
           return;

@@ -28,6 +28,10 @@ record PinnedFile(
     return new PinnedFile(name, 0, Instant.EPOCH, "", Optional.of(fault));
   }
 
+  static PinnedFile oneTooMany(String name) {
+    return faulty(name, "is one file too many: take away what need not be pinned");
+  }
+
   /** The same, not to be served. */
   PinnedFile withFault(String why) {
     return new PinnedFile(name, bytes, changedAt, stamp, Optional.of(why));

@@ -91,6 +91,14 @@ public final class PinnedFiles implements PinnedPortraits {
     }
   }
 
+  /** Looks for changes, unless somebody has found some since this was the index. */
+  @SuppressWarnings("ReferenceEquality") // an index is taken once, and compared in no time
+  synchronized void refreshSince(PinnedIndex seen) {
+    if (index == seen) {
+      refresh();
+    }
+  }
+
   private synchronized void take(List<PinnedFile> unordered) {
     List<PinnedFile> files =
         unordered.stream().sorted(Comparator.comparing(PinnedFile::name)).toList();
@@ -131,8 +139,9 @@ public final class PinnedFiles implements PinnedPortraits {
   }
 
   private void report(String name, String fault) {
+    String shown = name.replaceAll("\\p{Cntrl}", "?");
     LOGGER.log(
-        System.Logger.Level.WARNING, "pinned file not served: {0}/{1} {2}", source, name, fault);
+        System.Logger.Level.WARNING, "pinned file not served: {0}/{1} {2}", source, shown, fault);
   }
 
   /** How long to wait between two looks. */
@@ -179,7 +188,8 @@ public final class PinnedFiles implements PinnedPortraits {
 
   @Override
   public byte[] read(Pin pin) {
-    PinnedIndex.Picture picture = index.pictures().get(pin.hash());
+    PinnedIndex seen = index;
+    PinnedIndex.Picture picture = seen.pictures().get(pin.hash());
     if (picture == null || !picture.pin().equals(pin)) {
       throw new PinException(Reason.CHANGED, "the pin has changed");
     }
@@ -195,7 +205,7 @@ public final class PinnedFiles implements PinnedPortraits {
     if (content.isPresent()) {
       return content.get();
     }
-    refresh();
+    refreshSince(seen);
     throw new PinException(
         of(pin.hash()).equals(Optional.of(pin)) ? Reason.UNREACHABLE : Reason.CHANGED,
         picture.file().name() + " has changed");

@@ -10,20 +10,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a listing comes to. Whatever is named as a hash's picture pins that hash, also where it
  * cannot be shown; other files that are faulty are objects of nothing.
  *
  * @param pictures by hash
- * @param objects by key, in the order of S3's lists
+ * @param objects by key, to be looked up
+ * @param keys of the objects, in the order of S3's lists
  * @param faults why files are not served, by name
  */
 record PinnedIndex(
     Map<Hash, Picture> pictures,
-    NavigableMap<String, PinnedFile> objects,
+    Map<String, PinnedFile> objects,
+    NavigableSet<String> keys,
     NavigableMap<String, String> faults) {
   /** The longest file that is decoded, in bytes. */
   static final long MOST_PICTURE_BYTES = 32 << 20;
@@ -32,7 +36,8 @@ record PinnedIndex(
   static final long MOST_OBJECT_BYTES = 64 << 20;
 
   static final PinnedIndex EMPTY =
-      new PinnedIndex(Map.of(), Collections.emptyNavigableMap(), Collections.emptyNavigableMap());
+      new PinnedIndex(
+          Map.of(), Map.of(), Collections.emptyNavigableSet(), Collections.emptyNavigableMap());
 
   private static final Comparator<String> BY_OCTETS =
       (a, b) ->
@@ -44,7 +49,7 @@ record PinnedIndex(
 
   static PinnedIndex of(List<PinnedFile> files, PinnedNames names) {
     Map<Hash, Picture> pictures = new HashMap<>();
-    NavigableMap<String, PinnedFile> objects = new TreeMap<>(BY_OCTETS);
+    Map<String, PinnedFile> objects = new HashMap<>();
     NavigableMap<String, String> faults = new TreeMap<>(BY_OCTETS);
     files.stream()
         .map(file -> checked(file, names))
@@ -65,9 +70,12 @@ record PinnedIndex(
               }
               file.fault().ifPresent(fault -> faults.putIfAbsent(file.name(), fault));
             });
+    NavigableSet<String> keys = new TreeSet<>(BY_OCTETS);
+    keys.addAll(objects.keySet());
     return new PinnedIndex(
         Map.copyOf(pictures),
-        Collections.unmodifiableNavigableMap(objects),
+        Map.copyOf(objects),
+        Collections.unmodifiableNavigableSet(keys),
         Collections.unmodifiableNavigableMap(faults));
   }
 

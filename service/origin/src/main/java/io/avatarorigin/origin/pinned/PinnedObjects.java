@@ -7,6 +7,7 @@ import io.avatarorigin.origin.store.Loads;
 import io.avatarorigin.origin.store.PinException;
 import io.avatarorigin.vocabulary.Hash;
 import java.util.HexFormat;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -48,7 +49,7 @@ public final class PinnedObjects {
 
   /** Whether the key names a pinned object; at once. */
   public boolean contains(String key) {
-    return file(key).isPresent();
+    return file(files.index(), key).isPresent();
   }
 
   /**
@@ -59,14 +60,15 @@ public final class PinnedObjects {
    */
   public Optional<PinnedObject> find(String key) {
     for (int edition = 0; edition < MOST_EDITIONS; edition++) {
-      Optional<PinnedFile> file = file(key);
+      PinnedIndex index = files.index();
+      Optional<PinnedFile> file = file(index, key);
       if (file.isEmpty()) {
         return Optional.empty();
       }
       try {
         return Optional.of(load(file.get()));
       } catch (PinException changed) {
-        files.refresh();
+        files.refreshSince(index);
       }
     }
     throw new SourceException(files.source() + "/" + key + " is not there as it was listed");
@@ -74,16 +76,17 @@ public final class PinnedObjects {
 
   /** The first key that is this one or behind it, in the order of S3's lists; at once. */
   public Optional<String> keyFrom(String position) {
-    String key = files.index().objects().ceilingKey(position);
+    NavigableSet<String> keys = files.index().keys();
+    String key = keys.ceiling(position);
     while (key != null && isBarred(key)) {
-      key = files.index().objects().higherKey(key);
+      key = keys.higher(key);
     }
     return Optional.ofNullable(key);
   }
 
   /** What lists tell of an object. Reads it if that is not known yet; empty if it is gone. */
   public Optional<PinnedObject.Facts> facts(String key) {
-    Optional<PinnedFile> file = file(key);
+    Optional<PinnedFile> file = file(files.index(), key);
     if (file.isEmpty()) {
       return Optional.empty();
     }
@@ -94,8 +97,10 @@ public final class PinnedObjects {
         digest -> new PinnedObject.Facts(file.get().bytes(), digest, file.get().changedAt()));
   }
 
-  private Optional<PinnedFile> file(String key) {
-    return isBarred(key) ? Optional.empty() : Optional.ofNullable(files.index().objects().get(key));
+  /** At no cost where there is none, since every key of an avatar is looked for here first. */
+  private Optional<PinnedFile> file(PinnedIndex index, String key) {
+    PinnedFile file = index.objects().get(key);
+    return file == null || isBarred(key) ? Optional.empty() : Optional.of(file);
   }
 
   private boolean isBarred(String key) {

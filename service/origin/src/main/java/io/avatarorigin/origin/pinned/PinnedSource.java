@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Where an administrator puts files. Calls block; its {@code toString} is for messages. */
 interface PinnedSource {
+  /** Far more than anybody pins; whatever comes behind is left out, and a fault says so. */
+  int MOST_FILES = 100_000;
+
   /**
    * Everything that lies there now, in no order.
    *

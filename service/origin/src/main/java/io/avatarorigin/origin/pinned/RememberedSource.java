@@ -58,6 +58,9 @@ final class RememberedSource implements PinnedSource {
   private void remember(List<PinnedFile> files) {
     ArrayNode entries = JSON.createArrayNode();
     for (PinnedFile entry : files) {
+      if (entry.fault().isPresent()) {
+        continue; // is found anew with the next listing
+      }
       entries
           .addObject()
           .put("name", entry.name())
