@@ -86,8 +86,8 @@ final class GetObjectAttributes implements Action {
       xml.element(
           "Checksum",
           checksum -> {
-            checksum.text("ChecksumCRC32", ObjectChecksum.crc32(object.content()));
-            checksum.text("ChecksumType", ObjectChecksum.TYPE);
+            checksum.text("ChecksumCRC32", object.crc32().value());
+            checksum.text("ChecksumType", GetObject.WHOLE_CHECKSUM.value());
           });
     }
     if (asked.contains(Attribute.STORAGE_CLASS)) {

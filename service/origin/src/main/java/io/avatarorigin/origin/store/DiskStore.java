@@ -40,6 +40,9 @@ final class DiskStore {
   /** A file's time of last use is written at most this often. */
   static final Duration USE_RESOLUTION = Duration.ofMinutes(30);
 
+  /** A folder that goes away so often was not taken by the sweep. */
+  private static final int MOST_ATTEMPTS = 5;
+
   private final Path objects;
   private final Path version;
   private final BarredHashes barred;
@@ -208,10 +211,8 @@ final class DiskStore {
     Path path = path(kind, hash, name);
     Path temporary = path.resolveSibling(name + "." + temporaryNames.incrementAndGet() + ".tmp");
     try {
-      Files.createDirectories(path.getParent());
-      // No fsync: the digest finds what a power cut leaves behind, and a redraw mends it.
       byte[] bytes = file.bytes();
-      Files.write(temporary, bytes);
+      writeInFolder(temporary, bytes);
       Files.move(temporary, path, ATOMIC_MOVE, REPLACE_EXISTING);
       writtenBytes.addAndGet(bytes.length);
       if (barred.contains(hash)) { // since this picture began
@@ -228,6 +229,24 @@ final class DiskStore {
     Path folder = folder(version, Kind.RENDITION, hash);
     if (Files.isDirectory(folder)) {
       discardIf(folder, hash, file -> true);
+    }
+  }
+
+  /**
+   * Makes the folder too, again if the sweep takes it away before anything is in it. No fsync: the
+   * digest finds what a power cut leaves behind, and a redraw mends it.
+   */
+  private static void writeInFolder(Path path, byte[] bytes) throws IOException {
+    for (int attempts = 1; ; attempts++) {
+      try {
+        Files.createDirectories(path.getParent());
+        Files.write(path, bytes);
+        return;
+      } catch (NoSuchFileException e) {
+        if (attempts == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -54,7 +54,7 @@ record StoredFile(byte[] content, Instant drawnAt, String md5) {
         .map(s -> new StoredFile(Arrays.copyOf(file, end), s.drawnAt(), s.md5()));
   }
 
-  /** Whether these are bytes that an earlier release wrote: of no use, but not damaged either. */
+  /** Whether these are bytes that an earlier build wrote: of no use, but not damaged either. */
   static boolean isOfFormerForm(byte[] file) {
     int end = file.length - FORMER_TRAILER_BYTES;
     return end > 0 && ByteBuffer.wrap(file).getLong(end) == FORMER_MAGIC;

@@ -119,6 +119,19 @@ class DiskStoreTest {
   }
 
   @Test
+  void sweepsFoldersWithTheirLastFile() {
+    DiskStore store = store("0123456789abcdef");
+    store.write(DiskStore.Kind.RENDITION, HASH, "a", FILE);
+    Path folder = data.resolve("objects/0123456789abcdef/renditions/0b/c8");
+    assertThat(folder).isDirectory();
+
+    new DiskSweep(store, 0, log).sweepIfDue();
+    assertThat(folder.getParent()).doesNotExist();
+    store.write(DiskStore.Kind.RENDITION, HASH, "a", FILE);
+    assertThat(store.contains(DiskStore.Kind.RENDITION, HASH, "a")).isTrue();
+  }
+
+  @Test
   void sweepsAgainOnlyWhenEnoughWasWritten() throws IOException {
     DiskStore store = store("0123456789abcdef");
     DiskSweep sweep = new DiskSweep(store, FILE.bytes().length, log);

@@ -101,6 +101,15 @@ class ListedKeysTest {
 
   @ParameterizedTest
   @EnumSource
+  void holdKeysOfAnyCharacters(Version version) {
+    List<String> keys =
+        List.of(" ", "\"", "$", "%", "&", "&lt;", "'", "<", ">", "]]>", "_", "_ ", "_ _", "__");
+
+    assertThat(version.list("", new FixedKeys(keys).cursor()).keys()).isEqualTo(keys);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void endWithThePageAndSaySo(Version version) {
     FixedKeys objects = new FixedKeys(List.of("bar", "baz", "foo"));
 
