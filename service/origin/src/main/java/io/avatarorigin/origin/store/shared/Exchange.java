@@ -93,7 +93,7 @@ final class Exchange {
         throw e;
       }
       damaged(key, e);
-      return new Lookup.Absent();
+      return new Lookup.Foreign();
     }
     breaker.succeeded();
     if (object.isEmpty()) {
@@ -106,7 +106,7 @@ final class Exchange {
       return here;
     } catch (IOException e) {
       damaged(key, e);
-      return new Lookup.Absent();
+      return new Lookup.Foreign();
     }
   }
 
@@ -123,9 +123,11 @@ final class Exchange {
       return new Settlement.Ours();
     }
     listener.accept(SharedOutcome.LOST_RACE);
-    return read(hash) instanceof Lookup.Here theirs
-        ? new Settlement.Theirs(theirs)
-        : new Settlement.Ours();
+    return switch (read(hash)) {
+      case Lookup.Here theirs -> new Settlement.Theirs(theirs);
+      case Lookup.Foreign _ -> new Settlement.Ours();
+      case Lookup.Absent _, Lookup.Unknown _ -> new Settlement.Open(); // deleted just now
+    };
   }
 
   private void damaged(String key, Exception why) {
