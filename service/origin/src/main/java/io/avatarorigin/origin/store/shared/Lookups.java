@@ -84,11 +84,6 @@ final class Lookups {
     }
   }
 
-  /** Others may have shared it now, or we. */
-  void forgetAbsence(Hash hash) {
-    nothing.invalidate(hash);
-  }
-
   /** Ends all looks by then, those that are not done with an unknown outcome. */
   void drain(long deadline) {
     if (!workers.drain(deadline)) {

@@ -66,7 +66,6 @@ public final class SharedTier implements AutoCloseable {
    * @return another origin's portrait, where that stands
    */
   public CompletableFuture<Optional<Lookup.Here>> settle(Hash hash, Supplier<SharedPicture> ours) {
-    lookups.forgetAbsence(hash);
     return offers.settle(hash, ours);
   }
 
