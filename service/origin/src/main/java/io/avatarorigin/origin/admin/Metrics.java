@@ -160,8 +160,10 @@ public final class Metrics implements DrawListener, StoreListener {
         .computeIfAbsent(
             outcome,
             o ->
-                registry.counter(
-                    PREFIX + "shared_portraits", "outcome", o.name().toLowerCase(Locale.ROOT)))
+                Counter.builder(PREFIX + "shared_portraits")
+                    .description("What the shared bucket was good for")
+                    .tag("outcome", o.name().toLowerCase(Locale.ROOT))
+                    .register(registry))
         .increment();
   }
 

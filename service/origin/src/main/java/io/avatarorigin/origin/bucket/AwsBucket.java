@@ -1,6 +1,7 @@
 package io.avatarorigin.origin.bucket;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -142,7 +143,7 @@ public final class AwsBucket implements RemoteBucket {
             read(key, stream),
             Optional.ofNullable(response.contentType()).orElse(""),
             Optional.ofNullable(response.eTag()).orElse(""),
-            response.lastModified(),
+            Optional.ofNullable(response.lastModified()).orElse(Instant.EPOCH),
             response.metadata());
   }
 

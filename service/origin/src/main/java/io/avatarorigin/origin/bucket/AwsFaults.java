@@ -2,6 +2,7 @@ package io.avatarorigin.origin.bucket;
 
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What the SDK throws, in words that say what to do. */
@@ -64,8 +65,14 @@ record AwsFaults(BucketSettings settings) {
   private BucketException unanswered(RuntimeException failure) {
     return new BucketException(
         BucketException.Kind.UNREACHABLE,
-        settings.name() + " does not answer: " + failure.getMessage(),
+        settings.name() + " does not answer: " + cause(failure),
         failure);
+  }
+
+  private static String cause(RuntimeException failure) {
+    return failure instanceof SdkException
+        ? String.valueOf(failure.getMessage())
+        : failure.toString();
   }
 
   /** There is nothing to sign with. */

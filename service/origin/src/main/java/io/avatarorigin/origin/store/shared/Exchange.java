@@ -47,16 +47,19 @@ final class Exchange {
     return guarded(hash, () -> write(hash, ours), new Settlement.Open());
   }
 
-  /** Takes the portrait away, as far as that can be done now. */
+  /**
+   * Takes the portrait away, as far as that can be done now. A key that may not delete is no reason
+   * to leave the bucket alone.
+   */
   void remove(Hash hash) {
     try {
       bucket.delete(keys.portrait(version, hash));
-      breaker.succeeded();
     } catch (BucketException e) {
-      failed(e);
+      listener.accept(SharedOutcome.FAILED);
       LOGGER.log(
           System.Logger.Level.WARNING,
-          "a barred portrait may still be in the shared bucket; run avatar-origin forget again");
+          "a barred portrait may still be in the shared bucket; run avatar-origin forget again: {0}",
+          e.getMessage());
     }
   }
 
@@ -93,7 +96,7 @@ final class Exchange {
         throw e;
       }
       damaged(key, e);
-      return new Lookup.Absent();
+      return new Lookup.Foreign();
     }
     breaker.succeeded();
     if (object.isEmpty()) {
@@ -106,7 +109,7 @@ final class Exchange {
       return here;
     } catch (IOException e) {
       damaged(key, e);
-      return new Lookup.Absent();
+      return new Lookup.Foreign();
     }
   }
 
@@ -118,14 +121,16 @@ final class Exchange {
     if (result == PutResult.STORED) {
       listener.accept(SharedOutcome.STORED);
       if (barred.test(hash)) { // since this picture began
-        bucket.delete(key);
+        remove(hash);
       }
       return new Settlement.Ours();
     }
     listener.accept(SharedOutcome.LOST_RACE);
-    return read(hash) instanceof Lookup.Here theirs
-        ? new Settlement.Theirs(theirs)
-        : new Settlement.Ours();
+    return switch (read(hash)) {
+      case Lookup.Here theirs -> new Settlement.Theirs(theirs);
+      case Lookup.Foreign _ -> new Settlement.Ours();
+      case Lookup.Absent _, Lookup.Unknown _ -> new Settlement.Open(); // deleted just now
+    };
   }
 
   private void damaged(String key, Exception why) {

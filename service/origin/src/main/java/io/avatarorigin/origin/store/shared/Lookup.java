@@ -7,8 +7,11 @@ public sealed interface Lookup {
   /** The portrait, as it was shared and as pixels. */
   record Here(SharedPicture picture, Raster raster) implements Lookup {}
 
-  /** Nobody has shared one, or what lies there is none. */
+  /** Nobody has shared one. */
   record Absent() implements Lookup {}
+
+  /** What lies there is none, and stays there. */
+  record Foreign() implements Lookup {}
 
   /** The bucket does not say, or is not asked. */
   record Unknown() implements Lookup {}
