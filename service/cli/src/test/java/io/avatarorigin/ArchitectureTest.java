@@ -48,6 +48,7 @@ class ArchitectureTest {
           knowsOnly(ORIGIN + "s3..", ORIGIN + "transport..", "io.avatarorigin.sigv4.."),
           knowsOnly(ORIGIN + "avatar..", "io.avatarorigin.vocabulary.."),
           knowsOnly(ORIGIN + "encode..", ORIGIN + "avatar.."),
+          knowsOnly(ORIGIN + "bucket.."),
           knowsOnly(
               ORIGIN + "engine..",
               ORIGIN + "avatar..",
@@ -59,6 +60,14 @@ class ArchitectureTest {
               ORIGIN + "avatar..",
               ORIGIN + "encode..",
               ORIGIN + "engine..",
+              ORIGIN + "bucket..",
+              "io.avatarorigin.vocabulary.."),
+          knowsOnly(
+              ORIGIN + "pinned..",
+              ORIGIN + "avatar..",
+              ORIGIN + "bucket..",
+              ORIGIN + "encode..",
+              ORIGIN + "store..",
               "io.avatarorigin.vocabulary.."),
           knowsOnly(
               ORIGIN + "web..",
@@ -71,6 +80,7 @@ class ArchitectureTest {
               ORIGIN + "avatar..",
               ORIGIN + "engine..",
               ORIGIN + "store..",
+              ORIGIN + "pinned..",
               ORIGIN + "s3..",
               ORIGIN + "web.."),
           knowsOnly(ORIGIN + "config..", ORIGIN + "avatar.."),

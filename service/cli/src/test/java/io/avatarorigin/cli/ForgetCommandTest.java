@@ -3,6 +3,8 @@ package io.avatarorigin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,32 @@ class ForgetCommandTest {
     assertThat(rendition).doesNotExist();
     assertThat(longer).exists();
     assertThat(neighbour).exists();
+  }
+
+  @Test
+  void saysThatTheSharedBucketCouldNotBeReachedWhenItHasBarredTheHash() throws IOException {
+    int nobodyListens;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobodyListens = socket.getLocalPort();
+    }
+
+    CommandRun run =
+        CommandRun.of(
+            folder,
+            "forget",
+            "--data=" + folder,
+            "--set=store.bucket=shared",
+            "--set=store.endpoint=http://127.0.0.1:" + nobodyListens,
+            "--set=store.access-key-id=KEY",
+            "--set=store.secret-access-key=hidden",
+            MD5);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains(MD5 + " barred");
+    assertThat(run.err())
+        .contains("run this again", "the bucket shared at http://127.0.0.1:" + nobodyListens)
+        .doesNotContain("hidden");
+    assertThat(folder.resolve("barred")).hasContent(MD5 + "\n");
   }
 
   private Path stored(String path) throws IOException {

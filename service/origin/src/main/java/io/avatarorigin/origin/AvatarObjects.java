@@ -7,6 +7,7 @@ import io.avatarorigin.origin.avatar.RenditionKey;
 import io.avatarorigin.origin.s3.ObjectLookup;
 import io.avatarorigin.origin.s3.ObjectSource;
 import io.avatarorigin.origin.s3.S3Object;
+import io.avatarorigin.origin.s3.list.ObjectCursor;
 import io.avatarorigin.origin.store.AvatarSource;
 import io.avatarorigin.origin.store.Outcome;
 import io.avatarorigin.origin.store.Patience;
@@ -21,14 +22,20 @@ final class AvatarObjects implements ObjectSource {
   private final AvatarSource avatars;
   private final KeyGrammar keys;
   private final Map<String, Patience> patienceByBucket;
+  private final DrawnLists lists;
 
   /** What each rendition in use is as an object, so that its headers are computed once. */
   private final Cache<Rendition, S3Object> objects = Caffeine.newBuilder().weakKeys().build();
 
-  AvatarObjects(AvatarSource avatars, KeyGrammar keys, Map<String, Patience> patienceByBucket) {
+  AvatarObjects(
+      AvatarSource avatars,
+      KeyGrammar keys,
+      Map<String, Patience> patienceByBucket,
+      DrawnLists lists) {
     this.avatars = avatars;
     this.keys = keys;
     this.patienceByBucket = Map.copyOf(patienceByBucket);
+    this.lists = lists;
   }
 
   @Override
@@ -50,6 +57,11 @@ final class AvatarObjects implements ObjectSource {
   @Override
   public boolean mayHold(String bucket, String key) {
     return keys.parse(key).isPresent();
+  }
+
+  @Override
+  public ObjectCursor list(String bucket) {
+    return lists.of(bucket);
   }
 
   private S3Object object(Rendition rendition) {

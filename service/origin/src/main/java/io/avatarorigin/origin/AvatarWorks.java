@@ -9,10 +9,13 @@ import io.avatarorigin.origin.engine.Engine;
 import io.avatarorigin.origin.store.AvatarStore;
 import io.avatarorigin.origin.store.BarredHashes;
 import io.avatarorigin.origin.store.EncodeQueue;
+import io.avatarorigin.origin.store.PinnedSettings;
 import io.avatarorigin.origin.store.StoreListener;
 import io.avatarorigin.origin.store.StoreSettings;
+import io.avatarorigin.origin.store.shared.SharedBucket;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
@@ -40,13 +43,13 @@ final class AvatarWorks {
   /** Starts the threads, and notes with {@code opened} how each is stopped. */
   static AvatarWorks start(
       OriginConfig config,
-      DataFolder data,
+      Kept kept,
       Engine engine,
       Recipes recipes,
       Listeners listeners,
       InstantSource clock,
       Opened opened) {
-    BarredHashes barred = new BarredHashes(data.barredHashes());
+    BarredHashes barred = new BarredHashes(kept.data().barredHashes());
     ExecutorService painters =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("painter").daemon().factory());
     opened.add(painters::shutdown);
@@ -61,9 +64,11 @@ final class AvatarWorks {
                 config.engine().drawers(), config.engine().queue(), config.engine().attempts()),
             listeners.draws());
     opened.add(queue::close);
+    Optional<SharedBucket> shared = SharedBuckets.of(config, config.store().timeout());
+    shared.ifPresent(it -> opened.add(it.bucket()::close));
     AvatarStore store =
         AvatarStore.create(
-            data.path(),
+            kept.data().path(),
             new StoreSettings(
                 config.cache().memoryBytes(), config.cache().diskBytes(), recipes.quality()),
             new AvatarStore.Parts(
@@ -73,13 +78,21 @@ final class AvatarWorks {
                 encoders,
                 listeners.files(),
                 clock,
-                RandomGenerator.getDefault()));
+                RandomGenerator.getDefault(),
+                shared),
+            kept.pinned().map(PinnedWorks::settings).orElseGet(PinnedSettings::none));
+    opened.add(store::close);
     Housekeeping housekeeping = Housekeeping.start();
     opened.add(housekeeping::close);
     housekeeping.every(Duration.ofSeconds(1), store::refreshBarred);
     housekeeping.every(Duration.ofSeconds(60), store::sweepDisk);
+    housekeeping.every(Duration.ofSeconds(1), store::tendShared);
+    kept.pinned().ifPresent(pinned -> pinned.watch(store, housekeeping));
     return new AvatarWorks(engine, queue, painters, store);
   }
+
+  /** Where pictures are kept, and what is served instead of them. */
+  record Kept(DataFolder data, Optional<PinnedWorks> pinned) {}
 
   /** The recipes, and the quality that their renditions are encoded with. */
   record Recipes(RecipeBook book, int quality) {}
@@ -98,12 +111,14 @@ final class AvatarWorks {
   }
 
   /**
-   * Refuses new draws and waits for those that run; those that take longer are given up, and who
-   * waits for them is told to come back.
+   * Refuses new draws and waits for those that run, and for their way into the shared bucket; those
+   * that take longer are given up, and who waits for them is told to come back.
    */
   void drain(Duration grace) {
+    long deadline = System.nanoTime() + grace.toNanos();
     if (!queue.drain(grace)) {
       engine.close();
     }
+    store.drain(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
   }
 }

@@ -57,6 +57,11 @@ final class DataFolder implements AutoCloseable {
     return path.resolve("barred");
   }
 
+  /** What was pinned in a bucket when it was listed last. */
+  Path pinnedFiles() {
+    return path.resolve("pinned.json");
+  }
+
   @Override
   public void close() {
     try {

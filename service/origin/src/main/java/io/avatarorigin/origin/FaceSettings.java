@@ -77,6 +77,14 @@ final class FaceSettings {
                 bucket -> new Patience(bucket.patience(), Patience.WhenAlone.DRAW)));
   }
 
+  /** The buckets whose lists tell what is drawn. */
+  Set<String> listedBuckets() {
+    return config.s3().buckets().stream()
+        .filter(bucket -> bucket.list() == BucketConfig.Listing.DRAWN)
+        .map(BucketConfig::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   AuthPolicy authPolicy() {
     return AuthPolicy.of(config.s3().region()).withExtraRegions(config.s3().regions());
   }

@@ -6,10 +6,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the two chores that are done again and again, neither of them in the other's way. */
+/** Runs the few chores that are done again and again, none of them in another's way. */
 final class Housekeeping implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Housekeeping.class.getName());
-  private static final int CHORES = 2;
+  private static final int CHORES = 4;
 
   private final ScheduledExecutorService threads;
 

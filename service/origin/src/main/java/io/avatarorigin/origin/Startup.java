@@ -8,6 +8,7 @@ import io.avatarorigin.origin.avatar.Sampler;
 import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.vocabulary.Vocabulary;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Puts an origin together, once; what it has opened when it fails is its caller's to close. */
@@ -35,21 +36,25 @@ final class Startup {
     opened.add(data::close);
     FaceSocket adminSocket = openAdmin();
     Vocabulary vocabulary = VocabularyLoader.load(config.vocabulary());
+    Optional<PinnedWorks> pinned = PinnedWorks.open(config, data, opened);
     OriginServer.Drawer drawer = engine.get();
     opened.add(drawer.engine()::close);
     AvatarWorks.Recipes recipes = recipes(vocabulary, drawer);
     AvatarWorks works =
         AvatarWorks.start(
             config,
-            data,
+            new AvatarWorks.Kept(data, pinned),
             drawer.engine(),
             recipes,
             new AvatarWorks.Listeners(metrics, metrics),
             clock,
             opened);
     metrics.watch(works.queue());
+    pinned.ifPresent(p -> metrics.watch(p.files()));
     admin.watch(works.queue(), recipes.book().contentVersion());
-    Faces faces = Faces.create(config, works, recipes.book(), metrics, clock);
+    admin.watch(works.store()::sharedState);
+    works.store().sharedState().ifPresent(_ -> metrics.watchBacklog(works.store()::sharedState));
+    Faces faces = Faces.create(config, works, pinned, recipes.book(), metrics, clock);
     OriginServer.Ports ports =
         new OriginServer.Ports(openS3(faces).port(), openWeb(faces).port(), adminSocket.port());
     lifecycle.serving();

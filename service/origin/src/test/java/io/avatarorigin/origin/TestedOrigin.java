@@ -12,6 +12,7 @@ import io.avatarorigin.origin.engine.FakeEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class TestedOrigin {
   private volatile boolean opened;
   private Optional<String> fault = Optional.empty();
   private SocketLimits limits = SocketLimits.USUAL;
+  private InstantSource clock = InstantSource.fixed(Instant.parse("2026-05-06T07:08:10Z"));
 
   final FakeEngine engine = new FakeEngine();
 
@@ -53,6 +55,17 @@ final class TestedOrigin {
 
   TestedOrigin with(String path, String value) {
     settings.put(path, value);
+    return this;
+  }
+
+  TestedOrigin without(String path) {
+    settings.remove(path);
+    return this;
+  }
+
+  /** By this clock; without it, time stands still. */
+  TestedOrigin at(InstantSource clock) {
+    this.clock = clock;
     return this;
   }
 
@@ -85,8 +98,7 @@ final class TestedOrigin {
   }
 
   OriginServer start() {
-    return OriginServer.start(
-        config(), this::drawer, limits, () -> Instant.parse("2026-05-06T07:08:10Z"));
+    return OriginServer.start(config(), this::drawer, limits, clock);
   }
 
   private OriginConfig config() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.avatarorigin.origin.avatar.ContentVersion;
 import io.avatarorigin.origin.engine.DrawQueue;
+import io.avatarorigin.origin.store.shared.SharedState;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ public final class AdminFace {
   private final Metrics metrics;
   private final Lifecycle lifecycle;
   private volatile Optional<Watched> watched = Optional.empty();
+  private volatile Supplier<Optional<SharedState>> shared = Optional::empty;
 
   /** Tells of an origin that is starting, and has no model yet. */
   public AdminFace(Metrics metrics, Lifecycle lifecycle) {
@@ -39,6 +42,11 @@ public final class AdminFace {
   /** Tells of the loaded model's draws from now on. */
   public void watch(DrawQueue queue, ContentVersion contentVersion) {
     watched = Optional.of(new Watched(queue, contentVersion));
+  }
+
+  /** Tells of the bucket that is shared from now on. */
+  public void watch(Supplier<Optional<SharedState>> shared) {
+    this.shared = shared;
   }
 
   /** Answers what never reaches a route, in the form of the other answers. */
@@ -113,6 +121,15 @@ public final class AdminFace {
     status.put("stage", lifecycle.stage().name().toLowerCase(Locale.ROOT));
     watched.ifPresent(it -> status.put("contentVersion", it.contentVersion().toString()));
     status.putAll(scaling());
+    shared.get().ifPresent(state -> status.put("sharedBucket", sharedBucket(state)));
+    return status;
+  }
+
+  private static Map<String, Object> sharedBucket(SharedState state) {
+    Map<String, Object> status = new LinkedHashMap<>();
+    status.put("state", state.problem().isPresent() ? "unusable" : "usable");
+    state.problem().ifPresent(problem -> status.put("problem", problem));
+    status.put("backlog", state.backlog());
     return status;
   }
 

@@ -3,10 +3,13 @@ package io.avatarorigin.origin.admin;
 import io.avatarorigin.origin.engine.DrawListener;
 import io.avatarorigin.origin.engine.DrawQueue;
 import io.avatarorigin.origin.engine.DrawResult;
+import io.avatarorigin.origin.pinned.PinnedFiles;
 import io.avatarorigin.origin.s3.S3Answer;
 import io.avatarorigin.origin.s3.S3Operation;
 import io.avatarorigin.origin.s3.wire.S3ErrorCode;
 import io.avatarorigin.origin.store.StoreListener;
+import io.avatarorigin.origin.store.shared.SharedOutcome;
+import io.avatarorigin.origin.store.shared.SharedState;
 import io.avatarorigin.origin.web.exchange.WebAnswer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -16,7 +19,10 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What the origin counts, in Prometheus' format. Every name begins with {@code avatar_origin_}, and
@@ -29,6 +35,7 @@ public final class Metrics implements DrawListener, StoreListener {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<S3Answer, Counter> s3Requests = new ConcurrentHashMap<>();
   private final Map<WebAnswer, Counter> webRequests = new ConcurrentHashMap<>();
+  private final Map<SharedOutcome, Counter> sharedPortraits = new ConcurrentHashMap<>();
   private final Counter drawn = draws("drawn");
   private final Counter refused = draws("refused");
   private final Counter failed = draws("failed");
@@ -57,6 +64,34 @@ public final class Metrics implements DrawListener, StoreListener {
         .register(registry);
     Gauge.builder(PREFIX + "draws_running", queue, DrawQueue::running)
         .description("Draws that run now")
+        .register(registry);
+  }
+
+  /** Shows what is pinned whenever metrics are read. */
+  public void watch(PinnedFiles files) {
+    pinned("picture", files, PinnedFiles::pictures);
+    pinned("object", files, PinnedFiles::objects);
+    pinned("fault", files, PinnedFiles::faults);
+    Gauge.builder(PREFIX + "pinned_current", files, f -> f.isCurrent() ? 1 : 0)
+        .description("Whether the pinned files could be listed when they were last looked at")
+        .register(registry);
+  }
+
+  private void pinned(String kind, PinnedFiles files, ToDoubleFunction<PinnedFiles> count) {
+    Gauge.builder(PREFIX + "pinned_files", files, count)
+        .description("Pinned files by what they are: pictures, other objects, and what is faulty")
+        .tag("kind", kind)
+        .register(registry);
+  }
+
+  /** Shows what waits to be shared whenever metrics are read. */
+  public void watchBacklog(Supplier<Optional<SharedState>> shared) {
+    Gauge.builder(
+            PREFIX + "shared_portraits_backlog",
+            shared,
+            state -> state.get().map(SharedState::backlog).orElse(0))
+        .description("Portraits that wait to be written to the shared bucket")
+        .strongReference(true) // nobody else has this supplier
         .register(registry);
   }
 
@@ -117,6 +152,19 @@ public final class Metrics implements DrawListener, StoreListener {
   @Override
   public void evicted(long files, long bytes) {
     evicted.increment((double) files);
+  }
+
+  @Override
+  public void shared(SharedOutcome outcome) {
+    sharedPortraits
+        .computeIfAbsent(
+            outcome,
+            o ->
+                Counter.builder(PREFIX + "shared_portraits")
+                    .description("What the shared bucket was good for")
+                    .tag("outcome", o.name().toLowerCase(Locale.ROOT))
+                    .register(registry))
+        .increment();
   }
 
   /** The text that Prometheus scrapes. */

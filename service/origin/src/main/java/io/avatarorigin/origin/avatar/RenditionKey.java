@@ -12,4 +12,11 @@ public record RenditionKey(Hash hash, int size, ImageFormat format) {
       throw new IllegalArgumentException("size must be 1.." + MAX_SIZE + ", not " + size);
     }
   }
+
+  /**
+   * The key in full, as {@link KeyGrammar} reads it behind its prefix; stored files have it too.
+   */
+  public String name() {
+    return hash.digits() + "@" + size + "." + format.extension();
+  }
 }

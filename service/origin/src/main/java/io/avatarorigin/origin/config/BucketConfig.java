@@ -14,14 +14,23 @@ import java.util.List;
  * @param name the bucket's name by S3's rules
  * @param access who may read it; default {@link Access#SIGNED}
  * @param patience how long a request waits for a draw; default 20 s, for Tigris
+ * @param list what lists of it tell; default {@link Listing#EMPTY}
  */
-public record BucketConfig(String name, Access access, Duration patience) {
+public record BucketConfig(String name, Access access, Duration patience, Listing list) {
   /** Who may read a bucket. */
   public enum Access {
     /** Whoever signs with one of the credentials. */
     SIGNED,
     /** Everybody. */
     PUBLIC
+  }
+
+  /** What lists of a bucket tell. */
+  public enum Listing {
+    /** Nothing. */
+    EMPTY,
+    /** The renditions that are on disk. */
+    DRAWN
   }
 
   static final Setting<String> NAME =
@@ -36,16 +45,19 @@ public record BucketConfig(String name, Access access, Duration patience) {
       new Setting<>("access", Kinds.choice(Access.class), "signed", "Who may read the bucket.");
   static final Setting<Duration> WAIT =
       new Setting<>("wait", Kinds.WAIT, "20s", "How long a request waits for a draw.");
-  static final List<Setting<?>> SETTINGS = List.of(NAME, ACCESS, WAIT);
+  static final Setting<Listing> LIST =
+      new Setting<>("list", Kinds.choice(Listing.class), "empty", "What lists of the bucket tell.");
+  static final List<Setting<?>> SETTINGS = List.of(NAME, ACCESS, WAIT, LIST);
 
   static final Kind<BucketConfig> KIND =
       new FieldsKind<>(SETTINGS, BucketConfig::create, BucketConfig::values);
 
   private static BucketConfig create(Values values) {
-    return new BucketConfig(values.get(NAME), values.get(ACCESS), values.get(WAIT));
+    return new BucketConfig(
+        values.get(NAME), values.get(ACCESS), values.get(WAIT), values.get(LIST));
   }
 
   private Values values() {
-    return new Values().with(NAME, name).with(ACCESS, access).with(WAIT, patience);
+    return new Values().with(NAME, name).with(ACCESS, access).with(WAIT, patience).with(LIST, list);
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What settings demand of each other. Settings that have faults of their own are passed over. */
@@ -16,6 +17,21 @@ record CrossChecks(Values values, List<Fault> faults) {
     keysAreChangedTwoAtATime();
     bucketsAreThereOnce();
     socketsHaveTheirOwnPorts();
+    pinnedFilesLieInOnePlace();
+    bucketIsNamed(
+        StoreConfig.BUCKET,
+        StoreConfig.ENDPOINT,
+        StoreConfig.PREFIX,
+        StoreConfig.ACCESS_KEY_ID,
+        StoreConfig.CREDENTIALS_FILE);
+    credentialsAreWhole(StoreConfig.ACCESS_KEY_ID, StoreConfig.SECRET_ACCESS_KEY);
+    bucketIsNamed(
+        PinnedBucketConfig.BUCKET,
+        PinnedBucketConfig.ENDPOINT,
+        PinnedBucketConfig.PREFIX,
+        PinnedBucketConfig.ACCESS_KEY_ID,
+        PinnedBucketConfig.CREDENTIALS_FILE);
+    credentialsAreWhole(PinnedBucketConfig.ACCESS_KEY_ID, PinnedBucketConfig.SECRET_ACCESS_KEY);
   }
 
   private void signedLinksHaveKeys() {
@@ -59,6 +75,42 @@ record CrossChecks(Values values, List<Fault> faults) {
         fault(setting, "is " + values.get(setting) + ", as is " + other.path());
       }
     }
+  }
+
+  private void pinnedFilesLieInOnePlace() {
+    if (isSet(PinnedConfig.FOLDER) && isSet(PinnedBucketConfig.BUCKET)) {
+      fault(PinnedBucketConfig.BUCKET, "is set, as is " + PinnedConfig.FOLDER.path());
+    }
+  }
+
+  @SafeVarargs
+  private void bucketIsNamed(
+      Setting<Optional<String>> bucket, Setting<? extends Optional<?>>... others) {
+    if (!isUnset(bucket)) {
+      return;
+    }
+    for (Setting<? extends Optional<?>> setting : others) {
+      if (isSet(setting)) {
+        fault(setting, "is set, which needs " + bucket.path());
+      }
+    }
+  }
+
+  private void credentialsAreWhole(Setting<Optional<String>> id, Setting<Optional<Secret>> secret) {
+    if (isSet(id) && isUnset(secret)) {
+      fault(id, "needs " + secret.path());
+    }
+    if (isSet(secret) && isUnset(id)) {
+      fault(secret, "needs " + id.path());
+    }
+  }
+
+  private boolean isSet(Setting<? extends Optional<?>> setting) {
+    return values.has(setting) && values.get(setting).isPresent();
+  }
+
+  private boolean isUnset(Setting<? extends Optional<?>> setting) {
+    return values.has(setting) && values.get(setting).isEmpty();
   }
 
   private void fault(Setting<?> setting, String message) {

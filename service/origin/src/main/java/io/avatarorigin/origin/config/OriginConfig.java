@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  * @param admin the admin socket
  * @param engine the embedded engine
  * @param cache how much drawn pictures may take
+ * @param store the bucket in which several origins share what they draw
+ * @param pinned what is served instead of drawn pictures
  * @param shutdownGrace how long a shutdown waits for draws that run; default 20 s
  */
 public record OriginConfig(
@@ -41,6 +43,8 @@ public record OriginConfig(
     AdminConfig admin,
     EngineConfig engine,
     CacheConfig cache,
+    StoreConfig store,
+    PinnedConfig pinned,
     Duration shutdownGrace) {
   private static final Kind<ModelSource> MODEL_KIND =
       new ScalarKind<>(
@@ -97,7 +101,9 @@ public record OriginConfig(
               BudgetsConfig.SETTINGS,
               AdminConfig.SETTINGS,
               EngineConfig.SETTINGS,
-              CacheConfig.SETTINGS)
+              CacheConfig.SETTINGS,
+              StoreConfig.SETTINGS,
+              PinnedConfig.SETTINGS)
           .flatMap(List::stream)
           .toList();
 
@@ -114,6 +120,8 @@ public record OriginConfig(
         AdminConfig.create(values),
         EngineConfig.create(values),
         CacheConfig.create(values),
+        StoreConfig.create(values),
+        PinnedConfig.create(values),
         values.get(SHUTDOWN_GRACE));
   }
 
@@ -140,6 +148,8 @@ public record OriginConfig(
         admin,
         engine,
         cache,
+        store,
+        pinned,
         shutdownGrace);
   }
 }

@@ -48,9 +48,10 @@ public record S3Config(
       new Setting<>(
           "s3.buckets",
           new ListKind<>(BucketConfig.KIND),
-          "[{name: avatars, access: signed, wait: 20s}]",
+          "[{name: avatars, access: signed, wait: 20s, list: empty}]",
           "The buckets that are served. `access` is signed or public, `wait` how long a request"
-              + " waits for a draw.");
+              + " waits for a draw, `list` what lists tell: empty (nothing) or drawn (the pictures"
+              + " on disk; never mirror from it with delete).");
   static final Setting<List<S3Credential>> CREDENTIALS =
       new Setting<>(
           "s3.credentials",

@@ -2,7 +2,8 @@ package io.avatarorigin.origin.s3;
 
 import io.avatarorigin.origin.s3.Plan.Admission;
 import io.avatarorigin.origin.s3.http.QueryParameters;
-import io.avatarorigin.origin.s3.list.EmptyLists;
+import io.avatarorigin.origin.s3.list.ListObjects;
+import io.avatarorigin.origin.s3.list.ListObjectsV2;
 import io.avatarorigin.origin.s3.wire.S3Request;
 import io.avatarorigin.origin.s3.wire.S3Response;
 import io.avatarorigin.origin.s3.wire.Target;
@@ -37,12 +38,12 @@ final class Dispatch {
         new Plan(
             S3Operation.LIST_OBJECTS,
             Admission.KEY_HOLDERS,
-            (request, caller) -> EmptyLists.listObjects(request.bucket(), request.query()));
+            new ListAction(objects, ListObjects::answer));
     this.listObjectsV2 =
         new Plan(
             S3Operation.LIST_OBJECTS_V2,
             Admission.KEY_HOLDERS,
-            (request, caller) -> EmptyLists.listObjectsV2(request.bucket(), request.query()));
+            new ListAction(objects, ListObjectsV2::answer));
     this.headBucket =
         new Plan(
             S3Operation.HEAD_BUCKET,

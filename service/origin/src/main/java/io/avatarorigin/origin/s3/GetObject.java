@@ -21,7 +21,8 @@ import java.util.Optional;
 
 /** GetObject, and HeadObject, which is the same answer without its body. */
 final class GetObject implements Action {
-  private static final HeaderLine WHOLE_CHECKSUM =
+  /** Checksums are those of whole objects. */
+  static final HeaderLine WHOLE_CHECKSUM =
       new HeaderLine(ResponseHeader.CHECKSUM_TYPE, "FULL_OBJECT");
 
   private final StoredObjects objects;

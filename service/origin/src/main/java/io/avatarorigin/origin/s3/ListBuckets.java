@@ -2,6 +2,7 @@ package io.avatarorigin.origin.s3;
 
 import io.avatarorigin.origin.s3.auth.Caller;
 import io.avatarorigin.origin.s3.http.QueryParameters;
+import io.avatarorigin.origin.s3.wire.Owner;
 import io.avatarorigin.origin.s3.wire.S3Error;
 import io.avatarorigin.origin.s3.wire.S3Request;
 import io.avatarorigin.origin.s3.wire.S3Response;

@@ -98,7 +98,8 @@ record ReadParameters(
     return text;
   }
 
-  private static void requireOnlyVersion(QueryParameters query, String key) {
+  /** Refuses every version but the only one, whose id is "null". */
+  static void requireOnlyVersion(QueryParameters query, String key) {
     Optional<String> versionId = query.first("versionId");
     if (versionId.isEmpty() || versionId.get().equals("null")) {
       return;

@@ -4,6 +4,7 @@ package io.avatarorigin.origin.s3;
 public enum S3Operation {
   GET_OBJECT("GetObject"),
   HEAD_OBJECT("HeadObject"),
+  GET_OBJECT_ATTRIBUTES("GetObjectAttributes"),
   DELETE_OBJECT("DeleteObject"),
   LIST_OBJECTS("ListObjects"),
   LIST_OBJECTS_V2("ListObjectsV2"),

@@ -1,5 +1,6 @@
 package io.avatarorigin.origin.s3;
 
+import io.avatarorigin.origin.s3.list.ObjectCursor;
 import io.avatarorigin.origin.s3.wire.ResponseHeader;
 import io.avatarorigin.origin.s3.wire.S3Error;
 import io.avatarorigin.origin.s3.wire.S3ErrorCode;
@@ -38,6 +39,11 @@ final class StoredObjects {
     }
   }
 
+  /** The objects that a list of the bucket tells. */
+  ObjectCursor list(String bucket) {
+    return source.list(bucket);
+  }
+
   private static void requireShort(String key) {
     if (key.length() <= LONGEST_KEY / 3) {
       return; // a char is three octets of UTF-8 at most
@@ -56,7 +62,7 @@ final class StoredObjects {
   }
 
   /** Retry-After counts whole seconds, at least one. */
-  private static S3Exception tryAgain(S3ErrorCode code, Duration retryAfter) {
+  static S3Exception tryAgain(S3ErrorCode code, Duration retryAfter) {
     long seconds = Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds());
     return S3Error.of(code).with(ResponseHeader.RETRY_AFTER, Long.toString(seconds)).toException();
   }

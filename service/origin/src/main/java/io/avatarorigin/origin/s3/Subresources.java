@@ -14,7 +14,8 @@ import static io.avatarorigin.origin.s3.wire.S3ErrorCode.REPLICATION_CONFIGURATI
 import static io.avatarorigin.origin.s3.wire.S3ErrorCode.SERVER_SIDE_ENCRYPTION_CONFIGURATION_NOT_FOUND;
 
 import io.avatarorigin.origin.s3.http.QueryParameters;
-import io.avatarorigin.origin.s3.list.EmptyLists;
+import io.avatarorigin.origin.s3.list.ListObjectVersions;
+import io.avatarorigin.origin.s3.wire.Owner;
 import io.avatarorigin.origin.s3.wire.S3Error;
 import io.avatarorigin.origin.s3.wire.S3ErrorCode;
 import io.avatarorigin.origin.s3.wire.S3Response;
@@ -40,8 +41,7 @@ final class Subresources {
     ofBuckets.put(
         "versions",
         plan(
-            S3Operation.LIST_OBJECT_VERSIONS,
-            (request, caller) -> EmptyLists.listObjectVersions(request.bucket(), request.query())));
+            S3Operation.LIST_OBJECT_VERSIONS, new ListAction(objects, ListObjectVersions::answer)));
     ofBuckets.put("versioning", plan(READ, (request, caller) -> versioning()));
     ofBuckets.put("acl", plan(READ, (request, caller) -> accessControl()));
     ofObjects.put(
@@ -60,6 +60,8 @@ final class Subresources {
               objects.requireKey(request.bucket(), request.key());
               return noTags();
             }));
+    ofObjects.put(
+        "attributes", plan(S3Operation.GET_OBJECT_ATTRIBUTES, new GetObjectAttributes(objects)));
     notConfigured();
     notImplemented();
   }
@@ -109,14 +111,7 @@ final class Subresources {
     }
     for (String name :
         new String[] {
-          "uploadId",
-          "retention",
-          "legal-hold",
-          "torrent",
-          "annotation",
-          "select",
-          "restore",
-          "attributes"
+          "uploadId", "retention", "legal-hold", "torrent", "annotation", "select", "restore"
         }) {
       ofObjects.put(name, refused(NOT_IMPLEMENTED, name));
     }

@@ -15,6 +15,11 @@ public interface AvatarSource {
   /** Whether an administrator has barred this hash. */
   boolean isBarred(Hash hash);
 
+  /** Whether an administrator has pinned a picture for this hash, so that nothing is drawn. */
+  default boolean isPinned(Hash hash) {
+    return false;
+  }
+
   /** The rendition, drawn if need be, within the caller's patience. */
   Outcome fetch(RenditionKey key, Patience patience);
 }

@@ -3,20 +3,32 @@ package io.avatarorigin.origin.store;
 import io.avatarorigin.origin.avatar.RecipeBook;
 import io.avatarorigin.origin.avatar.RenditionKey;
 import io.avatarorigin.origin.engine.DrawQueue;
+import io.avatarorigin.origin.store.shared.SharedBucket;
+import io.avatarorigin.origin.store.shared.SharedState;
+import io.avatarorigin.origin.store.shared.SharedTier;
 import io.avatarorigin.vocabulary.Hash;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 
-/** Renditions from memory, disk, stored portraits or a draw, in this order. */
-public final class AvatarStore implements AvatarSource {
+/**
+ * Renditions of pinned pictures; else from memory, disk, stored portraits, what other origins have
+ * drawn, or a draw, in this order.
+ */
+public final class AvatarStore implements AvatarSource, AutoCloseable {
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
 
   /** An encode may take this long even where the caller would not wait for a draw. */
   private static final Duration LEAST_ENCODE_WAIT = Duration.ofSeconds(2);
+
+  /** A look at what other origins have drawn takes as long at most. */
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
 
   private final DrawQueue queue;
   private final BarredHashes barred;
@@ -24,10 +36,14 @@ public final class AvatarStore implements AvatarSource {
   private final Portraits portraits;
   private final RandomGenerator jitter;
   private final Renditions renditions;
+  private final PinnedPortraits pins;
+  private final PinnedRenditions pinned;
   private final Flights flights;
   private final DiskSweep sweep;
+  private final Optional<SharedTier> tier;
+  private final SharedPortraits shared;
 
-  private AvatarStore(Path data, StoreSettings settings, Parts parts) {
+  private AvatarStore(Path data, StoreSettings settings, Parts parts, PinnedSettings pins) {
     this.queue = parts.queue();
     this.barred = parts.barred();
     this.jitter = parts.jitter();
@@ -36,8 +52,25 @@ public final class AvatarStore implements AvatarSource {
             data, parts.recipes().contentVersion(), barred, parts.listener(), parts.clock());
     this.portraits = new Portraits(disk, settings.portraitMemoryBytes());
     this.renditions = new Renditions(disk, portraits, settings, parts.encoders());
-    this.flights = new Flights(parts.recipes(), queue, portraits, parts.clock());
+    this.pins = pins.portraits();
+    this.pinned = new PinnedRenditions(disk, pins, settings, parts.encoders());
+    this.tier = parts.shared().map(bucket -> tier(data, bucket, parts));
+    this.shared = tier.<SharedPortraits>map(BucketPortraits::new).orElse(SharedPortraits.NONE);
+    this.flights = new Flights(parts.recipes(), queue, portraits, shared, parts.clock());
     this.sweep = new DiskSweep(disk, settings.diskBytes(), parts.listener());
+  }
+
+  private SharedTier tier(Path data, SharedBucket bucket, Parts parts) {
+    return new SharedTier(
+        data,
+        new SharedTier.Parts(
+            bucket,
+            parts.recipes().contentVersion(),
+            parts.recipes().sampler().size(),
+            new BucketPortraits.Local(portraits, renditions, barred, this::isBeingDrawn),
+            barred::contains,
+            parts.listener()::shared,
+            parts.clock()));
   }
 
   /** What a store works with; all of it is the caller's to close. */
@@ -48,21 +81,50 @@ public final class AvatarStore implements AvatarSource {
       EncodeQueue encoders,
       StoreListener listener,
       InstantSource clock,
-      RandomGenerator jitter) {}
+      RandomGenerator jitter,
+      Optional<SharedBucket> shared) {}
 
   /** A store in this data folder, which no other process may write to. */
   public static AvatarStore create(Path data, StoreSettings settings, Parts parts) {
-    AvatarStore store = new AvatarStore(data, settings, parts);
-    store.refreshBarred();
+    return create(data, settings, parts, PinnedSettings.none());
+  }
+
+  /** The same with pinned pictures. */
+  public static AvatarStore create(
+      Path data, StoreSettings settings, Parts parts, PinnedSettings pins) {
+    AvatarStore store = new AvatarStore(data, settings, parts, pins);
+    Set<Hash> _ = store.removeBarred(); // whose shared portraits went when they were barred
     return store;
   }
 
   @Override
   public Optional<Rendition> find(RenditionKey key) {
-    return !barred.contains(key.hash())
-            && renditions.find(key, LEAST_ENCODE_WAIT) instanceof Found.Here(Rendition rendition)
+    if (barred.contains(key.hash())) {
+      return Optional.empty();
+    }
+    Found found = stored(key, LEAST_ENCODE_WAIT);
+    if (found instanceof Found.Nothing) {
+      found =
+          sharedPortrait(key.hash())
+              .map(portrait -> renditions.of(key, portrait, LEAST_ENCODE_WAIT))
+              .orElse(found);
+    }
+    return found instanceof Found.Here(Rendition rendition)
         ? Optional.of(rendition)
         : Optional.empty();
+  }
+
+  private Optional<Portrait> sharedPortrait(Hash hash) {
+    try {
+      return shared.find(hash).get(LONGEST_LOOK.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return Optional.empty(); // who goes on to fetch it joins the same look
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a look always ends", e);
+    }
   }
 
   @Override
@@ -76,13 +138,18 @@ public final class AvatarStore implements AvatarSource {
   }
 
   @Override
+  public boolean isPinned(Hash hash) {
+    return pinned.isPinned(hash);
+  }
+
+  @Override
   public Outcome fetch(RenditionKey key, Patience patience) {
     long deadline = System.nanoTime() + patience.longest().toNanos();
     while (true) {
       if (barred.contains(key.hash())) {
         return new Outcome.Barred();
       }
-      Found found = renditions.find(key, encodeWait(deadline));
+      Found found = stored(key, encodeWait(deadline));
       if (!(found instanceof Found.Nothing)) {
         return outcome(found);
       }
@@ -91,9 +158,12 @@ public final class AvatarStore implements AvatarSource {
       }
       switch (flights.join(key.hash(), patience.until(deadline))) {
         case Flights.Landing.Portrayed(Portrait portrait) -> {
-          return barred.contains(key.hash())
-              ? new Outcome.Barred()
-              : outcome(renditions.of(key, portrait, encodeWait(deadline)));
+          if (barred.contains(key.hash())) {
+            return new Outcome.Barred();
+          }
+          if (!pinned.isPinned(key.hash())) { // else since it was asked for: begin anew
+            return outcome(renditions.of(key, portrait, encodeWait(deadline)));
+          }
         }
         case Flights.Landing.Refused _ -> {
           return new Outcome.Refused();
@@ -114,12 +184,24 @@ public final class AvatarStore implements AvatarSource {
     }
   }
 
+  /** Without a draw; a pin comes before everything. */
+  private Found stored(RenditionKey key, Duration longest) {
+    Found found = pinned.find(key, longest);
+    return found instanceof Found.Nothing ? renditions.find(key, longest) : found;
+  }
+
+  /** A pass over the renditions on disk; nothing is drawn or encoded for it. */
+  public StoredRenditions stored() {
+    return new StoredRenditions(disk, barred, pins);
+  }
+
   private Outcome outcome(Found found) {
     return switch (found) {
       case Found.Here(Rendition rendition) -> new Outcome.Ready(rendition);
       case Found.Overloaded _ -> new Outcome.QueueFull(retryAfter());
       case Found.Late _ -> new Outcome.NotYet(retryAfter());
       case Found.Nothing _ -> new Outcome.NotYet(retryAfter());
+      case Found.Broken _ -> new Outcome.NotYet(LONGEST_RETRY);
     };
   }
 
@@ -131,12 +213,50 @@ public final class AvatarStore implements AvatarSource {
 
   /** Reads which hashes are barred, and takes away what is stored of new ones; cheap to repeat. */
   public void refreshBarred() {
+    for (Hash hash : removeBarred()) {
+      tier.ifPresent(t -> t.forget(hash));
+    }
+  }
+
+  private Set<Hash> removeBarred() {
     Set<Hash> added = barred.refresh();
     for (Hash hash : added) {
       renditions.forget(hash);
+      pinned.forget(hash);
       portraits.forget(hash);
     }
     disk.removeAll(added);
+    return added;
+  }
+
+  /** Work for a background thread, every second or so: what other origins wait for. */
+  public void tendShared() {
+    tier.ifPresent(SharedTier::tend);
+  }
+
+  /** How it stands with the bucket that is shared, where there is one. */
+  public Optional<SharedState> sharedState() {
+    return tier.map(SharedTier::state);
+  }
+
+  /** After the draw queue: what is on its way to other origins gets this time to arrive. */
+  public void drain(Duration grace) {
+    tier.ifPresent(t -> t.drain(grace));
+  }
+
+  @Override
+  public void close() {
+    tier.ifPresent(SharedTier::close);
+  }
+
+  /** Takes away what is stored of pins that have changed; cheap to repeat. */
+  public void forgetChangedPins() {
+    pinned.forgetChanged();
+  }
+
+  /** Takes away what an earlier process has stored of pins that have changed; reads the disk. */
+  public void forgetEarlierPins() {
+    pinned.forgetEarlier();
   }
 
   /** Work for a background thread, every minute or so. */

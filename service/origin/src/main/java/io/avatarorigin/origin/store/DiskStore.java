@@ -6,19 +6,27 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import io.avatarorigin.origin.avatar.ContentVersion;
 import io.avatarorigin.vocabulary.Hash;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +39,9 @@ final class DiskStore {
 
   /** A file's time of last use is written at most this often. */
   static final Duration USE_RESOLUTION = Duration.ofMinutes(30);
+
+  /** A folder that goes away so often was not taken by the sweep. */
+  private static final int MOST_ATTEMPTS = 5;
 
   private final Path objects;
   private final Path version;
@@ -56,6 +67,7 @@ final class DiskStore {
   /** What is stored, in order of what it would cost to make again. */
   enum Kind {
     RENDITION("renditions"),
+    PINNED("pinned"),
     PORTRAIT("portraits");
 
     private final String folder;
@@ -98,12 +110,63 @@ final class DiskStore {
       return Optional.empty();
     }
     Optional<StoredFile> file = StoredFile.parse(bytes);
-    if (file.isEmpty()) {
-      remove(path);
-    } else {
+    if (file.isPresent()) {
       markUsed(path);
+    } else if (StoredFile.isOfFormerForm(bytes)) {
+      discard(path);
+    } else {
+      remove(path);
     }
     return file;
+  }
+
+  /**
+   * Reads what the end of a file says of it, if there is such a file and it is one of ours.
+   *
+   * @throws UncheckedIOException if the disk fails
+   */
+  Optional<StoredSummary> summary(Kind kind, Hash hash, String name) {
+    Path path = path(kind, hash, name);
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      long end = file.size() - StoredFile.TRAILER_BYTES;
+      ByteBuffer trailer = ByteBuffer.allocate(StoredSummary.LENGTH);
+      while (end > 0 && trailer.hasRemaining()) {
+        if (file.read(trailer, end + trailer.position()) < 0) {
+          return Optional.empty(); // cut meanwhile
+        }
+      }
+      return end > 0 ? StoredSummary.read(trailer.flip(), end) : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      diskFailed("read", path, e);
+      throw new UncheckedIOException("cannot read " + path, e);
+    }
+  }
+
+  /** A pass over the names of the files of this kind. */
+  FolderTree names(Kind kind) {
+    return new FolderTree(version.resolve(kind.folder()), this::namesIn);
+  }
+
+  /** None if there is no such folder (any more), or if it is no folder. */
+  private List<String> namesIn(Path folder) {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      files.forEach(file -> names.add(String.valueOf(file.getFileName())));
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
+    } catch (DirectoryIteratorException e) {
+      throw unlistable(folder, new IOException(e));
+    } catch (IOException e) {
+      throw unlistable(folder, e);
+    }
+    return names;
+  }
+
+  private UncheckedIOException unlistable(Path folder, IOException cause) {
+    diskFailed("list", folder, cause);
+    return new UncheckedIOException("cannot list " + folder, cause);
   }
 
   /** Takes away a file that turned out not to be what it should be. */
@@ -111,14 +174,45 @@ final class DiskStore {
     remove(path(kind, hash, name));
   }
 
+  /** Takes a file away. */
+  void remove(Kind kind, Hash hash, String name) {
+    discard(path(kind, hash, name));
+  }
+
+  /** Takes away a hash's files of every content version, except those with this in their name. */
+  void removeUnless(Kind kind, Hash hash, Optional<String> kept) {
+    for (Path folder : folders(hash, List.of(kind))) {
+      discardIf(folder, hash, file -> kept.isEmpty() || !file.contains(kept.get()));
+    }
+  }
+
+  /** The hashes that there are files of, in every content version. */
+  Set<Hash> hashes(Kind kind) {
+    Set<Hash> hashes = new HashSet<>();
+    for (Path version : versions()) {
+      Path folder = version.resolve(kind.folder());
+      try (Stream<Path> files = Files.isDirectory(folder) ? Files.walk(folder) : Stream.empty()) {
+        files.forEach(
+            file -> {
+              String digits = file.getFileName().toString().split("[.@]", 2)[0];
+              if (Hash.isHash(digits)) {
+                hashes.add(Hash.parse(digits));
+              }
+            });
+      } catch (IOException | UncheckedIOException e) {
+        LOGGER.log(System.Logger.Level.WARNING, "not listed whole folder=" + folder, e);
+        listener.diskFailed();
+      }
+    }
+    return hashes;
+  }
+
   void write(Kind kind, Hash hash, String name, StoredFile file) {
     Path path = path(kind, hash, name);
     Path temporary = path.resolveSibling(name + "." + temporaryNames.incrementAndGet() + ".tmp");
     try {
-      Files.createDirectories(path.getParent());
-      // No fsync: the digest finds what a power cut leaves behind, and a redraw mends it.
       byte[] bytes = file.bytes();
-      Files.write(temporary, bytes);
+      writeInFolder(temporary, bytes);
       Files.move(temporary, path, ATOMIC_MOVE, REPLACE_EXISTING);
       writtenBytes.addAndGet(bytes.length);
       if (barred.contains(hash)) { // since this picture began
@@ -130,27 +224,64 @@ final class DiskStore {
     }
   }
 
-  /** Takes away everything of these hashes, in every content version. */
-  void removeAll(Set<Hash> hashes) {
-    for (Hash hash : hashes) {
-      for (Path folder : folders(hash)) {
-        try (DirectoryStream<Path> files =
-            Files.newDirectoryStream(folder, hash.digits() + "[.@]*")) {
-          files.forEach(this::discard);
-        } catch (IOException e) {
-          diskFailed("list", folder, e);
+  /** Takes away the renditions of a hash. */
+  void removeRenditions(Hash hash) {
+    Path folder = folder(version, Kind.RENDITION, hash);
+    if (Files.isDirectory(folder)) {
+      discardIf(folder, hash, file -> true);
+    }
+  }
+
+  /**
+   * Makes the folder too, again if the sweep takes it away before anything is in it. No fsync: the
+   * digest finds what a power cut leaves behind, and a redraw mends it.
+   */
+  private static void writeInFolder(Path path, byte[] bytes) throws IOException {
+    for (int attempts = 1; ; attempts++) {
+      try {
+        Files.createDirectories(path.getParent());
+        Files.write(path, bytes);
+        return;
+      } catch (NoSuchFileException e) {
+        if (attempts == MOST_ATTEMPTS) {
+          throw e;
         }
       }
     }
   }
 
-  private List<Path> folders(Hash hash) {
+  /** Takes away everything of these hashes, in every content version. */
+  void removeAll(Set<Hash> hashes) {
+    for (Hash hash : hashes) {
+      for (Path folder : folders(hash, List.of(Kind.values()))) {
+        discardIf(folder, hash, file -> true);
+      }
+    }
+  }
+
+  private void discardIf(Path folder, Hash hash, Predicate<String> goes) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, hash.digits() + "[.@]*")) {
+      for (Path file : files) {
+        if (goes.test(file.getFileName().toString())) {
+          discard(file);
+        }
+      }
+    } catch (IOException e) {
+      diskFailed("list", folder, e);
+    }
+  }
+
+  private List<Path> folders(Hash hash, List<Kind> kinds) {
+    return versions().stream()
+        .flatMap(version -> kinds.stream().map(kind -> folder(version, kind, hash)))
+        .filter(Files::isDirectory)
+        .toList();
+  }
+
+  private List<Path> versions() {
     try (Stream<Path> versions =
         Files.isDirectory(objects) ? Files.list(objects) : Stream.<Path>empty()) {
-      return versions
-          .flatMap(v -> Arrays.stream(Kind.values()).map(kind -> folder(v, kind, hash)))
-          .filter(Files::isDirectory)
-          .toList();
+      return versions.toList();
     } catch (IOException e) {
       diskFailed("list", objects, e);
       return List.of();

@@ -147,11 +147,11 @@ final class DiskSweep {
       return FileVisitResult.CONTINUE;
     }
 
-    /** Folders of other versions go with their last file; into this one's, others are writing. */
+    /** Folders go with their last file, so that a list of what is left need not look into them. */
     @Override
     public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
         throws IOException {
-      if (!folder.startsWith(store.version()) && !store.version().startsWith(folder)) {
+      if (!store.version().startsWith(folder)) {
         try {
           Files.deleteIfExists(folder);
         } catch (DirectoryNotEmptyException e) {

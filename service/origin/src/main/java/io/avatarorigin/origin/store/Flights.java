@@ -18,23 +18,35 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Single flight: at most one draw of a hash at a time, which everyone who asks waits for. */
+/**
+ * Single flight: at most one draw of a hash at a time, which everyone who asks waits for. It begins
+ * with a look at what other origins have drawn, and ends with whose portrait stands.
+ */
 final class Flights {
+  private static final System.Logger LOGGER = System.getLogger(Flights.class.getName());
+
   /** A refusal is remembered this long, so that asking again costs nothing. */
   private static final Duration REFUSAL_MEMORY = Duration.ofMinutes(10);
 
   private final RecipeBook recipes;
   private final DrawQueue queue;
   private final Portraits portraits;
+  private final SharedPortraits shared;
   private final InstantSource clock;
   private final ConcurrentMap<Hash, Flight> flights = new ConcurrentHashMap<>();
   private final Cache<Hash, Landing> refusals =
       Caffeine.newBuilder().expireAfterWrite(REFUSAL_MEMORY).maximumSize(10_000).build();
 
-  Flights(RecipeBook recipes, DrawQueue queue, Portraits portraits, InstantSource clock) {
+  Flights(
+      RecipeBook recipes,
+      DrawQueue queue,
+      Portraits portraits,
+      SharedPortraits shared,
+      InstantSource clock) {
     this.recipes = recipes;
     this.queue = queue;
     this.portraits = portraits;
+    this.shared = shared;
     this.clock = clock;
   }
 
@@ -65,10 +77,13 @@ final class Flights {
       return refusal;
     }
     Boarding boarding = board(hash, patience);
-    if (boarding.flight() == null) {
-      return boarding.otherwise();
+    if (boarding.stored().isPresent()) {
+      return new Landing.Portrayed(boarding.stored().get());
     }
     Flight flight = boarding.flight();
+    if (boarding.isFirst()) {
+      begin(flight);
+    }
     try {
       return flight.landing.get(patience.longest().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -84,39 +99,70 @@ final class Flights {
   }
 
   private Boarding board(Hash hash, Patience patience) {
-    Boarding[] boarding = {new Boarding(null, new Landing.QueueFull())};
+    Flight own = new Flight(hash);
+    Boarding[] boarding = {new Boarding(own, true, Optional.empty())};
     flights.compute(
         hash,
         (h, running) -> {
           if (running != null) {
             running.enter(patience);
-            boarding[0] = new Boarding(running, new Landing.Late());
+            boarding[0] = new Boarding(running, false, Optional.empty());
             return running;
           }
           Optional<Portrait> stored = portraits.inMemory(h);
           if (stored.isPresent()) { // somebody's draw ended after this caller had looked
-            boarding[0] = new Boarding(null, new Landing.Portrayed(stored.get()));
+            boarding[0] = new Boarding(own, false, stored);
             return null;
           }
-          Flight flight = new Flight(h);
-          flight.enter(patience);
-          Optional<DrawQueue.Ticket> ticket =
-              queue.submit(recipes.recipe(h), result -> land(flight, result));
-          if (ticket.isEmpty()) {
-            return null;
-          }
-          flight.ticket = ticket.get();
-          boarding[0] = new Boarding(flight, new Landing.Late());
-          return flight;
+          own.enter(patience);
+          return own;
         });
     return boarding[0];
   }
 
+  private void begin(Flight flight) {
+    CompletableFuture<Void> _ =
+        shared
+            .find(flight.hash)
+            .thenAccept(
+                found ->
+                    found.ifPresentOrElse(
+                        portrait -> giveUp(flight, new Landing.Portrayed(portrait)),
+                        () -> takeOff(flight)))
+            .whenComplete((_, failure) -> tellOf(failure));
+  }
+
+  private void takeOff(Flight flight) {
+    Optional<Landing> grounded = Optional.of(new Landing.Failed());
+    try {
+      grounded = submit(flight);
+    } finally {
+      if (grounded.isPresent()) {
+        giveUp(flight, grounded.get());
+      }
+    }
+  }
+
+  /** Queues the draw, or tells how the flight ends without one. */
+  private Optional<Landing> submit(Flight flight) {
+    if (flight.isAbandoned()) {
+      return Optional.of(new Landing.Cancelled());
+    }
+    Optional<DrawQueue.Ticket> ticket =
+        queue.submit(recipes.recipe(flight.hash), result -> land(flight, result));
+    ticket.ifPresent(flight::ticketed);
+    return ticket.isPresent() ? Optional.empty() : Optional.of(new Landing.QueueFull());
+  }
+
   /** On the drawer's thread, or on that of whoever took the draw back. */
   private void land(Flight flight, DrawResult result) {
+    boolean isSettling = false;
     try {
       switch (result) {
-        case DrawResult.Drawn drawn -> deliver(flight, drawn);
+        case DrawResult.Drawn drawn -> {
+          settle(flight, drawn);
+          isSettling = true;
+        }
         case DrawResult.Refused _ -> {
           refusals.put(flight.hash, new Landing.Refused());
           giveUp(flight, new Landing.Refused());
@@ -125,17 +171,38 @@ final class Flights {
         case DrawResult.Cancelled _ -> giveUp(flight, new Landing.Cancelled());
       }
     } finally {
-      giveUp(flight, new Landing.Failed()); // without effect on a flight that has landed
+      if (!isSettling) {
+        giveUp(flight, new Landing.Failed()); // without effect on a flight that has landed
+      }
+    }
+  }
+
+  /** The drawer goes on to its next draw while it is settled whose portrait stands. */
+  private void settle(Flight flight, DrawResult.Drawn drawn) {
+    Portrait ours = new Portrait(drawn.raster(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    CompletableFuture<Void> _ =
+        shared
+            .settle(flight.hash, ours)
+            .thenAccept(standing -> deliver(flight, standing))
+            .whenComplete((_, failure) -> tellOf(failure));
+  }
+
+  /** What nobody waits for would be thrown for nobody to see. */
+  private static void tellOf(@Nullable Throwable failure) {
+    if (failure != null) {
+      LOGGER.log(System.Logger.Level.ERROR, "a flight broke", failure);
     }
   }
 
   /** Waiters go on at once; while the portrait is being written, others find it in the flight. */
-  private void deliver(Flight flight, DrawResult.Drawn drawn) {
-    Portrait portrait =
-        new Portrait(drawn.raster(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
-    portraits.keepInMemory(flight.hash, portrait);
-    flight.landing.complete(new Landing.Portrayed(portrait));
-    portraits.writeToDisk(flight.hash, portrait);
+  private void deliver(Flight flight, SharedPortraits.Standing standing) {
+    try {
+      portraits.keepInMemory(flight.hash, standing.portrait());
+      flight.landing.complete(new Landing.Portrayed(standing.portrait()));
+      portraits.writeToDisk(flight.hash, standing.file().get());
+    } finally {
+      giveUp(flight, new Landing.Failed()); // without effect on a flight that has landed
+    }
   }
 
   /** Whoever asks after this one was told begins anew. */
@@ -144,8 +211,8 @@ final class Flights {
     flight.landing.complete(landing);
   }
 
-  /** Either a seat in a flight, or how waiting ended without one. */
-  private record Boarding(@Nullable Flight flight, Landing otherwise) {}
+  /** A seat in a flight, or a portrait that makes it needless. */
+  private record Boarding(Flight flight, boolean isFirst, Optional<Portrait> stored) {}
 
   /** One draw and those who wait for it. */
   private static final class Flight {
@@ -165,10 +232,28 @@ final class Flights {
     }
 
     void leave() {
-      DrawQueue.Ticket abandoned;
       synchronized (this) {
         waiters--;
-        abandoned = waiters == 0 && !drawnWhenAlone && !landing.isDone() ? ticket : null;
+      }
+      cancelIfAbandoned();
+    }
+
+    /** The draw is in the queue. */
+    void ticketed(DrawQueue.Ticket ticket) {
+      synchronized (this) {
+        this.ticket = ticket;
+      }
+      cancelIfAbandoned(); // by those who left before there was a ticket
+    }
+
+    synchronized boolean isAbandoned() {
+      return waiters == 0 && !drawnWhenAlone && !landing.isDone();
+    }
+
+    private void cancelIfAbandoned() {
+      DrawQueue.Ticket abandoned;
+      synchronized (this) {
+        abandoned = isAbandoned() ? ticket : null;
       }
       if (abandoned != null) {
         abandoned.cancel();

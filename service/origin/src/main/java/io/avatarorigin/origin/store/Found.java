@@ -12,4 +12,7 @@ sealed interface Found {
 
   /** It is being encoded, longer than the caller waits. */
   record Late() implements Found {}
+
+  /** It is pinned to a picture that cannot be shown until somebody mends it. */
+  record Broken() implements Found {}
 }

@@ -43,15 +43,15 @@ final class Portraits {
     if (known.isPresent()) {
       return known;
     }
-    Optional<StoredFile> file = disk.read(DiskStore.Kind.PORTRAIT, hash, name(hash));
+    Optional<StoredFile> file = onDisk(hash);
     if (file.isEmpty()) {
       return Optional.empty();
     }
     try {
       Raster raster = PictureEncoder.decode(file.get().content());
-      Portrait portrait = new Portrait(raster, file.get().drawnAt());
-      memory.put(hash, portrait);
-      return Optional.of(portrait);
+      Portrait read = new Portrait(raster, file.get().drawnAt());
+      Portrait meanwhile = memory.asMap().putIfAbsent(hash, read);
+      return Optional.of(meanwhile == null ? read : meanwhile); // another's may have replaced it
     } catch (IOException e) {
       disk.removeDamaged(DiskStore.Kind.PORTRAIT, hash, name(hash));
       return Optional.empty();
@@ -62,9 +62,19 @@ final class Portraits {
     memory.put(hash, portrait);
   }
 
-  void writeToDisk(Hash hash, Portrait portrait) {
-    byte[] png = PictureEncoder.encode(portrait.raster(), ImageFormat.PNG, 100);
-    disk.write(DiskStore.Kind.PORTRAIT, hash, name(hash), new StoredFile(png, portrait.drawnAt()));
+  /** What lies on disk, as it lies there. */
+  Optional<StoredFile> onDisk(Hash hash) {
+    return disk.read(DiskStore.Kind.PORTRAIT, hash, name(hash));
+  }
+
+  void writeToDisk(Hash hash, StoredFile portrait) {
+    disk.write(DiskStore.Kind.PORTRAIT, hash, name(hash), portrait);
+  }
+
+  /** The portrait as it lies on disk; milliseconds of computing. */
+  static StoredFile encode(Portrait portrait) {
+    return StoredFile.of(
+        PictureEncoder.encode(portrait.raster(), ImageFormat.PNG, 100), portrait.drawnAt());
   }
 
   private static String name(Hash hash) {

@@ -2,14 +2,11 @@ package io.avatarorigin.origin.store;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.avatarorigin.origin.avatar.Digest;
 import io.avatarorigin.origin.avatar.RenditionKey;
 import io.avatarorigin.origin.encode.PictureEncoder;
 import io.avatarorigin.origin.encode.Raster;
 import io.avatarorigin.vocabulary.Hash;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -71,14 +68,20 @@ final class Renditions {
         : found;
   }
 
-  /** Drops the renditions of a hash from memory. */
+  /** Drops the renditions of a hash from memory, those that are being encoded among them. */
   void forget(Hash hash) {
-    memory.synchronous().asMap().keySet().removeIf(key -> key.hash().equals(hash));
+    memory.asMap().keySet().removeIf(key -> key.hash().equals(hash));
+  }
+
+  /** Drops them from disk as well, since their portrait has been replaced. */
+  void drop(Hash hash) {
+    forget(hash);
+    disk.removeRenditions(hash);
   }
 
   private Optional<Rendition> read(RenditionKey key) {
-    return disk.read(DiskStore.Kind.RENDITION, key.hash(), name(key))
-        .map(file -> rendition(key, file.content(), file.drawnAt()));
+    return disk.read(DiskStore.Kind.RENDITION, key.hash(), key.name())
+        .map(file -> rendition(key, file));
   }
 
   private Found encoded(RenditionKey key, Supplier<Optional<Portrait>> portrait, Duration longest) {
@@ -116,20 +119,22 @@ final class Renditions {
     return portrait.map(p -> encode(key, p)).orElse(null);
   }
 
+  /** A portrait that another has replaced meanwhile leaves nothing behind. */
   private Rendition encode(RenditionKey key, Portrait portrait) {
+    Rendition rendition = write(key, portrait);
+    Optional<Portrait> now = portraits.inMemory(key.hash()).filter(p -> !p.isSameAs(portrait));
+    return now.isPresent() ? write(key, now.get()) : rendition;
+  }
+
+  private Rendition write(RenditionKey key, Portrait portrait) {
     Raster scaled = PictureEncoder.scale(portrait.raster(), key.size(), key.size());
     byte[] content = PictureEncoder.encode(scaled, key.format(), quality);
-    StoredFile file = new StoredFile(content, portrait.drawnAt());
-    disk.write(DiskStore.Kind.RENDITION, key.hash(), name(key), file);
-    return rendition(key, content, portrait.drawnAt());
+    StoredFile file = StoredFile.of(content, portrait.drawnAt());
+    disk.write(DiskStore.Kind.RENDITION, key.hash(), key.name(), file);
+    return rendition(key, file);
   }
 
-  private static Rendition rendition(RenditionKey key, byte[] content, Instant drawnAt) {
-    String md5 = HexFormat.of().formatHex(Digest.MD5.of(content));
-    return new Rendition(content, key.format(), md5, drawnAt);
-  }
-
-  private static String name(RenditionKey key) {
-    return key.hash().digits() + "@" + key.size() + "." + key.format().extension();
+  static Rendition rendition(RenditionKey key, StoredFile file) {
+    return new Rendition(file.content(), key.format(), file.md5(), file.drawnAt());
   }
 }

@@ -1,6 +1,8 @@
 package io.avatarorigin.origin.store;
 
-/** Told of what the store meets on disk; called on any thread. */
+import io.avatarorigin.origin.store.shared.SharedOutcome;
+
+/** Told of what the store meets on disk and in the shared bucket; called on any thread. */
 public interface StoreListener {
   /** A file was not what was written, and has been removed. */
   void damaged();
@@ -10,4 +12,7 @@ public interface StoreListener {
 
   /** Files were removed to stay under the size limit. */
   void evicted(long files, long bytes);
+
+  /** The shared bucket was of use, or not. */
+  void shared(SharedOutcome outcome);
 }

@@ -51,6 +51,9 @@ final class AvatarDesk {
     if (found.isPresent()) {
       return new Answer.Picture(found.get(), WebAnswer.HIT, request.negotiated());
     }
+    if (source.isPinned(key.hash())) { // asks for no leave, since it is no draw
+      return outcome(request, source.fetch(key, patience(request)), WebAnswer.HIT);
+    }
     return draw(request, key, claim);
   }
 
@@ -61,7 +64,7 @@ final class AvatarDesk {
       return instead(request, Problem.forbidden(refusal.get()));
     }
     if (source.isBeingDrawn(key.hash())) {
-      return outcome(request, source.fetch(key, patience(request)));
+      return outcome(request, source.fetch(key, patience(request)), WebAnswer.DRAWN);
     }
     Optional<Duration> spent = budgets.take(claim.client(), now);
     if (spent.isPresent()) {
@@ -71,7 +74,7 @@ final class AvatarDesk {
     if (ledToNoDraw(outcome, key)) {
       budgets.giveBack(claim.client(), now);
     }
-    return outcome(request, outcome);
+    return outcome(request, outcome, WebAnswer.DRAWN);
   }
 
   /**
@@ -93,10 +96,10 @@ final class AvatarDesk {
     };
   }
 
-  private static Answer outcome(AvatarRequest request, Outcome outcome) {
+  private static Answer outcome(AvatarRequest request, Outcome outcome, WebAnswer kind) {
     return switch (outcome) {
       case Outcome.Ready(Rendition rendition) ->
-          new Answer.Picture(rendition, WebAnswer.DRAWN, request.negotiated());
+          new Answer.Picture(rendition, kind, request.negotiated());
       case Outcome.Barred() -> instead(request, Problem.barred());
       case Outcome.Refused() -> instead(request, Problem.refused());
       case Outcome.QueueFull(Duration retryAfter) ->

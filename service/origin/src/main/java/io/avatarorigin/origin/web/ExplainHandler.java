@@ -20,7 +20,8 @@ import java.util.Optional;
 
 /**
  * Answers {@code /avatar/{hash}.json}: what decides the picture, without drawing it. The key may
- * name a size, and {@code s=} works as for pictures; both show in {@code url} alone.
+ * name a size, and {@code s=} works as for pictures; both show in {@code url} alone. Of a pinned
+ * picture there is nothing to explain.
  */
 final class ExplainHandler implements WebHandler {
   static final String EXTENSION = ".json";
@@ -49,8 +50,19 @@ final class ExplainHandler implements WebHandler {
     exchange
         .personal()
         .header(HeaderNames.CACHE_CONTROL, "public, max-age=300")
-        .send(200, "application/json", explain(key.get()));
+        .send(
+            200,
+            "application/json",
+            source.isPinned(key.get().hash()) ? pinned(key.get()) : explain(key.get()));
     return WebAnswer.EXPLAINED;
+  }
+
+  private ObjectNode pinned(RenditionKey key) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("hash", key.hash().digits())
+        .put("pinned", true)
+        .put("url", url(key));
   }
 
   private ObjectNode explain(RenditionKey key) {

@@ -28,6 +28,7 @@ class ConfigFaultsTest {
         "not-yaml",
         "cross-checks",
         "signing-keys",
+        "shared-bucket",
         "environment"
       })
   void namesEveryFaultWithItsPlaceAndPath(String name) throws IOException {

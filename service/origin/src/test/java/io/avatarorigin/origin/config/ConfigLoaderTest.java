@@ -11,10 +11,12 @@ import io.avatarorigin.origin.config.setting.Setting;
 import io.avatarorigin.origin.config.setting.Values;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +52,7 @@ class ConfigLoaderTest {
         regions: [us-east-1, fra]
         base-domains: [s3.example.org]
         buckets:
-          - {name: faces, access: public, wait: 12s}
+          - {name: faces, access: public, wait: 12s, list: drawn}
           - name: others
         credentials:
           - {access-key-id: AKIAEXAMPLE, secret-access-key: hidden-1}
@@ -79,6 +81,33 @@ class ConfigLoaderTest {
       cache:
         memory: 64MiB
         disk: 2GB
+      pinned:
+        memory: 32MiB
+        bucket: faces
+        prefix: for/us/
+        endpoint: https://s3.example.org:8443
+        region: auto
+        path-style: false
+        access-key-id: AKIAPINNED
+        secret-access-key: hidden-4
+        credentials-file: /etc/avatars/credentials
+      store:
+        bucket: shared-pictures
+        endpoint: https://s3.example.org:9000
+        region: fra
+        prefix: avatars/
+        path-style: false
+        access-key-id: STOREKEY
+        secret-access-key: hidden-4
+        credentials-file: /etc/avatars/store
+        timeout: 2s
+      """;
+
+  /** What excludes some of the others. */
+  private static final String OTHER_KEYS =
+      """
+      pinned:
+        folder: /etc/avatars/pinned
       """;
 
   @TempDir Path folder;
@@ -109,7 +138,10 @@ class ConfigLoaderTest {
                     List.of(),
                     List.of(
                         new BucketConfig(
-                            "avatars", BucketConfig.Access.SIGNED, Duration.ofSeconds(20))),
+                            "avatars",
+                            BucketConfig.Access.SIGNED,
+                            Duration.ofSeconds(20),
+                            BucketConfig.Listing.EMPTY)),
                     List.of()),
                 new WebConfig(
                     "127.0.0.1",
@@ -126,6 +158,28 @@ class ConfigLoaderTest {
                 new AdminConfig("127.0.0.1", 8081),
                 new EngineConfig(3, 256, 2),
                 new CacheConfig(128L << 20, 10L << 30),
+                new StoreConfig(
+                    Optional.empty(),
+                    Optional.empty(),
+                    "us-east-1",
+                    "",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Duration.ofSeconds(1)),
+                new PinnedConfig(
+                    Optional.empty(),
+                    new PinnedBucketConfig(
+                        Optional.empty(),
+                        Optional.empty(),
+                        "us-east-1",
+                        "",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                    64L << 20),
                 Duration.ofSeconds(20)));
   }
 
@@ -155,9 +209,15 @@ class ConfigLoaderTest {
                     List.of("s3.example.org"),
                     List.of(
                         new BucketConfig(
-                            "faces", BucketConfig.Access.PUBLIC, Duration.ofSeconds(12)),
+                            "faces",
+                            BucketConfig.Access.PUBLIC,
+                            Duration.ofSeconds(12),
+                            BucketConfig.Listing.DRAWN),
                         new BucketConfig(
-                            "others", BucketConfig.Access.SIGNED, Duration.ofSeconds(20))),
+                            "others",
+                            BucketConfig.Access.SIGNED,
+                            Duration.ofSeconds(20),
+                            BucketConfig.Listing.EMPTY)),
                     List.of(new S3Credential("AKIAEXAMPLE", Secret.of("hidden-1")))),
                 new WebConfig(
                     "::",
@@ -175,13 +235,43 @@ class ConfigLoaderTest {
                 new AdminConfig("10.0.0.1", 8181),
                 new EngineConfig(7, 11, 4),
                 new CacheConfig(64L << 20, 2_000_000_000L),
+                new StoreConfig(
+                    Optional.of("shared-pictures"),
+                    Optional.of(URI.create("https://s3.example.org:9000")),
+                    "fra",
+                    "avatars/",
+                    Optional.of(false),
+                    Optional.of("STOREKEY"),
+                    Optional.of(Secret.of("hidden-4")),
+                    Optional.of(Path.of("/etc/avatars/store")),
+                    Duration.ofSeconds(2)),
+                new PinnedConfig(
+                    Optional.empty(),
+                    new PinnedBucketConfig(
+                        Optional.of("faces"),
+                        Optional.of(URI.create("https://s3.example.org:8443")),
+                        "auto",
+                        "for/us/",
+                        Optional.of(false),
+                        Optional.of("AKIAPINNED"),
+                        Optional.of(Secret.of("hidden-4")),
+                        Optional.of(Path.of("/etc/avatars/credentials"))),
+                    32L << 20),
                 Duration.ofSeconds(45)));
   }
 
   @Test
-  void theTestFileSetsEveryKeyToAnotherValue() {
+  void readsWhatExcludesOtherKeys() {
+    assertThat(load(OTHER_KEYS, HOME).config().pinned().folder())
+        .contains(Path.of("/etc/avatars/pinned"));
+  }
+
+  @Test
+  void theTestFilesSetEveryKeyToAnotherValue() {
     Map<String, Object> defaults = shown(Optional.empty());
-    Map<String, Object> others = shown(Optional.of(write(EVERY_KEY)));
+    Map<String, Object> others = new HashMap<>(shown(Optional.of(write(OTHER_KEYS))));
+    others.keySet().removeIf(path -> !OTHER_KEYS.contains(path.replace("pinned.", "  ") + ":"));
+    shown(Optional.of(write(EVERY_KEY))).forEach(others::putIfAbsent);
 
     assertThat(others.keySet()).isEqualTo(defaults.keySet());
     defaults.forEach((path, value) -> assertThat(others.get(path)).as(path).isNotEqualTo(value));
@@ -252,7 +342,9 @@ class ConfigLoaderTest {
   void printsWhatCanBeReadBackApartFromSecrets() {
     String withoutSecrets =
         EVERY_KEY
-            .replaceAll("(?m)^ *(signing-keys:|credentials:|- \\{access-key-id).*\n", "")
+            .replaceAll(
+                "(?m)^ *(signing-keys:|credentials:|- \\{access-key-id|access-key-id|secret-access-key).*\n",
+                "")
             .replace("access: signed", "access: open");
 
     LoadedConfig loaded = load(withoutSecrets, HOME);

@@ -56,7 +56,7 @@ class SubresourcesTest {
     "annotation, INVALID_REQUEST, NOT_IMPLEMENTED",
     "select, INVALID_REQUEST, NOT_IMPLEMENTED",
     "restore, INVALID_REQUEST, NOT_IMPLEMENTED",
-    "attributes, INVALID_REQUEST, NOT_IMPLEMENTED"
+    "attributes, INVALID_REQUEST, INVALID_REQUEST"
   })
   void refusesWhatItDoesNotHave(String query, S3ErrorCode ofBucket, S3ErrorCode ofObject) {
     assertThat(service.signed("GET", "/avatars?" + query).error()).contains(ofBucket);

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -396,6 +397,13 @@ class AvatarStoreTest {
         data,
         new StoreSettings(1 << 20, 1 << 20, 80),
         new AvatarStore.Parts(
-            recipes(), queue, barred, encoders, log, InstantSource.fixed(NOW), new Random(1)));
+            recipes(),
+            queue,
+            barred,
+            encoders,
+            log,
+            InstantSource.fixed(NOW),
+            new Random(1),
+            Optional.empty()));
   }
 }

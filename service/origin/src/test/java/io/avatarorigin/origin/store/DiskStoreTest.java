@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.avatarorigin.origin.avatar.ContentVersion;
 import io.avatarorigin.vocabulary.Hash;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DiskStoreTest {
   private static final Hash HASH = Hash.parse("0bc83cb571cd1c50ba6f3e8a78ef1346");
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-  private static final StoredFile FILE = new StoredFile(new byte[] {1, 2, 3}, NOW);
+  private static final StoredFile FILE = StoredFile.of(new byte[] {1, 2, 3}, NOW);
 
   @TempDir private Path data;
   private final StoreLog log = new StoreLog();
@@ -55,6 +56,33 @@ class DiskStoreTest {
   }
 
   @Test
+  void makesNoFussAboutAFileOfTheFormerForm() throws IOException {
+    DiskStore store = store("0123456789abcdef");
+    store.write(DiskStore.Kind.PORTRAIT, HASH, "a.png", FILE);
+    Path file = files().getFirst();
+    byte[] former = ByteBuffer.allocate(60).putLong(12, 0x61766174_6172_3031L).array();
+    Files.write(file, former);
+
+    assertThat(store.summary(DiskStore.Kind.PORTRAIT, HASH, "a.png")).isEmpty();
+    assertThat(store.read(DiskStore.Kind.PORTRAIT, HASH, "a.png")).isEmpty();
+    assertThat(file).doesNotExist();
+    assertThat(log.damaged).hasValue(0);
+  }
+
+  @Test
+  void summarisesAFileFromItsEnd() throws IOException {
+    DiskStore store = store("0123456789abcdef");
+    assertThat(store.summary(DiskStore.Kind.PORTRAIT, HASH, "a.png")).isEmpty();
+    store.write(DiskStore.Kind.PORTRAIT, HASH, "a.png", FILE);
+
+    assertThat(store.summary(DiskStore.Kind.PORTRAIT, HASH, "a.png"))
+        .contains(new StoredSummary(3, FILE.md5(), NOW));
+    Files.write(files().getFirst(), new byte[] {1, 2});
+    assertThat(store.summary(DiskStore.Kind.PORTRAIT, HASH, "a.png")).isEmpty();
+    assertThat(log.damaged).hasValue(0);
+  }
+
+  @Test
   void goesOnWithoutADiskThatCannotBeWritten() throws IOException {
     Files.writeString(data.resolve("objects"), "a file where the folder should be");
     DiskStore store = store("0123456789abcdef");
@@ -88,6 +116,19 @@ class DiskStoreTest {
     new DiskSweep(store, 2 * each, log).sweepIfDue();
     assertThat(names()).containsExactly("portraits/late");
     assertThat(log.evicted).hasValue(4);
+  }
+
+  @Test
+  void sweepsFoldersWithTheirLastFile() {
+    DiskStore store = store("0123456789abcdef");
+    store.write(DiskStore.Kind.RENDITION, HASH, "a", FILE);
+    Path folder = data.resolve("objects/0123456789abcdef/renditions/0b/c8");
+    assertThat(folder).isDirectory();
+
+    new DiskSweep(store, 0, log).sweepIfDue();
+    assertThat(folder.getParent()).doesNotExist();
+    store.write(DiskStore.Kind.RENDITION, HASH, "a", FILE);
+    assertThat(store.contains(DiskStore.Kind.RENDITION, HASH, "a")).isTrue();
   }
 
   @Test

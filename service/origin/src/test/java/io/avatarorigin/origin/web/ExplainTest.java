@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.avatarorigin.vocabulary.Hash;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExplainTest {
   private static final String HASH = "0bc83cb571cd1c50ba6f3e8a78ef1346";
+
+  private static final String PINNED = "1bc83cb571cd1c50ba6f3e8a78ef1346";
 
   private static RunningWeb web;
 
@@ -63,6 +66,18 @@ class ExplainTest {
   void namesThePictureInTheSizeAsked() throws IOException {
     assertThat(json("/avatar/" + HASH + "@256.json").get("url").asText()).endsWith("@256.jpg");
     assertThat(json("/avatar/" + HASH + ".json?s=40").get("url").asText()).endsWith("@40.jpg");
+  }
+
+  @Test
+  void saysOfAPinnedPictureThatItIsPinnedAndNothingElse() throws IOException {
+    web.source.pinned.add(Hash.parse(PINNED));
+
+    JsonNode json = json("/avatar/" + PINNED + "@40.json");
+
+    assertThat(json.toString())
+        .isEqualTo(
+            "{\"hash\":\"%s\",\"pinned\":true,\"url\":\"/avatar/%s@40.jpg\"}"
+                .formatted(PINNED, PINNED));
   }
 
   @Test

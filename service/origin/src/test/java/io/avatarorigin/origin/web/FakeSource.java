@@ -27,6 +27,7 @@ final class FakeSource implements AvatarSource {
   final Set<Hash> drawn = new HashSet<>();
   final Set<Hash> beingDrawn = new HashSet<>();
   final Set<Hash> barred = new HashSet<>();
+  final Set<Hash> pinned = new HashSet<>();
   final List<RenditionKey> fetched = Collections.synchronizedList(new ArrayList<>());
   final List<Patience> patience = Collections.synchronizedList(new ArrayList<>());
   Function<RenditionKey, Outcome> outcome = key -> new Outcome.Ready(rendition(key));
@@ -66,6 +67,11 @@ final class FakeSource implements AvatarSource {
   @Override
   public boolean isBarred(Hash hash) {
     return barred.contains(hash);
+  }
+
+  @Override
+  public boolean isPinned(Hash hash) {
+    return pinned.contains(hash);
   }
 
   @Override

@@ -75,6 +75,18 @@ class SituationsTest {
   }
 
   @Test
+  void asksForNoLeaveAndNoBudgetForAPinnedPicture() {
+    restart(SettingsFixture.open().access(new WebAccess.Off()).global(new DrawBudget(0, 0)));
+    web.source.pinned.add(Hash.parse(HASH));
+
+    assertThat(web.get("/avatar/" + HASH + "@64.png").statusCode()).isEqualTo(200);
+    assertThat(web.heard()).isEqualTo(WebAnswer.HIT);
+    web.source.becomes(FakeSource.notYet());
+    problem(web.get("/avatar/" + HASH + "@64.png"), 503);
+    substitute(web.get("/avatar/" + HASH + "@64.png?d=mp"));
+  }
+
+  @Test
   void drawsAColdKeyForWhoeverWaits() {
     HttpResponse<byte[]> response = web.get("/avatar/" + HASH + "@64.png");
 

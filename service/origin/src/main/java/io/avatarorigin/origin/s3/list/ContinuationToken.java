@@ -1,6 +1,8 @@
 package io.avatarorigin.origin.s3.list;
 
 import io.avatarorigin.origin.s3.wire.S3Error;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -20,8 +22,34 @@ record ContinuationToken(String position, boolean afterGroup) {
     if (octets.length < 3 || octets[0] != VERSION || octets[1] < 0 || octets[1] > 1) {
       throw unreadable(text);
     }
-    String position = new String(octets, 2, octets.length - 2, StandardCharsets.UTF_8);
-    return new ContinuationToken(position, octets[1] == 1);
+    try {
+      String position =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(octets, 2, octets.length - 2))
+              .toString();
+      return new ContinuationToken(position, octets[1] == 1);
+    } catch (CharacterCodingException e) {
+      throw unreadable(text);
+    }
+  }
+
+  /** The token of a page that ends with this item. */
+  static ContinuationToken behind(ListPage.Item last) {
+    return new ContinuationToken(last.position(), last instanceof ListPage.Group);
+  }
+
+  /** The token as clients get it. */
+  String text() {
+    byte[] octets = position.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer token = ByteBuffer.allocate(2 + octets.length);
+    token.put(VERSION).put((byte) (afterGroup ? 1 : 0)).put(octets);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(token.array());
+  }
+
+  /** Where the next page begins. */
+  ListStart start() {
+    return afterGroup ? ListStart.behindAll(position) : ListStart.behind(position);
   }
 
   private static byte[] decode(String text) {

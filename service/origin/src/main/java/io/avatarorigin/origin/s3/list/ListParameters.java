@@ -2,26 +2,20 @@ package io.avatarorigin.origin.s3.list;
 
 import io.avatarorigin.origin.s3.http.QueryParameters;
 import io.avatarorigin.origin.s3.wire.S3Error;
-import io.avatarorigin.origin.s3.wire.XmlDocument;
-import java.util.Optional;
 
 /**
  * What the three lists have in common.
  *
- * @param prefix empty for all keys
- * @param delimiter never empty
- * @param maxKeys 0..1000
+ * @param maxKeys how many items a page has at most, 0..1000
  * @param encoding how keys and the values echoed are written
  */
-record ListParameters(
-    String prefix, Optional<String> delimiter, int maxKeys, KeyEncoding encoding) {
+record ListParameters(ListScope scope, int maxKeys, KeyEncoding encoding) {
   private static final int MOST_KEYS = 1000;
 
   /** Reads them from a query. */
   static ListParameters of(QueryParameters query) {
     return new ListParameters(
-        query.first("prefix").orElse(""),
-        query.firstNonEmpty("delimiter"),
+        new ListScope(query.first("prefix").orElse(""), query.firstNonEmpty("delimiter")),
         query.firstNonEmpty("max-keys").map(ListParameters::maxKeys).orElse(MOST_KEYS),
         query
             .firstNonEmpty("encoding-type")
@@ -49,13 +43,13 @@ record ListParameters(
     throw S3Error.invalidArgument("encoding-type", text, "encoding-type must be url").toException();
   }
 
-  /** Writes what follows the markers in each list: page size, delimiter and encoding. */
-  void writePage(XmlDocument xml) {
-    xml.text("MaxKeys", Integer.toString(maxKeys));
-    xml.text("Delimiter", delimiter.map(encoding::encode));
-    if (encoding == KeyEncoding.URL) {
-      xml.text("EncodingType", "url");
-    }
-    xml.text("IsTruncated", "false");
+  /** The page that begins here. */
+  ListPage page(ObjectCursor objects, ListStart start) {
+    return ListPage.read(objects, scope, start, maxKeys);
+  }
+
+  /** A key or what is echoed, as the client wants it written. */
+  String encode(String text) {
+    return encoding.encode(text);
   }
 }

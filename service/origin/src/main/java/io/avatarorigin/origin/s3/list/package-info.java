@@ -1,4 +1,7 @@
-/** The three lists of a bucket's objects: their parameters and their XML. */
+/**
+ * The three lists of a bucket's objects, a page at a time over an {@link
+ * io.avatarorigin.origin.s3.list.ObjectCursor}.
+ */
 @NullMarked
 package io.avatarorigin.origin.s3.list;
 

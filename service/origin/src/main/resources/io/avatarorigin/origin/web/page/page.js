@@ -194,6 +194,11 @@ function reveal(bytes, recipe) {
   URL.revokeObjectURL(picture.src);
   picture.src = URL.createObjectURL(bytes);
   picture.hidden = false;
+  if (recipe.pinned) {
+    say("shown", "A picture that was put here for this hash.");
+    picture.alt = "Avatar";
+    return;
+  }
   say("shown", "Always this face, for whoever asks.");
   picture.alt = `Avatar: ${wordsOf(recipe).map((slot) => slot.words).join(", ")}`;
 }
@@ -202,7 +207,12 @@ function wordsOf(recipe) {
   return recipe.slots.filter((slot) => slot.words !== "");
 }
 
+/** Nothing chose a pinned picture's looks. */
 function explain(recipe) {
+  if (recipe.pinned) {
+    byId("facts").hidden = true;
+    return;
+  }
   const slots = wordsOf(recipe);
   const chips = slots.map((slot) => {
     const chip = element("li", "");

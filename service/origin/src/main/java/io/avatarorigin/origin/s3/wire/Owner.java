@@ -1,19 +1,18 @@
-package io.avatarorigin.origin.s3;
-
-import io.avatarorigin.origin.s3.wire.XmlDocument;
+package io.avatarorigin.origin.s3.wire;
 
 /** Everything has the same owner, who is nobody in particular. */
-final class Owner {
+public final class Owner {
   private static final String ID = "avatar-origin";
 
   private Owner() {}
 
-  static void write(XmlDocument xml) {
+  /** The element that names the owner. */
+  public static void write(XmlDocument xml) {
     xml.element("Owner", owner -> owner.text("ID", ID));
   }
 
   /** The one grant of an access control list. */
-  static void writeGrant(XmlDocument xml) {
+  public static void writeGrant(XmlDocument xml) {
     xml.element(
         "Grant",
         grant -> {

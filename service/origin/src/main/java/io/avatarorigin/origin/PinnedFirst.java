@@ -1,0 +1,93 @@
+package io.avatarorigin.origin;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.avatarorigin.origin.pinned.PinnedObject;
+import io.avatarorigin.origin.pinned.PinnedObjects;
+import io.avatarorigin.origin.pinned.SourceException;
+import io.avatarorigin.origin.s3.ObjectLookup;
+import io.avatarorigin.origin.s3.ObjectSource;
+import io.avatarorigin.origin.s3.S3Object;
+import io.avatarorigin.origin.s3.list.ListedObject;
+import io.avatarorigin.origin.s3.list.ObjectCursor;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Pinned objects, and where there is none of a key, those of another source; in every bucket. */
+final class PinnedFirst implements ObjectSource {
+  private static final System.Logger LOGGER = System.getLogger(PinnedFirst.class.getName());
+  private static final Duration RETRY = Duration.ofSeconds(30);
+
+  private final PinnedObjects pinned;
+  private final ObjectSource others;
+  private final Set<String> listed;
+
+  /** What each file in use is as an object, so that its headers are computed once. */
+  private final Cache<PinnedObject, S3Object> objects = Caffeine.newBuilder().weakKeys().build();
+
+  /**
+   * @param listed buckets whose lists tell of pinned objects, too
+   */
+  PinnedFirst(PinnedObjects pinned, ObjectSource others, Set<String> listed) {
+    this.pinned = pinned;
+    this.others = others;
+    this.listed = Set.copyOf(listed);
+  }
+
+  @Override
+  public ObjectLookup lookup(String bucket, String key) {
+    try {
+      Optional<PinnedObject> object = pinned.find(key);
+      return object.isPresent()
+          ? new ObjectLookup.Found(objects.get(object.get(), PinnedFirst::object))
+          : others.lookup(bucket, key);
+    } catch (SourceException e) {
+      LOGGER.log(System.Logger.Level.WARNING, "pinned object not read: {0}", e.getMessage());
+      return new ObjectLookup.Unavailable(RETRY);
+    }
+  }
+
+  @Override
+  public boolean mayHold(String bucket, String key) {
+    return pinned.contains(key) || others.mayHold(bucket, key);
+  }
+
+  @Override
+  public ObjectCursor list(String bucket) {
+    if (!listed.contains(bucket)) {
+      return others.list(bucket);
+    }
+    ObjectCursor ours = position -> pinned.keyFrom(position).map(Listed::new);
+    return ObjectCursor.merged(ours, others.list(bucket));
+  }
+
+  private static S3Object object(PinnedObject object) {
+    return new S3Object(object.content(), object.contentType(), object.md5(), object.changedAt());
+  }
+
+  /** A pinned object in a list. */
+  private final class Listed implements ListedObject {
+    private final String key;
+
+    Listed(String key) {
+      this.key = key;
+    }
+
+    @Override
+    public String key() {
+      return key;
+    }
+
+    @Override
+    public Optional<Summary> summary() {
+      try {
+        return pinned
+            .facts(key)
+            .map(facts -> new Summary(facts.size(), facts.md5(), facts.changedAt()));
+      } catch (SourceException e) { // a GET of it would get nothing either
+        return Optional.empty();
+      }
+    }
+  }
+}

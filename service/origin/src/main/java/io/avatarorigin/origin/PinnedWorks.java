@@ -1,0 +1,117 @@
+package io.avatarorigin.origin;
+
+import io.avatarorigin.origin.bucket.AwsBucket;
+import io.avatarorigin.origin.bucket.BucketCredentials;
+import io.avatarorigin.origin.bucket.BucketSettings;
+import io.avatarorigin.origin.bucket.RemoteBucket;
+import io.avatarorigin.origin.config.OriginConfig;
+import io.avatarorigin.origin.config.PinnedBucketConfig;
+import io.avatarorigin.origin.config.PinnedConfig;
+import io.avatarorigin.origin.pinned.PinnedFiles;
+import io.avatarorigin.origin.pinned.PinnedObjects;
+import io.avatarorigin.origin.pinned.SourceException;
+import io.avatarorigin.origin.s3.ObjectSource;
+import io.avatarorigin.origin.store.AvatarStore;
+import io.avatarorigin.origin.store.PinnedSettings;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** What serves pinned files: what they are, and the thread that decodes their pictures. */
+record PinnedWorks(PinnedFiles files, ExecutorService decoder, long memoryBytes) {
+  private static final BucketSettings.Timeouts TIMEOUTS =
+      new BucketSettings.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(15));
+  private static final int CONNECTIONS = 8;
+
+  /** Reads what is pinned, where something can be. */
+  static Optional<PinnedWorks> open(OriginConfig config, DataFolder data, Opened opened) {
+    PinnedConfig pinned = config.pinned();
+    String keyPrefix = config.keys().prefix();
+    Optional<PinnedFiles> files;
+    try {
+      files =
+          pinned
+              .folder()
+              .map(folder -> PinnedFiles.ofFolder(folder, keyPrefix))
+              .or(() -> pinned.bucket().bucket().map(name -> ofBucket(name, config, data, opened)));
+    } catch (SourceException e) {
+      throw new OriginException(e.getMessage(), e);
+    }
+    return files.map(
+        found -> {
+          ExecutorService decoder =
+              Executors.newSingleThreadExecutor(
+                  Thread.ofPlatform().name("decoder").daemon().factory());
+          opened.add(decoder::shutdown);
+          return new PinnedWorks(found, decoder, pinned.memoryBytes());
+        });
+  }
+
+  private static PinnedFiles ofBucket(
+      String name, OriginConfig config, DataFolder data, Opened opened) {
+    PinnedBucketConfig settings = config.pinned().bucket();
+    RemoteBucket bucket = new AwsBucket(bucketSettings(name, settings));
+    opened.add(bucket::close);
+    return PinnedFiles.ofBucket(
+        bucket,
+        new PinnedFiles.Place("s3://" + name, settings.prefix()),
+        data.pinnedFiles(),
+        config.keys().prefix());
+  }
+
+  private static BucketSettings bucketSettings(String name, PinnedBucketConfig config) {
+    return new BucketSettings(
+        "pinned",
+        config.endpoint(),
+        name,
+        config.region(),
+        config.pathStyle().orElse(config.endpoint().isPresent()),
+        credentials(config),
+        TIMEOUTS,
+        CONNECTIONS,
+        PinnedFiles.LONGEST_FILE);
+  }
+
+  private static BucketCredentials credentials(PinnedBucketConfig config) {
+    if (config.accessKeyId().isPresent() && config.secretAccessKey().isPresent()) {
+      return new BucketCredentials.Pair(
+          config.accessKeyId().get(), config.secretAccessKey().get().reveal());
+    }
+    return config
+        .credentialsFile()
+        .<BucketCredentials>map(BucketCredentials.File::new)
+        .orElse(new BucketCredentials.Surroundings());
+  }
+
+  /** Half of the memory is for pictures. */
+  PinnedSettings settings() {
+    return new PinnedSettings(files, memoryBytes / 2, decoder);
+  }
+
+  /** Looks for changes from now on, for the store to follow them. */
+  void watch(AvatarStore store, Housekeeping housekeeping) {
+    AtomicBoolean first = new AtomicBoolean(true);
+    housekeeping.every(
+        files.pause(),
+        () -> {
+          files.refresh();
+          store.forgetChangedPins();
+          if (first.getAndSet(false)) {
+            store.forgetEarlierPins();
+          }
+        });
+  }
+
+  /**
+   * The same objects, with pinned ones before them.
+   *
+   * @param listed buckets whose lists tell of pinned objects, too
+   */
+  ObjectSource before(ObjectSource others, AvatarStore store, Set<String> listed) {
+    return new PinnedFirst(
+        new PinnedObjects(files, store::isBarred, memoryBytes / 2), others, listed);
+  }
+}

@@ -1,0 +1,40 @@
+package io.avatarorigin.origin.config;
+
+import io.avatarorigin.origin.config.setting.Kinds;
+import io.avatarorigin.origin.config.setting.OptionalKind;
+import io.avatarorigin.origin.config.setting.Setting;
+import io.avatarorigin.origin.config.setting.Values;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Pictures and files that are served instead of what is drawn.
+ *
+ * @param folder where they lie; default open
+ * @param bucket or where else
+ * @param memoryBytes for them in memory, in bytes; default 64 MiB
+ */
+public record PinnedConfig(Optional<Path> folder, PinnedBucketConfig bucket, long memoryBytes) {
+  static final Setting<Optional<Path>> FOLDER =
+      new Setting<>(
+          "pinned.folder",
+          new OptionalKind<>(Kinds.PATH),
+          "",
+          "A folder with pictures that are served instead of drawn ones, and with other files that"
+              + " are served as they are.");
+  static final Setting<Long> MEMORY =
+      new Setting<>(
+          "pinned.memory",
+          Kinds.BYTES,
+          "64MiB",
+          "Pinned pictures (half of it) and other pinned files (half) that are kept in memory.");
+  static final List<Setting<?>> SETTINGS =
+      Stream.concat(Stream.of(FOLDER, MEMORY), PinnedBucketConfig.SETTINGS.stream()).toList();
+
+  static PinnedConfig create(Values values) {
+    return new PinnedConfig(
+        values.get(FOLDER), PinnedBucketConfig.create(values), values.get(MEMORY));
+  }
+}

@@ -1,0 +1,84 @@
+package io.avatarorigin.origin.pinned;
+
+import io.avatarorigin.origin.bucket.BucketException;
+import io.avatarorigin.origin.bucket.RemoteBucket;
+import io.avatarorigin.origin.bucket.RemoteEntry;
+import io.avatarorigin.origin.bucket.RemoteObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Pinned files in a bucket of another S3 server, below a prefix. An ETag tells one from another.
+ */
+final class BucketSource implements PinnedSource {
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
+  private final RemoteBucket bucket;
+  private final String prefix;
+  private final String name;
+
+  /**
+   * The objects whose keys begin with the prefix.
+   *
+   * @param name what the bucket is called in messages
+   */
+  BucketSource(RemoteBucket bucket, String prefix, String name) {
+    this.bucket = bucket;
+    this.prefix = prefix;
+    this.name = name;
+  }
+
+  @Override
+  public List<PinnedFile> list() {
+    List<PinnedFile> files = new ArrayList<>();
+    try {
+      for (RemoteEntry entry : bucket.list(prefix)) {
+        String below = entry.key().substring(prefix.length());
+        if (files.size() == MOST_FILES) {
+          files.add(PinnedFile.oneTooMany(below));
+          break;
+        }
+        boolean folder = below.isEmpty() || below.endsWith("/"); // as consoles make them
+        if (!folder) {
+          files.add(
+              PinnedFile.of(
+                  below,
+                  entry.length(),
+                  entry.lastModified(),
+                  stamp(entry.etag(), entry.length())));
+        }
+      }
+    } catch (BucketException e) {
+      throw new SourceException(String.valueOf(e.getMessage()), e);
+    }
+    return files;
+  }
+
+  @Override
+  public Optional<byte[]> read(PinnedFile file) {
+    try {
+      return bucket
+          .get(prefix + file.name())
+          .filter(object -> stamp(object.etag(), object.content().length).equals(file.stamp()))
+          .map(RemoteObject::content);
+    } catch (BucketException e) {
+      throw new SourceException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static String stamp(String etag, long length) {
+    return etag + " " + length;
+  }
+
+  @Override
+  public Duration pause() {
+    return PAUSE;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

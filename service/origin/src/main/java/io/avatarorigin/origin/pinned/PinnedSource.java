@@ -1,0 +1,29 @@
+package io.avatarorigin.origin.pinned;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Where an administrator puts files. Calls block; its {@code toString} is for messages. */
+interface PinnedSource {
+  /** Far more than anybody pins; whatever comes behind is left out, and a fault says so. */
+  int MOST_FILES = 100_000;
+
+  /**
+   * Everything that lies there now, in no order.
+   *
+   * @throws SourceException when that cannot be told now
+   */
+  List<PinnedFile> list();
+
+  /**
+   * The bytes of a file, as it was listed.
+   *
+   * @return empty when it is another one by now, or gone
+   * @throws SourceException when that cannot be told now
+   */
+  Optional<byte[]> read(PinnedFile file);
+
+  /** How long a change may go unnoticed. */
+  Duration pause();
+}

@@ -1,0 +1,129 @@
+package io.avatarorigin.origin.store.shared;
+
+import io.avatarorigin.vocabulary.Hash;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+
+/** Offers what was drawn here to the bucket: at once, or when the bucket is back. */
+final class Offers {
+  /** Fewer than draw at once would be a queue of finished pictures. */
+  static final int THREADS = 8;
+
+  private static final int MOST_WAITING = 1000;
+
+  /** What is offered before others get their turn again. */
+  private static final int OFFERS_A_ROUND = 200;
+
+  private final Exchange exchange;
+  private final Breaker breaker;
+  private final Backlog backlog;
+  private final SharedTier.Parts parts;
+  private final Workers workers = new Workers("shared-offer", THREADS, MOST_WAITING);
+  private final ConcurrentMap<Hash, CompletableFuture<Optional<Lookup.Here>>> running =
+      new ConcurrentHashMap<>();
+
+  Offers(Exchange exchange, Breaker breaker, Backlog backlog, SharedTier.Parts parts) {
+    this.exchange = exchange;
+    this.breaker = breaker;
+    this.backlog = backlog;
+    this.parts = parts;
+  }
+
+  /** Returns at once; completes with another's portrait where that stands, never exceptionally. */
+  CompletableFuture<Optional<Lookup.Here>> settle(Hash hash, Supplier<SharedPicture> ours) {
+    CompletableFuture<Optional<Lookup.Here>> answer = new CompletableFuture<>();
+    running.put(hash, answer);
+    if (!breaker.isClosed() || !workers.start(() -> offer(hash, ours, answer))) {
+      parts.listener().accept(SharedOutcome.SKIPPED);
+      putOff(hash, answer);
+    }
+    return answer;
+  }
+
+  private void offer(
+      Hash hash, Supplier<SharedPicture> ours, CompletableFuture<Optional<Lookup.Here>> answer) {
+    try {
+      if (!breaker.isClosed()) {
+        parts.listener().accept(SharedOutcome.SKIPPED);
+        return;
+      }
+      switch (exchange.offer(hash, ours.get())) {
+        case Settlement.Ours _ -> answer.complete(Optional.empty());
+        case Settlement.Theirs(Lookup.Here theirs) -> answer.complete(Optional.of(theirs));
+        case Settlement.Open _ -> {}
+      }
+    } finally {
+      putOff(hash, answer); // without effect where it is settled
+    }
+  }
+
+  /**
+   * Ours stands for now; noted before anybody hears of it, so that no end of the process loses it.
+   */
+  private void putOff(Hash hash, CompletableFuture<Optional<Lookup.Here>> answer) {
+    if (!answer.isDone()) {
+      backlog.add(hash);
+      answer.complete(Optional.empty());
+    }
+    running.remove(hash, answer);
+  }
+
+  /** Takes away what is shared of a hash that was barred just now, as far as that can be done. */
+  void forget(Hash hash) {
+    boolean _ = workers.start(() -> exchange.remove(hash));
+  }
+
+  /** On a background thread: probes an open breaker, and offers what was put off. */
+  void tend() {
+    boolean probing = breaker.takeProbe();
+    if (probing && backlog.isEmpty()) {
+      exchange.probe();
+    }
+    List<Hash> waiting = backlog.all();
+    for (Hash hash : waiting.subList(0, Math.min(waiting.size(), OFFERS_A_ROUND))) {
+      if (workers.isClosing() || !(probing || breaker.isClosed())) {
+        return;
+      }
+      if (offerAgain(hash)) {
+        probing = false;
+      }
+    }
+  }
+
+  /** Returns whether the bucket was asked. */
+  private boolean offerAgain(Hash hash) {
+    if (parts.local().isInTheMaking(hash)) {
+      backlog.postpone(hash);
+      return false;
+    }
+    Optional<SharedPicture> ours = parts.local().read(hash);
+    if (ours.isEmpty()) { // barred, or swept: nobody has it any more
+      backlog.remove(hash);
+      return false;
+    }
+    switch (exchange.offer(hash, ours.get())) {
+      case Settlement.Ours _ -> backlog.remove(hash);
+      case Settlement.Theirs(Lookup.Here theirs) -> {
+        parts.local().replace(hash, theirs);
+        backlog.remove(hash);
+      }
+      case Settlement.Open _ -> backlog.postpone(hash);
+    }
+    return true;
+  }
+
+  /** Ends all offers by then, those that are not done by putting them off. */
+  void drain(long deadline) {
+    if (!workers.drain(deadline)) {
+      running.forEach(this::putOff);
+    }
+  }
+
+  void stop() {
+    workers.stop();
+  }
+}

@@ -1,0 +1,113 @@
+package io.avatarorigin.origin.pinned;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.avatarorigin.origin.bucket.BucketException;
+import io.avatarorigin.origin.bucket.FakeBucket;
+import io.avatarorigin.vocabulary.Hash;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BucketSourceTest {
+  private static final Hash HASH = Hash.parse("0bc83cb571cd1c50ba6f3e8a78ef1346");
+  private static final PinnedFiles.Place PLACE = new PinnedFiles.Place("s3://faces", "for/us/");
+
+  @TempDir private Path data;
+  private final FakeBucket bucket = new FakeBucket();
+
+  @Test
+  void takesWhatLiesBelowThePrefix() {
+    put("for/us/robots.txt", "one");
+    put("for/us/" + HASH + ".png", "x");
+    put("for/us/", "");
+    put("for/us/folder/", "");
+    put("for/others/robots.txt", "two");
+
+    PinnedFiles files = open();
+
+    assertThat(files.index().objects()).containsOnlyKeys("robots.txt");
+    assertThat(files.of(HASH)).isPresent();
+    assertThat(files.faults()).isZero();
+    assertThat(objects(files).find("robots.txt").orElseThrow().content()).isEqualTo(bytes("one"));
+  }
+
+  @Test
+  void followsChangesByTheirETag() {
+    put("for/us/robots.txt", "one");
+    PinnedFiles files = open();
+    PinnedFile before = files.index().objects().get("robots.txt");
+
+    put("for/us/robots.txt", "two");
+
+    assertThat(files.source().read(before)).isEmpty();
+    assertThat(objects(files).find("robots.txt").orElseThrow().content()).isEqualTo(bytes("two"));
+    bucket.delete("for/us/robots.txt");
+    files.refresh();
+    assertThat(objects(files).find("robots.txt")).isEmpty();
+  }
+
+  @Test
+  void keepsTheLastListingOverAnOutage() {
+    put("for/us/" + HASH + ".png", "x");
+    PinnedFiles files = open();
+
+    bucket.failsBecause(BucketException.Kind.UNREACHABLE);
+    files.refresh();
+
+    assertThat(files.of(HASH)).isPresent();
+    assertThat(files.isCurrent()).isFalse();
+  }
+
+  @Test
+  void startsWithTheLastListingWhileTheBucketIsOut() {
+    put("for/us/" + HASH + ".png", "x");
+    put("for/us/robots.txt", "one");
+    PinnedFiles before = open();
+    bucket.failsBecause(BucketException.Kind.UNREACHABLE);
+
+    PinnedFiles files = open();
+
+    assertThat(files.of(HASH)).isEqualTo(before.of(HASH));
+    assertThat(files.index()).isEqualTo(before.index());
+    bucket.mended();
+    put("for/us/new.txt", "x");
+    files.refresh();
+    assertThat(files.index().objects()).containsOnlyKeys("new.txt", "robots.txt");
+  }
+
+  @Test
+  void doesNotStartWithoutHavingSeenTheBucket() throws IOException {
+    bucket.failsBecause(BucketException.Kind.MISCONFIGURED);
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("told to fail");
+    for (String damaged : List.of("", "[", "{}", "[{\"name\":\"a\"}]")) {
+      Files.writeString(data.resolve("pinned.json"), damaged);
+      assertThatThrownBy(this::open).as(damaged).isInstanceOf(SourceException.class);
+    }
+  }
+
+  private PinnedFiles open() {
+    return PinnedFiles.ofBucket(bucket, PLACE, data.resolve("pinned.json"), "");
+  }
+
+  private static PinnedObjects objects(PinnedFiles files) {
+    return new PinnedObjects(files, hash -> false, 1 << 20);
+  }
+
+  private void put(String key, String content) {
+    bucket.put(key, bytes(content), "text/plain", Map.of());
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
