@@ -2,6 +2,7 @@ package io.avatarorigin.origin;
 
 import io.avatarorigin.origin.avatar.KeyGrammar;
 import io.avatarorigin.origin.avatar.RenditionKey;
+import io.avatarorigin.origin.s3.Making;
 import io.avatarorigin.origin.s3.ObjectLookup;
 import io.avatarorigin.origin.s3.ObjectSource;
 import io.avatarorigin.origin.s3.S3Object;
@@ -27,19 +28,36 @@ final class AvatarObjects implements ObjectSource {
   }
 
   @Override
-  public ObjectLookup lookup(String bucket, String key) {
+  public ObjectLookup lookup(String bucket, String key, Making making) {
     Patience patience = patienceByBucket.get(bucket);
     Optional<RenditionKey> rendition = keys.parse(key);
     if (patience == null || rendition.isEmpty()) {
       return new ObjectLookup.Absent();
     }
-    return switch (avatars.fetch(rendition.get(), patience)) {
+    return switch (making) {
+      case ALLOWED -> drawn(rendition.get(), patience);
+      case FORBIDDEN -> stored(rendition.get());
+    };
+  }
+
+  private ObjectLookup drawn(RenditionKey key, Patience patience) {
+    return switch (avatars.fetch(key, patience)) {
       case Outcome.Ready ready -> new ObjectLookup.Found(object(ready.rendition()));
       case Outcome.Barred barred -> new ObjectLookup.Absent();
       case Outcome.Refused refused -> new ObjectLookup.Absent();
       case Outcome.QueueFull full -> new ObjectLookup.Overloaded(full.retryAfter());
       case Outcome.NotYet late -> new ObjectLookup.Unavailable(late.retryAfter());
     };
+  }
+
+  private ObjectLookup stored(RenditionKey key) {
+    if (avatars.isBarred(key.hash())) {
+      return new ObjectLookup.Absent();
+    }
+    return avatars
+        .find(key)
+        .<ObjectLookup>map(rendition -> new ObjectLookup.Found(object(rendition)))
+        .orElseGet(ObjectLookup.NotMade::new);
   }
 
   @Override

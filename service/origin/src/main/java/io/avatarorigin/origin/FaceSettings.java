@@ -3,13 +3,15 @@ package io.avatarorigin.origin;
 import io.avatarorigin.origin.avatar.KeyGrammar;
 import io.avatarorigin.origin.config.BucketConfig;
 import io.avatarorigin.origin.config.BudgetsConfig;
+import io.avatarorigin.origin.config.CorsRuleConfig;
 import io.avatarorigin.origin.config.OriginConfig;
-import io.avatarorigin.origin.config.S3Credential;
 import io.avatarorigin.origin.config.WebConfig;
 import io.avatarorigin.origin.s3.S3Bucket;
 import io.avatarorigin.origin.s3.S3Settings;
 import io.avatarorigin.origin.s3.auth.AuthPolicy;
-import io.avatarorigin.origin.s3.auth.InMemoryCredentials;
+import io.avatarorigin.origin.s3.cors.CorsMethod;
+import io.avatarorigin.origin.s3.cors.CorsRule;
+import io.avatarorigin.origin.s3.cors.CorsRules;
 import io.avatarorigin.origin.store.Patience;
 import io.avatarorigin.origin.web.WebSettings;
 import io.avatarorigin.origin.web.access.DrawBudget;
@@ -17,7 +19,6 @@ import io.avatarorigin.origin.web.access.SigningKey;
 import io.avatarorigin.origin.web.access.UrlSigner;
 import io.avatarorigin.origin.web.access.WebAccess;
 import io.avatarorigin.origin.web.page.Bucket;
-import io.avatarorigin.sigv4.Secret;
 import io.avatarorigin.vocabulary.Hash;
 import java.io.IOException;
 import java.net.URI;
@@ -60,10 +61,7 @@ final class FaceSettings {
   }
 
   S3Settings s3() {
-    List<S3Bucket> buckets =
-        config.s3().buckets().stream()
-            .map(bucket -> new S3Bucket(bucket.name(), access(bucket), BUCKETS_CREATED))
-            .toList();
+    List<S3Bucket> buckets = config.s3().buckets().stream().map(FaceSettings::s3Bucket).toList();
     return new S3Settings(
         config.s3().region(), config.s3().baseDomains(), buckets, Optional.empty());
   }
@@ -78,18 +76,12 @@ final class FaceSettings {
   }
 
   AuthPolicy authPolicy() {
-    return AuthPolicy.of(config.s3().region()).withExtraRegions(config.s3().regions());
-  }
-
-  InMemoryCredentials credentials() {
-    return new InMemoryCredentials(
-        config.s3().credentials().stream()
-            .collect(
-                Collectors.groupingBy(
-                    S3Credential::accessKeyId,
-                    Collectors.mapping(
-                        credential -> Secret.of(credential.secretAccessKey().reveal()),
-                        Collectors.toList()))));
+    return new AuthPolicy(
+        config.s3().region(),
+        Set.copyOf(config.s3().regions()),
+        AuthPolicy.USUAL_SKEW,
+        Set.copyOf(config.s3().signatures().unsignedHeaders()),
+        config.s3().signatures().echo());
   }
 
   WebSettings web() {
@@ -121,10 +113,43 @@ final class FaceSettings {
     return new Bucket(endpoint, config.s3().buckets().getFirst().name(), config.keys().prefix());
   }
 
+  private static S3Bucket s3Bucket(BucketConfig bucket) {
+    return new S3Bucket(
+        bucket.name(),
+        access(bucket),
+        BUCKETS_CREATED,
+        new CorsRules(bucket.cors().stream().map(FaceSettings::corsRule).toList()),
+        deletes(bucket));
+  }
+
   private static S3Bucket.Access access(BucketConfig bucket) {
     return switch (bucket.access()) {
       case SIGNED -> S3Bucket.Access.SIGNED;
       case PUBLIC -> S3Bucket.Access.PUBLIC;
+      case PUBLIC_DRAWN -> S3Bucket.Access.PUBLIC_MADE;
+    };
+  }
+
+  private static S3Bucket.Deletes deletes(BucketConfig bucket) {
+    return switch (bucket.deletes()) {
+      case IGNORED -> S3Bucket.Deletes.IGNORED;
+      case REFUSED -> S3Bucket.Deletes.REFUSED;
+    };
+  }
+
+  private static CorsRule corsRule(CorsRuleConfig rule) {
+    return new CorsRule(
+        rule.origins(),
+        rule.methods().stream().map(FaceSettings::corsMethod).toList(),
+        rule.allowedHeaders(),
+        rule.exposedHeaders(),
+        rule.maxAge());
+  }
+
+  private static CorsMethod corsMethod(CorsRuleConfig.Method method) {
+    return switch (method) {
+      case GET -> CorsMethod.GET;
+      case HEAD -> CorsMethod.HEAD;
     };
   }
 

@@ -6,6 +6,7 @@ import io.avatarorigin.origin.avatar.RecipeBook;
 import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.origin.s3.S3Face;
 import io.avatarorigin.origin.s3.S3Runtime;
+import io.avatarorigin.origin.s3.auth.CredentialSource;
 import io.avatarorigin.origin.s3.auth.S3Authenticator;
 import io.avatarorigin.origin.web.WebFace;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ record Faces(S3Face s3, WebFace web) {
       OriginConfig config,
       AvatarWorks works,
       RecipeBook recipes,
+      CredentialSource credentials,
       Metrics metrics,
       InstantSource clock) {
     FaceSettings settings = new FaceSettings(config);
@@ -25,7 +27,7 @@ record Faces(S3Face s3, WebFace web) {
         new S3Face(
             settings.s3(),
             new AvatarObjects(works.store(), s3Keys, settings.patienceByBucket()),
-            new S3Authenticator(settings.credentials(), settings.authPolicy(), clock),
+            new S3Authenticator(credentials, settings.authPolicy(), clock),
             new S3Runtime(clock, RandomGenerator.getDefault(), metrics::answered));
     WebFace web =
         WebFace.create(

@@ -7,6 +7,7 @@ import io.avatarorigin.origin.avatar.RecipeBook;
 import io.avatarorigin.origin.avatar.Sampler;
 import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.vocabulary.Vocabulary;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -34,6 +35,7 @@ final class Startup {
     DataFolder data = DataFolder.open(config.data());
     opened.add(data::close);
     FaceSocket adminSocket = openAdmin();
+    S3Keys keys = openKeys();
     Vocabulary vocabulary = VocabularyLoader.load(config.vocabulary());
     OriginServer.Drawer drawer = engine.get();
     opened.add(drawer.engine()::close);
@@ -49,7 +51,7 @@ final class Startup {
             opened);
     metrics.watch(works.queue());
     admin.watch(works.queue(), recipes.book().contentVersion());
-    Faces faces = Faces.create(config, works, recipes.book(), metrics, clock);
+    Faces faces = Faces.create(config, works, recipes.book(), keys.source(), metrics, clock);
     OriginServer.Ports ports =
         new OriginServer.Ports(openS3(faces).port(), openWeb(faces).port(), adminSocket.port());
     lifecycle.serving();
@@ -70,6 +72,17 @@ final class Startup {
     int quality = SamplerPrecedence.quality(config.jpegQuality(), vocabulary.sampler());
     return new AvatarWorks.Recipes(
         new RecipeBook(vocabulary, sampler, drawer.modelDigest(), "quality " + quality), quality);
+  }
+
+  /** Looked at on a thread of its own: a mount that hangs shall hold up nothing else. */
+  private S3Keys openKeys() {
+    S3Keys keys = S3Keys.open(config.s3(), metrics);
+    if (keys.mayChange()) {
+      Housekeeping looking = Housekeeping.start();
+      opened.add(looking::close);
+      looking.every(Duration.ofSeconds(1), keys::refresh);
+    }
+    return keys;
   }
 
   private FaceSocket openAdmin() {

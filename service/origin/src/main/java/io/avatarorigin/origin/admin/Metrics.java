@@ -5,6 +5,7 @@ import io.avatarorigin.origin.engine.DrawQueue;
 import io.avatarorigin.origin.engine.DrawResult;
 import io.avatarorigin.origin.s3.S3Answer;
 import io.avatarorigin.origin.s3.S3Operation;
+import io.avatarorigin.origin.s3.auth.CredentialListener;
 import io.avatarorigin.origin.s3.wire.S3ErrorCode;
 import io.avatarorigin.origin.store.StoreListener;
 import io.avatarorigin.origin.web.exchange.WebAnswer;
@@ -16,13 +17,15 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What the origin counts, in Prometheus' format. Every name begins with {@code avatar_origin_}, and
  * labels come from closed sets.
  */
-public final class Metrics implements DrawListener, StoreListener {
+public final class Metrics implements DrawListener, StoreListener, CredentialListener {
   private static final String PREFIX = "avatar_origin_";
 
   private final PrometheusMeterRegistry registry =
@@ -47,6 +50,10 @@ public final class Metrics implements DrawListener, StoreListener {
   private final Counter evicted =
       counter("store_evicted_files", "Files removed to stay under the disk limit");
 
+  private final Counter credentialsTaken = credentials("taken");
+  private final Counter credentialsRefused = credentials("refused");
+  private final AtomicInteger credentialsStale =
+      Objects.requireNonNull(registry.gauge(PREFIX + "credentials_stale", new AtomicInteger()));
   private final Counter deletesIgnored =
       counter("deletes_ignored", "DeleteObject requests that were answered 204, without effect");
 
@@ -119,6 +126,18 @@ public final class Metrics implements DrawListener, StoreListener {
     evicted.increment((double) files);
   }
 
+  @Override
+  public void credentialsTaken() {
+    credentialsTaken.increment();
+    credentialsStale.set(0);
+  }
+
+  @Override
+  public void credentialsRefused() {
+    credentialsRefused.increment();
+    credentialsStale.set(1);
+  }
+
   /** The text that Prometheus scrapes. */
   String scrape() {
     return registry.scrape();
@@ -127,6 +146,13 @@ public final class Metrics implements DrawListener, StoreListener {
   private Counter draws(String outcome) {
     return Counter.builder(PREFIX + "draws")
         .description("Draws by how they ended")
+        .tag("outcome", outcome)
+        .register(registry);
+  }
+
+  private Counter credentials(String outcome) {
+    return Counter.builder(PREFIX + "credential_changes")
+        .description("Changes of the files with S3 credentials, by what became of them")
         .tag("outcome", outcome)
         .register(registry);
   }

@@ -3,6 +3,7 @@ package io.avatarorigin.origin.config;
 import io.avatarorigin.origin.config.setting.FieldsKind;
 import io.avatarorigin.origin.config.setting.Kind;
 import io.avatarorigin.origin.config.setting.Kinds;
+import io.avatarorigin.origin.config.setting.ListKind;
 import io.avatarorigin.origin.config.setting.Setting;
 import io.avatarorigin.origin.config.setting.Values;
 import java.time.Duration;
@@ -14,14 +15,27 @@ import java.util.List;
  * @param name the bucket's name by S3's rules
  * @param access who may read it; default {@link Access#SIGNED}
  * @param patience how long a request waits for a draw; default 20 s, for Tigris
+ * @param cors which pages of other origins may read it from a browser; default none
+ * @param deletes what becomes of a delete; default {@link Deletes#IGNORED}
  */
-public record BucketConfig(String name, Access access, Duration patience) {
+public record BucketConfig(
+    String name, Access access, Duration patience, List<CorsRuleConfig> cors, Deletes deletes) {
   /** Who may read a bucket. */
   public enum Access {
     /** Whoever signs with one of the credentials. */
     SIGNED,
     /** Everybody. */
-    PUBLIC
+    PUBLIC,
+    /** Everybody what is drawn; whoever signs, the rest. */
+    PUBLIC_DRAWN
+  }
+
+  /** What becomes of a delete, which never has an effect. */
+  public enum Deletes {
+    /** It succeeds: a store in front mirrors the deletes of its copies. */
+    IGNORED,
+    /** It is refused with 405. */
+    REFUSED
   }
 
   static final Setting<String> NAME =
@@ -36,16 +50,43 @@ public record BucketConfig(String name, Access access, Duration patience) {
       new Setting<>("access", Kinds.choice(Access.class), "signed", "Who may read the bucket.");
   static final Setting<Duration> WAIT =
       new Setting<>("wait", Kinds.WAIT, "20s", "How long a request waits for a draw.");
-  static final List<Setting<?>> SETTINGS = List.of(NAME, ACCESS, WAIT);
+  static final Setting<List<CorsRuleConfig>> CORS =
+      new Setting<>(
+          "cors",
+          new ListKind<>(CorsRuleConfig.KIND),
+          "",
+          "Which pages of other origins may read it from a browser.");
+  static final Setting<Deletes> DELETES =
+      new Setting<>("deletes", Kinds.choice(Deletes.class), "ignored", "What becomes of a delete.");
+  static final List<Setting<?>> SETTINGS = List.of(NAME, ACCESS, WAIT, CORS, DELETES);
 
   static final Kind<BucketConfig> KIND =
       new FieldsKind<>(SETTINGS, BucketConfig::create, BucketConfig::values);
 
+  public BucketConfig {
+    cors = List.copyOf(cors);
+  }
+
+  /** A bucket with the defaults for browsers and deletes. */
+  public BucketConfig(String name, Access access, Duration patience) {
+    this(name, access, patience, List.of(), Deletes.IGNORED);
+  }
+
   private static BucketConfig create(Values values) {
-    return new BucketConfig(values.get(NAME), values.get(ACCESS), values.get(WAIT));
+    return new BucketConfig(
+        values.get(NAME),
+        values.get(ACCESS),
+        values.get(WAIT),
+        values.get(CORS),
+        values.get(DELETES));
   }
 
   private Values values() {
-    return new Values().with(NAME, name).with(ACCESS, access).with(WAIT, patience);
+    return new Values()
+        .with(NAME, name)
+        .with(ACCESS, access)
+        .with(WAIT, patience)
+        .with(CORS, cors)
+        .with(DELETES, deletes);
   }
 }

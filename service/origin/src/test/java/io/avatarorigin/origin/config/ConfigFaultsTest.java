@@ -28,6 +28,8 @@ class ConfigFaultsTest {
         "not-yaml",
         "cross-checks",
         "signing-keys",
+        "s3-access",
+        "s3-rules",
         "environment"
       })
   void namesEveryFaultWithItsPlaceAndPath(String name) throws IOException {
