@@ -58,8 +58,7 @@ class S3KeysTest {
     List<ConfigSources.Flag> flags = new ArrayList<>(List.of(more));
     flags.add(new ConfigSources.Flag("--set", "s3.credentials-from", folder.toString()));
     S3Config config =
-        ConfigLoader.load(
-                new ConfigSources(Optional.empty(), Map.of("HOME", "/nowhere"), flags, 2))
+        ConfigLoader.load(new ConfigSources(Optional.empty(), Map.of("HOME", "/nowhere"), flags, 2))
             .config()
             .s3();
     assertThat(config.buckets())
@@ -78,8 +77,7 @@ class S3KeysTest {
   }
 
   private static Optional<Grant> full(String... secrets) {
-    return Optional.of(
-        new Grant(List.of(secrets).stream().map(Secret::of).toList(), Rights.FULL));
+    return Optional.of(new Grant(List.of(secrets).stream().map(Secret::of).toList(), Rights.FULL));
   }
 
   @Test

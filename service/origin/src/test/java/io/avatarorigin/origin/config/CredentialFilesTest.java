@@ -26,8 +26,7 @@ class CredentialFilesTest {
   private String faults(Path path, S3Credential... others) {
     ConfigException refused =
         catchThrowableOfType(
-            ConfigException.class,
-            () -> new CredentialFiles(path).read().addedTo(List.of(others)));
+            ConfigException.class, () -> new CredentialFiles(path).read().addedTo(List.of(others)));
     return String.valueOf(refused.getMessage()).replace(folder + "/", "");
   }
 
@@ -101,7 +100,7 @@ class CredentialFilesTest {
         "\"- {access-key-id: hid/den, secret-access-key: hidden}\""
             + " | keys:1: [0].access-key-id: must be an access key id",
         "\"- {access-key-id: A, secret-access-key: hidden, read: all}\""
-            + " | keys:1: [0].read: is unknown; did you mean [0].reads?",
+            + " | keys:1: [0].read: is unknown; did you mean reads?",
         "\"- {access-key-id: OTHER, secret-access-key: hidden, reads: drawn}\""
             + " | s3.credentials-from: has the key OTHER more than once, with other rights",
       })
