@@ -51,13 +51,11 @@ final class AvatarObjects implements ObjectSource {
   }
 
   private ObjectLookup stored(RenditionKey key) {
-    if (avatars.isBarred(key.hash())) {
-      return new ObjectLookup.Absent();
+    Optional<Rendition> found = avatars.find(key);
+    if (found.isPresent()) {
+      return new ObjectLookup.Found(object(found.get()));
     }
-    return avatars
-        .find(key)
-        .<ObjectLookup>map(rendition -> new ObjectLookup.Found(object(rendition)))
-        .orElseGet(ObjectLookup.NotMade::new);
+    return avatars.isBarred(key.hash()) ? new ObjectLookup.Absent() : new ObjectLookup.NotMade();
   }
 
   @Override

@@ -24,7 +24,7 @@ final class S3Keys {
   private static final System.Logger LOGGER = System.getLogger(S3Keys.class.getName());
   private static final int MOST_FIRST_LOOKS = 10;
 
-  private final List<S3Credential> settled;
+  private final List<S3Credential> ofSettings;
   private final Optional<CredentialFiles> files;
   private final CredentialListener listener;
   private final InMemoryCredentials inForce = new InMemoryCredentials(Map.of());
@@ -32,7 +32,7 @@ final class S3Keys {
   private Optional<CredentialFiles.Texts> lastSeen = Optional.empty();
 
   private S3Keys(S3Config config, CredentialListener listener) {
-    this.settled = config.credentials();
+    this.ofSettings = config.credentials();
     this.files = config.signatures().credentialsFrom().map(CredentialFiles::new);
     this.listener = listener;
   }
@@ -59,7 +59,7 @@ final class S3Keys {
 
   private void readFirst() {
     if (files.isEmpty()) {
-      inForce.replace(grants(settled));
+      inForce.replace(grants(ofSettings));
       return;
     }
     CredentialFiles.Texts now = files.get().read();
@@ -67,6 +67,7 @@ final class S3Keys {
       lastSeen = Optional.of(now);
       now = files.get().read();
     }
+    lastSeen = Optional.of(now);
     judged = lastSeen;
     take(now);
   }
@@ -96,7 +97,7 @@ final class S3Keys {
   }
 
   private void take(CredentialFiles.Texts texts) {
-    Map<String, Grant> grants = grants(texts.addedTo(settled));
+    Map<String, Grant> grants = grants(texts.addedTo(ofSettings));
     inForce.replace(grants);
     if (grants.isEmpty()) {
       LOGGER.log(

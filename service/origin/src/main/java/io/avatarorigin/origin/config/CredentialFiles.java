@@ -6,13 +6,14 @@ import io.avatarorigin.origin.config.raw.YamlReader;
 import io.avatarorigin.origin.config.setting.Kind;
 import io.avatarorigin.origin.config.setting.ListKind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -98,7 +99,7 @@ public record CredentialFiles(Path path) {
       return faulty(reached, "there is no such file or folder");
     } catch (CharacterCodingException e) {
       return faulty(reached, "is not UTF-8 text");
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return faulty(reached, "cannot be read: " + e.getClass().getSimpleName());
     }
     return new Texts(files, Optional.empty());
@@ -119,7 +120,7 @@ public record CredentialFiles(Path path) {
 
   private static Texts faulty(Path place, String message) {
     return new Texts(
-        new TreeMap<>(Map.of()),
+        Collections.emptySortedMap(),
         Optional.of(new Fault(place.toString(), SignatureConfig.CREDENTIALS_FROM.path(), message)));
   }
 }
