@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.avatarorigin.origin.s3.RawClient;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +92,29 @@ class S3AccessTest {
       assertThat(picture.header("access-control-expose-headers")).hasValue("ETag");
       assertThat(picture.header("vary")).hasValue("Origin");
     }
+  }
+
+  @Test
+  void bearsUnsignedHeadersAndShortensRefusalsAsTold() throws IOException {
+    String path = "/avatars/" + KEY + ".png";
+    TestedOrigin told =
+        tested().with("s3.unsigned-headers", "x-amz-added").with("s3.signature-echo", "false");
+    try (OriginServer origin = told.start();
+        RawClient client = new RawClient(origin.s3Port())) {
+      assertThat(getWith(client, FULL, path, "X-Amz-Added: 1").status()).isEqualTo(200);
+      assertThat(getWith(client, FULL, path, "X-Amz-Cf-Id: 1").body())
+          .contains("<HeadersNotSigned>x-amz-cf-id</HeadersNotSigned>");
+      assertThat(get(client, SignedRequests.by("FULL", "guess"), path).body())
+          .contains("<Code>SignatureDoesNotMatch</Code>")
+          .doesNotContain("CanonicalRequest", "StringToSign", "SignatureProvided");
+    }
+  }
+
+  private static RawClient.Reply getWith(
+      RawClient client, SignedRequests by, String path, String line) throws IOException {
+    List<String> lines = new ArrayList<>(List.of(by.lines("GET", path)));
+    lines.add(line);
+    return client.ask("GET " + path + " HTTP/1.1", lines.toArray(String[]::new));
   }
 
   @Test
