@@ -44,7 +44,8 @@ class ArchitectureTest {
               "io.avatarorigin.vocabulary..",
               "io.avatarorigin.sigv4..",
               "io.avatarorigin.diffusion.."),
-          knowsOnly(ORIGIN + "s3..", "io.avatarorigin.sigv4.."),
+          knowsOnly(ORIGIN + "transport.."),
+          knowsOnly(ORIGIN + "s3..", ORIGIN + "transport..", "io.avatarorigin.sigv4.."),
           knowsOnly(ORIGIN + "avatar..", "io.avatarorigin.vocabulary.."),
           knowsOnly(ORIGIN + "encode..", ORIGIN + "avatar.."),
           knowsOnly(
@@ -63,6 +64,7 @@ class ArchitectureTest {
               ORIGIN + "web..",
               ORIGIN + "avatar..",
               ORIGIN + "store..",
+              ORIGIN + "transport..",
               "io.avatarorigin.vocabulary.."),
           knowsOnly(
               ORIGIN + "admin..",

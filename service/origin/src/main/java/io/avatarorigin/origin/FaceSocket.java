@@ -1,5 +1,6 @@
 package io.avatarorigin.origin;
 
+import io.avatarorigin.origin.transport.SharedBodies;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
@@ -94,8 +95,12 @@ final class FaceSocket implements AutoCloseable {
           listener.errorHandling(ErrorHandling.builder().includeEntity(true).build());
           // The one protocol is known from the start, so that the idle timer sees silent ones too.
           listener.protocolsDiscoverServices(false);
-          listener.addProtocol(
-              Http1Config.builder().sendKeepAliveHeader(false).addReceiveListener(heads).build());
+          listener.addConnectionSelector(
+              SharedBodies.over(
+                  Http1Config.builder()
+                      .sendKeepAliveHeader(false)
+                      .addReceiveListener(heads)
+                      .build()));
         });
   }
 

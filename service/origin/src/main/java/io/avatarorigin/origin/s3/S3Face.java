@@ -1,6 +1,7 @@
 package io.avatarorigin.origin.s3;
 
 import io.avatarorigin.origin.s3.auth.S3Authenticator;
+import io.avatarorigin.origin.transport.SharedBodies;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.ListenerConfig;
@@ -47,7 +48,7 @@ public final class S3Face {
     // Without it the direct handlers are not told what was wrong.
     listener.errorHandling(ErrorHandling.builder().includeEntity(true).build());
     listener.protocolsDiscoverServices(false);
-    listener.addProtocol(http1(heads));
+    listener.addConnectionSelector(SharedBodies.over(http1(heads)));
     listener.contentEncoding(encoding -> encoding.contentEncodingsDiscoverServices(false));
   }
 
