@@ -17,7 +17,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -53,7 +52,9 @@ public final class Metrics implements DrawListener, StoreListener, CredentialLis
   private final Counter credentialsTaken = credentials("taken");
   private final Counter credentialsRefused = credentials("refused");
   private final AtomicInteger credentialsStale =
-      Objects.requireNonNull(registry.gauge(PREFIX + "credentials_stale", new AtomicInteger()));
+      gauge(
+          "credentials_stale",
+          "1 while files with S3 credentials are faulty and the last good keys stay in force");
   private final Counter deletesIgnored =
       counter("deletes_ignored", "DeleteObject requests that were answered 204, without effect");
 
@@ -148,6 +149,14 @@ public final class Metrics implements DrawListener, StoreListener, CredentialLis
         .description("Draws by how they ended")
         .tag("outcome", outcome)
         .register(registry);
+  }
+
+  private AtomicInteger gauge(String name, String description) {
+    AtomicInteger value = new AtomicInteger();
+    Gauge.builder(PREFIX + name, value, AtomicInteger::get)
+        .description(description)
+        .register(registry);
+    return value;
   }
 
   private Counter credentials(String outcome) {

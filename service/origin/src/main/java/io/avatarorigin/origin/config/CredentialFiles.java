@@ -90,6 +90,9 @@ public record CredentialFiles(Path path) {
     try {
       for (Path file : files()) {
         reached = file;
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+          return faulty(file, "is neither a file nor a folder");
+        }
         if (Files.size(file) > MOST_BYTES) {
           return faulty(file, "is larger than " + MOST_BYTES + " bytes");
         }

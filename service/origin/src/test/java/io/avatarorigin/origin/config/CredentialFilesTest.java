@@ -122,6 +122,8 @@ class CredentialFilesTest {
   void saysThatAFileIsMissingOrNoText() throws IOException {
     assertThat(faults(folder.resolve("nowhere")))
         .isEqualTo("nowhere: s3.credentials-from: there is no such file or folder");
+    assertThat(faults(Path.of("/dev/null")))
+        .isEqualTo("/dev/null: s3.credentials-from: is neither a file nor a folder");
     Path latin =
         Files.write(folder.resolve("latin"), "# \u00e9".getBytes(StandardCharsets.ISO_8859_1));
     assertThat(faults(latin)).contains("latin: s3.credentials-from: is not UTF-8 text");
