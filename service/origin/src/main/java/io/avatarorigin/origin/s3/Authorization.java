@@ -9,8 +9,8 @@ import io.avatarorigin.origin.s3.wire.Target;
 import java.util.Optional;
 
 /**
- * What a caller may ask for, by its access key's rights and its bucket's access. Decided before it
- * is known whether the bucket exists, so that a key without rights learns nothing of it.
+ * What a caller may ask for, by its access key's rights and its bucket's access. Asked before it is
+ * looked whether the bucket exists: a key without rights gets the same refusal either way.
  */
 final class Authorization {
   private final Buckets buckets;

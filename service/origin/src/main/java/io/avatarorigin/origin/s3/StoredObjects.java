@@ -66,7 +66,7 @@ final class StoredObjects {
   private static S3Exception notMade() {
     return S3Error.of(
             S3ErrorCode.ACCESS_DENIED,
-            "The object is not made yet, and this key, or whoever signs nothing, may read only those that are")
+            "The object is not made yet, and this access key, or no key, may read made ones only")
         .toException();
   }
 
