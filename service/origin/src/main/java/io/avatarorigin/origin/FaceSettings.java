@@ -3,15 +3,11 @@ package io.avatarorigin.origin;
 import io.avatarorigin.origin.avatar.KeyGrammar;
 import io.avatarorigin.origin.config.BucketConfig;
 import io.avatarorigin.origin.config.BudgetsConfig;
-import io.avatarorigin.origin.config.CorsRuleConfig;
 import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.origin.config.WebConfig;
 import io.avatarorigin.origin.s3.S3Bucket;
 import io.avatarorigin.origin.s3.S3Settings;
 import io.avatarorigin.origin.s3.auth.AuthPolicy;
-import io.avatarorigin.origin.s3.cors.CorsMethod;
-import io.avatarorigin.origin.s3.cors.CorsRule;
-import io.avatarorigin.origin.s3.cors.CorsRules;
 import io.avatarorigin.origin.store.Patience;
 import io.avatarorigin.origin.web.WebSettings;
 import io.avatarorigin.origin.web.access.DrawBudget;
@@ -26,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +31,6 @@ import java.util.stream.Collectors;
 
 /** What the faces are told, from the configuration. */
 final class FaceSettings {
-  /** Buckets have no birthday; S3 wants one, and the same each time. */
-  private static final Instant BUCKETS_CREATED = Instant.parse("2026-01-01T00:00:00Z");
-
   /** With {@code d=} the client has said what to show instead of waiting. */
   private static final Duration SUBSTITUTE_WAIT = Duration.ofSeconds(2);
 
@@ -61,7 +53,7 @@ final class FaceSettings {
   }
 
   S3Settings s3() {
-    List<S3Bucket> buckets = config.s3().buckets().stream().map(FaceSettings::s3Bucket).toList();
+    List<S3Bucket> buckets = config.s3().buckets().stream().map(ServedBucket::of).toList();
     return new S3Settings(
         config.s3().region(), config.s3().baseDomains(), buckets, Optional.empty());
   }
@@ -111,46 +103,6 @@ final class FaceSettings {
 
   private Bucket bucket(URI endpoint) {
     return new Bucket(endpoint, config.s3().buckets().getFirst().name(), config.keys().prefix());
-  }
-
-  private static S3Bucket s3Bucket(BucketConfig bucket) {
-    return new S3Bucket(
-        bucket.name(),
-        access(bucket),
-        BUCKETS_CREATED,
-        new CorsRules(bucket.cors().stream().map(FaceSettings::corsRule).toList()),
-        deletes(bucket));
-  }
-
-  private static S3Bucket.Access access(BucketConfig bucket) {
-    return switch (bucket.access()) {
-      case SIGNED -> S3Bucket.Access.SIGNED;
-      case PUBLIC -> S3Bucket.Access.PUBLIC;
-      case PUBLIC_DRAWN -> S3Bucket.Access.PUBLIC_MADE;
-    };
-  }
-
-  private static S3Bucket.Deletes deletes(BucketConfig bucket) {
-    return switch (bucket.deletes()) {
-      case IGNORED -> S3Bucket.Deletes.IGNORED;
-      case REFUSED -> S3Bucket.Deletes.REFUSED;
-    };
-  }
-
-  private static CorsRule corsRule(CorsRuleConfig rule) {
-    return new CorsRule(
-        rule.origins(),
-        rule.methods().stream().map(FaceSettings::corsMethod).toList(),
-        rule.allowedHeaders(),
-        rule.exposedHeaders(),
-        rule.maxAge());
-  }
-
-  private static CorsMethod corsMethod(CorsRuleConfig.Method method) {
-    return switch (method) {
-      case GET -> CorsMethod.GET;
-      case HEAD -> CorsMethod.HEAD;
-    };
   }
 
   private static WebAccess access(WebConfig web) {
