@@ -114,6 +114,11 @@ class ArchitectureTest {
               .beFreeOfCycles()
               .because("what reads a setting knows no single one of them"),
           slices()
+              .matching("io.avatarorigin.origin.(s3..)")
+              .should()
+              .beFreeOfCycles()
+              .because("each part of the S3 socket is read on its own"),
+          slices()
               .matching("io.avatarorigin.origin.(web..)")
               .should()
               .beFreeOfCycles()

@@ -56,13 +56,17 @@ record Welcome(
     String credentials =
         generated
             .map(kept -> "AWS_SHARED_CREDENTIALS_FILE='" + kept.file() + "' ")
-            .orElseGet(
-                () ->
-                    "AWS_ACCESS_KEY_ID="
-                        + config.s3().credentials().getFirst().accessKeyId()
-                        + " AWS_SECRET_ACCESS_KEY=... ");
+            .orElseGet(() -> "AWS_ACCESS_KEY_ID=" + firstKeyId() + " AWS_SECRET_ACCESS_KEY=... ");
     return "%saws --endpoint-url %s --region %s s3 cp s3://%s/%s avatar.png"
         .formatted(credentials, s3Url(), config.s3().region(), bucket.name(), key);
+  }
+
+  /** Keys of files may change, so that none of them is named. */
+  private String firstKeyId() {
+    return config.s3().credentials().stream()
+        .map(S3Credential::accessKeyId)
+        .findFirst()
+        .orElse("...");
   }
 
   private String s3Url() {
@@ -83,6 +87,7 @@ record Welcome(
     return switch (access) {
       case SIGNED -> "signed";
       case PUBLIC -> "public";
+      case PUBLIC_DRAWN -> "public-drawn";
     };
   }
 }

@@ -135,6 +135,28 @@ class MainTest {
   }
 
   @Test
+  void refusesToServeWithFaultyCredentialFiles() throws IOException {
+    Path keys =
+        Files.writeString(
+            folder.resolve("keys"), "- {access-key-id: A, secret-access-kay: hidden}");
+
+    CommandRun run =
+        CommandRun.of(
+            folder,
+            "serve",
+            "--s3-port=0",
+            "--web-port=0",
+            "--admin-port=0",
+            "--set",
+            "s3.credentials-from=" + keys);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains(keys + ":1: [0].secret-access-kay: is unknown; did you mean secret-access-key?")
+        .doesNotContain("hidden");
+  }
+
+  @Test
   void looksAtTheWebPortAlsoWhereTheWebDrawsNothing() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       String port = Integer.toString(taken.getLocalPort());

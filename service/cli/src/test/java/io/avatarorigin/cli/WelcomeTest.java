@@ -60,6 +60,24 @@ class WelcomeTest {
                 + " http://localhost:1/faces/5bfcf2d8e394674550332640d72db509.png");
   }
 
+  @Test
+  void namesNoKeyThatMayChange() {
+    OriginConfig config =
+        config(
+            "--set",
+            "s3.credentials-from",
+            "/keys",
+            "--set",
+            "s3.buckets",
+            "[{name: faces, access: public-drawn}]");
+
+    assertThat(new Welcome(config, 1, 2, Optional.empty()).lines())
+        .contains("S3       http://127.0.0.1:1  faces (public-drawn), region us-east-1")
+        .last()
+        .asString()
+        .startsWith("fetch    AWS_ACCESS_KEY_ID=... AWS_SECRET_ACCESS_KEY=... aws ");
+  }
+
   private static Optional<CredentialsFile.Kept> kept(boolean isNew) {
     return Optional.of(new CredentialsFile.Kept(CREDENTIAL, Path.of("/d/credentials"), isNew));
   }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.avatarorigin.origin.avatar.KeyGrammar;
 import io.avatarorigin.origin.avatar.RenditionKey;
+import io.avatarorigin.origin.s3.Making;
 import io.avatarorigin.origin.s3.ObjectLookup;
 import io.avatarorigin.origin.s3.ObjectSource;
 import io.avatarorigin.origin.s3.S3Object;
@@ -39,19 +40,38 @@ final class AvatarObjects implements ObjectSource {
   }
 
   @Override
-  public ObjectLookup lookup(String bucket, String key) {
+  public ObjectLookup lookup(String bucket, String key, Making making) {
     Patience patience = patienceByBucket.get(bucket);
     Optional<RenditionKey> rendition = keys.parse(key);
     if (patience == null || rendition.isEmpty()) {
       return new ObjectLookup.Absent();
     }
-    return switch (avatars.fetch(rendition.get(), patience)) {
+    return switch (making) {
+      case ALLOWED -> drawn(rendition.get(), patience);
+      // A pinned picture is there already, and fetching it draws nothing.
+      case FORBIDDEN ->
+          avatars.isPinned(rendition.get().hash())
+              ? drawn(rendition.get(), patience)
+              : stored(rendition.get());
+    };
+  }
+
+  private ObjectLookup drawn(RenditionKey key, Patience patience) {
+    return switch (avatars.fetch(key, patience)) {
       case Outcome.Ready ready -> new ObjectLookup.Found(object(ready.rendition()));
       case Outcome.Barred barred -> new ObjectLookup.Absent();
       case Outcome.Refused refused -> new ObjectLookup.Absent();
       case Outcome.QueueFull full -> new ObjectLookup.Overloaded(full.retryAfter());
       case Outcome.NotYet late -> new ObjectLookup.Unavailable(late.retryAfter());
     };
+  }
+
+  private ObjectLookup stored(RenditionKey key) {
+    Optional<Rendition> found = avatars.find(key);
+    if (found.isPresent()) {
+      return new ObjectLookup.Found(object(found.get()));
+    }
+    return avatars.isBarred(key.hash()) ? new ObjectLookup.Absent() : new ObjectLookup.NotMade();
   }
 
   @Override

@@ -4,12 +4,10 @@ import io.avatarorigin.origin.avatar.KeyGrammar;
 import io.avatarorigin.origin.config.BucketConfig;
 import io.avatarorigin.origin.config.BudgetsConfig;
 import io.avatarorigin.origin.config.OriginConfig;
-import io.avatarorigin.origin.config.S3Credential;
 import io.avatarorigin.origin.config.WebConfig;
 import io.avatarorigin.origin.s3.S3Bucket;
 import io.avatarorigin.origin.s3.S3Settings;
 import io.avatarorigin.origin.s3.auth.AuthPolicy;
-import io.avatarorigin.origin.s3.auth.InMemoryCredentials;
 import io.avatarorigin.origin.store.Patience;
 import io.avatarorigin.origin.web.WebSettings;
 import io.avatarorigin.origin.web.access.DrawBudget;
@@ -17,7 +15,6 @@ import io.avatarorigin.origin.web.access.SigningKey;
 import io.avatarorigin.origin.web.access.UrlSigner;
 import io.avatarorigin.origin.web.access.WebAccess;
 import io.avatarorigin.origin.web.page.Bucket;
-import io.avatarorigin.sigv4.Secret;
 import io.avatarorigin.vocabulary.Hash;
 import java.io.IOException;
 import java.net.URI;
@@ -25,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +31,6 @@ import java.util.stream.Collectors;
 
 /** What the faces are told, from the configuration. */
 final class FaceSettings {
-  /** Buckets have no birthday; S3 wants one, and the same each time. */
-  private static final Instant BUCKETS_CREATED = Instant.parse("2026-01-01T00:00:00Z");
-
   /** With {@code d=} the client has said what to show instead of waiting. */
   private static final Duration SUBSTITUTE_WAIT = Duration.ofSeconds(2);
 
@@ -60,10 +53,7 @@ final class FaceSettings {
   }
 
   S3Settings s3() {
-    List<S3Bucket> buckets =
-        config.s3().buckets().stream()
-            .map(bucket -> new S3Bucket(bucket.name(), access(bucket), BUCKETS_CREATED))
-            .toList();
+    List<S3Bucket> buckets = config.s3().buckets().stream().map(ServedBucket::of).toList();
     return new S3Settings(
         config.s3().region(), config.s3().baseDomains(), buckets, Optional.empty());
   }
@@ -86,18 +76,12 @@ final class FaceSettings {
   }
 
   AuthPolicy authPolicy() {
-    return AuthPolicy.of(config.s3().region()).withExtraRegions(config.s3().regions());
-  }
-
-  InMemoryCredentials credentials() {
-    return new InMemoryCredentials(
-        config.s3().credentials().stream()
-            .collect(
-                Collectors.groupingBy(
-                    S3Credential::accessKeyId,
-                    Collectors.mapping(
-                        credential -> Secret.of(credential.secretAccessKey().reveal()),
-                        Collectors.toList()))));
+    return new AuthPolicy(
+        config.s3().region(),
+        Set.copyOf(config.s3().regions()),
+        AuthPolicy.USUAL_SKEW,
+        Set.copyOf(config.s3().signatures().unsignedHeaders()),
+        config.s3().signatures().echo());
   }
 
   WebSettings web() {
@@ -127,13 +111,6 @@ final class FaceSettings {
 
   private Bucket bucket(URI endpoint) {
     return new Bucket(endpoint, config.s3().buckets().getFirst().name(), config.keys().prefix());
-  }
-
-  private static S3Bucket.Access access(BucketConfig bucket) {
-    return switch (bucket.access()) {
-      case SIGNED -> S3Bucket.Access.SIGNED;
-      case PUBLIC -> S3Bucket.Access.PUBLIC;
-    };
   }
 
   private static WebAccess access(WebConfig web) {

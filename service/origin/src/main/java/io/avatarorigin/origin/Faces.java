@@ -7,6 +7,7 @@ import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.origin.s3.ObjectSource;
 import io.avatarorigin.origin.s3.S3Face;
 import io.avatarorigin.origin.s3.S3Runtime;
+import io.avatarorigin.origin.s3.auth.CredentialSource;
 import io.avatarorigin.origin.s3.auth.S3Authenticator;
 import io.avatarorigin.origin.web.WebFace;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ record Faces(S3Face s3, WebFace web) {
       AvatarWorks works,
       Optional<PinnedWorks> pinned,
       RecipeBook recipes,
+      CredentialSource credentials,
       Metrics metrics,
       InstantSource clock) {
     FaceSettings settings = new FaceSettings(config);
@@ -36,7 +38,7 @@ record Faces(S3Face s3, WebFace web) {
             pinned
                 .map(p -> p.before(avatars, works.store(), settings.listedBuckets()))
                 .orElse(avatars),
-            new S3Authenticator(settings.credentials(), settings.authPolicy(), clock),
+            new S3Authenticator(credentials, settings.authPolicy(), clock),
             new S3Runtime(clock, RandomGenerator.getDefault(), metrics::answered));
     WebFace web =
         WebFace.create(

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.avatarorigin.origin.pinned.PinnedObject;
 import io.avatarorigin.origin.pinned.PinnedObjects;
 import io.avatarorigin.origin.pinned.SourceException;
+import io.avatarorigin.origin.s3.Making;
 import io.avatarorigin.origin.s3.ObjectLookup;
 import io.avatarorigin.origin.s3.ObjectSource;
 import io.avatarorigin.origin.s3.S3Object;
@@ -36,12 +37,12 @@ final class PinnedFirst implements ObjectSource {
   }
 
   @Override
-  public ObjectLookup lookup(String bucket, String key) {
+  public ObjectLookup lookup(String bucket, String key, Making making) {
     try {
       Optional<PinnedObject> object = pinned.find(key);
       return object.isPresent()
           ? new ObjectLookup.Found(objects.get(object.get(), PinnedFirst::object))
-          : others.lookup(bucket, key);
+          : others.lookup(bucket, key, making);
     } catch (SourceException e) {
       LOGGER.log(System.Logger.Level.WARNING, "pinned object not read: {0}", e.getMessage());
       return new ObjectLookup.Unavailable(RETRY);

@@ -7,6 +7,7 @@ import io.avatarorigin.origin.avatar.RecipeBook;
 import io.avatarorigin.origin.avatar.Sampler;
 import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.vocabulary.Vocabulary;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -35,6 +36,7 @@ final class Startup {
     DataFolder data = DataFolder.open(config.data());
     opened.add(data::close);
     FaceSocket adminSocket = openAdmin();
+    S3Keys keys = openKeys();
     Vocabulary vocabulary = VocabularyLoader.load(config.vocabulary());
     Optional<PinnedWorks> pinned = PinnedWorks.open(config, data, opened);
     OriginServer.Drawer drawer = engine.get();
@@ -54,7 +56,8 @@ final class Startup {
     admin.watch(works.queue(), recipes.book().contentVersion());
     admin.watch(works.store()::sharedState);
     works.store().sharedState().ifPresent(_ -> metrics.watchBacklog(works.store()::sharedState));
-    Faces faces = Faces.create(config, works, pinned, recipes.book(), metrics, clock);
+    Faces faces =
+        Faces.create(config, works, pinned, recipes.book(), keys.source(), metrics, clock);
     OriginServer.Ports ports =
         new OriginServer.Ports(openS3(faces).port(), openWeb(faces).port(), adminSocket.port());
     lifecycle.serving();
@@ -75,6 +78,17 @@ final class Startup {
     int quality = SamplerPrecedence.quality(config.jpegQuality(), vocabulary.sampler());
     return new AvatarWorks.Recipes(
         new RecipeBook(vocabulary, sampler, drawer.modelDigest(), "quality " + quality), quality);
+  }
+
+  /** Looked at on a thread of its own: a mount that hangs shall hold up nothing else. */
+  private S3Keys openKeys() {
+    S3Keys keys = S3Keys.open(config.s3(), metrics);
+    if (keys.mayChange()) {
+      Housekeeping looking = Housekeeping.start();
+      opened.add(looking::close);
+      looking.every(Duration.ofSeconds(1), keys::refresh);
+    }
+    return keys;
   }
 
   private FaceSocket openAdmin() {

@@ -5,6 +5,7 @@ import io.avatarorigin.origin.avatar.Recipe;
 import io.avatarorigin.origin.avatar.Sampler;
 import io.avatarorigin.origin.config.ConfigLoader;
 import io.avatarorigin.origin.config.ConfigSources;
+import io.avatarorigin.origin.config.LoadedConfig;
 import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.origin.engine.Drawing;
 import io.avatarorigin.origin.engine.Engine;
@@ -23,6 +24,8 @@ import java.util.concurrent.CountDownLatch;
 
 /** What an assembled origin is started from in tests: settings, and an engine that is watched. */
 final class TestedOrigin {
+  static final Instant NOW = Instant.parse("2026-05-06T07:08:10Z");
+
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final CountDownLatch loading = new CountDownLatch(1);
   private final CountDownLatch mayLoad = new CountDownLatch(1);
@@ -102,13 +105,16 @@ final class TestedOrigin {
   }
 
   private OriginConfig config() {
+    return loaded().config();
+  }
+
+  LoadedConfig loaded() {
     List<ConfigSources.Flag> flags =
         settings.entrySet().stream()
             .map(set -> new ConfigSources.Flag("--set", set.getKey(), set.getValue()))
             .toList();
     return ConfigLoader.load(
-            new ConfigSources(Optional.empty(), Map.of("HOME", "/nowhere"), flags, 2))
-        .config();
+        new ConfigSources(Optional.empty(), Map.of("HOME", "/nowhere"), flags, 2));
   }
 
   private OriginServer.Drawer drawer() {

@@ -6,6 +6,7 @@ import io.avatarorigin.origin.engine.DrawResult;
 import io.avatarorigin.origin.pinned.PinnedFiles;
 import io.avatarorigin.origin.s3.S3Answer;
 import io.avatarorigin.origin.s3.S3Operation;
+import io.avatarorigin.origin.s3.auth.CredentialListener;
 import io.avatarorigin.origin.s3.wire.S3ErrorCode;
 import io.avatarorigin.origin.store.StoreListener;
 import io.avatarorigin.origin.store.shared.SharedOutcome;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -28,7 +30,7 @@ import java.util.function.ToDoubleFunction;
  * What the origin counts, in Prometheus' format. Every name begins with {@code avatar_origin_}, and
  * labels come from closed sets.
  */
-public final class Metrics implements DrawListener, StoreListener {
+public final class Metrics implements DrawListener, StoreListener, CredentialListener {
   private static final String PREFIX = "avatar_origin_";
 
   private final PrometheusMeterRegistry registry =
@@ -54,6 +56,12 @@ public final class Metrics implements DrawListener, StoreListener {
   private final Counter evicted =
       counter("store_evicted_files", "Files removed to stay under the disk limit");
 
+  private final Counter credentialsTaken = credentials("taken");
+  private final Counter credentialsRefused = credentials("refused");
+  private final AtomicInteger credentialsStale =
+      gauge(
+          "credentials_stale",
+          "1 while files with S3 credentials are faulty and the last good keys stay in force");
   private final Counter deletesIgnored =
       counter("deletes_ignored", "DeleteObject requests that were answered 204, without effect");
 
@@ -167,6 +175,18 @@ public final class Metrics implements DrawListener, StoreListener {
         .increment();
   }
 
+  @Override
+  public void credentialsTaken() {
+    credentialsTaken.increment();
+    credentialsStale.set(0);
+  }
+
+  @Override
+  public void credentialsRefused() {
+    credentialsRefused.increment();
+    credentialsStale.set(1);
+  }
+
   /** The text that Prometheus scrapes. */
   String scrape() {
     return registry.scrape();
@@ -175,6 +195,21 @@ public final class Metrics implements DrawListener, StoreListener {
   private Counter draws(String outcome) {
     return Counter.builder(PREFIX + "draws")
         .description("Draws by how they ended")
+        .tag("outcome", outcome)
+        .register(registry);
+  }
+
+  private AtomicInteger gauge(String name, String description) {
+    AtomicInteger value = new AtomicInteger();
+    Gauge.builder(PREFIX + name, value, AtomicInteger::get)
+        .description(description)
+        .register(registry);
+    return value;
+  }
+
+  private Counter credentials(String outcome) {
+    return Counter.builder(PREFIX + "credential_changes")
+        .description("Changes of the files with S3 credentials, by what became of them")
         .tag("outcome", outcome)
         .register(registry);
   }

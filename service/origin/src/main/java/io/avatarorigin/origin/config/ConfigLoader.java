@@ -45,9 +45,11 @@ public final class ConfigLoader {
 
   private LoadedConfig load() {
     surroundings();
-    awsCredentials();
     new EnvironmentLayer(SETTINGS, faults).apply(sources.environment(), layers);
     sources.flags().forEach(this::apply);
+    if (layers.find(SignatureConfig.CREDENTIALS_FROM.path()).isEmpty()) {
+      awsCredentials();
+    }
     Values values = Values.read(layers, SETTINGS, "", faults);
     new CrossChecks(values, faults).run();
     if (!faults.isEmpty()) {

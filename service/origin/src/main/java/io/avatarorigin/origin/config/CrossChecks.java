@@ -16,6 +16,7 @@ record CrossChecks(Values values, List<Fault> faults) {
     signedLinksHaveKeys();
     keysAreChangedTwoAtATime();
     bucketsAreThereOnce();
+    new S3Checks(values, faults).run();
     socketsHaveTheirOwnPorts();
     pinnedFilesLieInOnePlace();
     bucketIsNamed(

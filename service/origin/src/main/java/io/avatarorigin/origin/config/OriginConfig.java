@@ -127,15 +127,6 @@ public record OriginConfig(
 
   /** The same with other S3 credentials. */
   public OriginConfig withCredentials(List<S3Credential> credentials) {
-    S3Config signed =
-        new S3Config(
-            s3.host(),
-            s3.port(),
-            s3.region(),
-            s3.regions(),
-            s3.baseDomains(),
-            s3.buckets(),
-            credentials);
     return new OriginConfig(
         data,
         model,
@@ -143,7 +134,7 @@ public record OriginConfig(
         sampler,
         keys,
         jpegQuality,
-        signed,
+        s3.withCredentials(credentials),
         web,
         admin,
         engine,

@@ -6,6 +6,7 @@ import io.avatarorigin.origin.config.setting.ListKind;
 import io.avatarorigin.origin.config.setting.Setting;
 import io.avatarorigin.origin.config.setting.Values;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The S3 socket.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param baseDomains domains below which buckets are the first label; default none
  * @param buckets the buckets that are served; default one named avatars, signed
  * @param credentials who may sign; default none, see {@link CredentialsFile}
+ * @param signatures how it is told who signs
  */
 public record S3Config(
     String host,
@@ -25,7 +27,8 @@ public record S3Config(
     List<String> regions,
     List<String> baseDomains,
     List<BucketConfig> buckets,
-    List<S3Credential> credentials) {
+    List<S3Credential> credentials,
+    SignatureConfig signatures) {
   private static final Kind<String> REGION_NAME = Kinds.text("a region's name", "[\\w-]{1,64}");
 
   static final Setting<String> HOST =
@@ -49,18 +52,22 @@ public record S3Config(
           "s3.buckets",
           new ListKind<>(BucketConfig.KIND),
           "[{name: avatars, access: signed, wait: 20s, list: empty}]",
-          "The buckets that are served. `access` is signed or public, `wait` how long a request"
-              + " waits for a draw, `list` what lists tell: empty (nothing) or drawn (the pictures"
-              + " on disk; never mirror from it with delete).");
+          "The buckets that are served. `access` is signed, public or public-drawn, `wait` how long"
+              + " a request waits for a draw, `list` what lists tell: empty (nothing) or drawn (the"
+              + " pictures on disk; never mirror from it with delete); see [Buckets](#buckets).");
   static final Setting<List<S3Credential>> CREDENTIALS =
       new Setting<>(
           "s3.credentials",
           new ListKind<>(S3Credential.KIND),
           "",
-          "Who may sign. Empty: `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, else a pair that is"
-              + " generated and kept in the data folder.");
+          "Who may sign, and what for; see [S3 credentials](#s3-credentials). Empty, without"
+              + " `s3.credentials-from`: `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, else a pair"
+              + " that is generated and kept in the data folder.");
   static final List<Setting<?>> SETTINGS =
-      List.of(HOST, PORT, REGION, REGIONS, BASE_DOMAINS, BUCKETS, CREDENTIALS);
+      Stream.concat(
+              Stream.of(HOST, PORT, REGION, REGIONS, BASE_DOMAINS, BUCKETS, CREDENTIALS),
+              SignatureConfig.SETTINGS.stream())
+          .toList();
 
   public S3Config {
     regions = List.copyOf(regions);
@@ -77,12 +84,19 @@ public record S3Config(
         values.get(REGIONS),
         values.get(BASE_DOMAINS),
         values.get(BUCKETS),
-        values.get(CREDENTIALS));
+        values.get(CREDENTIALS),
+        SignatureConfig.create(values));
   }
 
-  /** Whether some bucket is signed for and nobody could sign yet. */
+  /** The same with other credentials. */
+  S3Config withCredentials(List<S3Credential> others) {
+    return new S3Config(host, port, region, regions, baseDomains, buckets, others, signatures);
+  }
+
+  /** Whether some bucket is signed for and nobody could ever sign. */
   public boolean needsCredentials() {
     return credentials.isEmpty()
-        && buckets.stream().anyMatch(bucket -> bucket.access() == BucketConfig.Access.SIGNED);
+        && signatures.credentialsFrom().isEmpty()
+        && buckets.stream().anyMatch(bucket -> bucket.access() != BucketConfig.Access.PUBLIC);
   }
 }

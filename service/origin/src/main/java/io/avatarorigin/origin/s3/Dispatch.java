@@ -25,13 +25,16 @@ final class Dispatch {
   private final Plan unknownMethod;
 
   Dispatch(S3Settings settings, ObjectSource source, InstantSource clock) {
-    StoredObjects objects = new StoredObjects(source);
+    Buckets buckets = new Buckets(settings.buckets());
+    StoredObjects objects = new StoredObjects(source, new Authorization(buckets));
+    Refusals refusals = new Refusals(buckets);
     GetObject read = new GetObject(objects, clock, settings.cacheControl());
-    this.subresources = new Subresources(settings.region(), objects);
+    this.subresources = new Subresources(settings.region(), objects, buckets);
     this.getObject = new Plan(S3Operation.GET_OBJECT, Admission.READERS, read);
     this.headObject = new Plan(S3Operation.HEAD_OBJECT, Admission.READERS, read);
     this.deleteObject =
-        new Plan(S3Operation.DELETE_OBJECT, Admission.KEY_HOLDERS, new DeleteObject());
+        new Plan(
+            S3Operation.DELETE_OBJECT, Admission.KEY_HOLDERS, new DeleteObject(buckets, refusals));
     this.listBuckets =
         new Plan(S3Operation.LIST_BUCKETS, Admission.KEY_HOLDERS, new ListBuckets(settings));
     this.listObjects =
@@ -49,11 +52,12 @@ final class Dispatch {
             S3Operation.HEAD_BUCKET,
             Admission.KEY_HOLDERS,
             (request, caller) -> S3Response.empty(200, List.of()));
-    this.preflight = new Plan(S3Operation.PREFLIGHT, Admission.EVERYBODY, Refusals::preflight);
+    this.preflight =
+        new Plan(S3Operation.PREFLIGHT, Admission.EVERYBODY, new CorsPreflight(buckets));
     this.refusedWrite =
-        new Plan(S3Operation.REFUSED_METHOD, Admission.KEY_HOLDERS_OF_ANY_BUCKET, Refusals::method);
+        new Plan(S3Operation.REFUSED_METHOD, Admission.KEY_HOLDERS_OF_ANY_BUCKET, refusals::method);
     this.unknownMethod =
-        new Plan(S3Operation.REFUSED_METHOD, Admission.EVERYBODY, Refusals::method);
+        new Plan(S3Operation.REFUSED_METHOD, Admission.EVERYBODY, refusals::method);
   }
 
   Plan plan(S3Request request) {

@@ -39,7 +39,7 @@ final class GetObject implements Action {
   @Override
   public S3Response answer(S3Request request, Caller caller) {
     ReadParameters parameters = ReadParameters.of(request, caller);
-    S3Object object = objects.require(request.bucket(), request.key());
+    S3Object object = objects.require(request, caller);
     return switch (verdict(request.headers(), object)) {
       case PROCEED -> content(request.headers(), parameters, object);
       case NOT_MODIFIED -> S3Response.empty(304, withCacheControl(object.validators()));

@@ -49,7 +49,7 @@ final class GetObjectAttributes implements Action {
   public S3Response answer(S3Request request, Caller caller) {
     Set<Attribute> asked = attributes(request.headers().joined(HEADER).orElse(""));
     ReadParameters.requireOnlyVersion(request.query(), request.key());
-    S3Object object = objects.require(request.bucket(), request.key());
+    S3Object object = objects.require(request, caller);
     HeaderLine lastModified =
         new HeaderLine(ResponseHeader.LAST_MODIFIED, HttpDate.format(object.lastModified()));
     return S3Response.xml(

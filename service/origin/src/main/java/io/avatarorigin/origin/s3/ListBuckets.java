@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** ListBuckets; every key holder sees all buckets. A token is the name before the next page. */
+/** ListBuckets, of those that the key has rights on. A token is the name before the next page. */
 final class ListBuckets implements Action {
   private static final int MOST_BUCKETS = 10_000;
 
@@ -38,6 +38,7 @@ final class ListBuckets implements Action {
     List<S3Bucket> left =
         buckets.stream()
             .filter(bucket -> otherRegion.isEmpty())
+            .filter(bucket -> sees(caller, bucket))
             .filter(bucket -> bucket.name().startsWith(prefix.orElse("")))
             .filter(bucket -> bucket.name().compareTo(after) > 0)
             .toList();
@@ -54,6 +55,11 @@ final class ListBuckets implements Action {
               xml.text("ContinuationToken", next);
               xml.text("Prefix", prefix);
             }));
+  }
+
+  private static boolean sees(Caller caller, S3Bucket bucket) {
+    return caller instanceof Caller.Credentialed holder
+        && holder.rights().coverBucket(bucket.name());
   }
 
   private void write(XmlDocument xml, S3Bucket bucket) {

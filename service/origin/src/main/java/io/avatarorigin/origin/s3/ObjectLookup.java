@@ -10,6 +10,9 @@ public sealed interface ObjectLookup {
   /** There is no such key, and asking again will not change that soon. */
   record Absent() implements ObjectLookup {}
 
+  /** There may be such an object, but it is not made yet, and may not be made for this request. */
+  record NotMade() implements ObjectLookup {}
+
   /** Too many objects are waiting to be made: SlowDown. */
   record Overloaded(Duration retryAfter) implements ObjectLookup {}
 

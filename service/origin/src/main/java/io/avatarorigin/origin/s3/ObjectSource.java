@@ -5,9 +5,10 @@ import io.avatarorigin.origin.s3.list.ObjectCursor;
 /** The objects that the S3 face serves. Calls block, and come from virtual threads. */
 public interface ObjectSource {
   /**
-   * Looks an object up, making it if need be; HEAD asks the same, since a length needs the bytes.
+   * Looks an object up, making it if need be and allowed; HEAD asks the same, since a length needs
+   * the bytes.
    */
-  ObjectLookup lookup(String bucket, String key);
+  ObjectLookup lookup(String bucket, String key, Making making);
 
   /** Whether a key could name an object; asked where an answer must not make one. At once. */
   default boolean mayHold(String bucket, String key) {

@@ -8,30 +8,31 @@ import io.avatarorigin.origin.s3.wire.S3Request;
 import io.avatarorigin.origin.s3.wire.S3Response;
 import io.avatarorigin.origin.s3.wire.Target;
 
-/** The actions that refuse whatever they are asked. */
+/** Refuses methods that this read-only surface does not have, and says which it has. */
 final class Refusals {
-  private Refusals() {}
+  private final Buckets buckets;
 
-  /** A method that this read-only surface does not have. */
-  static S3Response method(S3Request request, Caller caller) {
-    String allowed =
-        request.target() instanceof Target.Key
-            ? "GET, HEAD, OPTIONS, DELETE"
-            : "GET, HEAD, OPTIONS";
+  Refusals(Buckets buckets) {
+    this.buckets = buckets;
+  }
+
+  /** A method that the target does not have. */
+  S3Response method(S3Request request, Caller caller) {
+    String allowed = "GET, HEAD, OPTIONS" + (hasDelete(request) ? ", DELETE" : "");
     throw named(S3Error.of(S3ErrorCode.METHOD_NOT_ALLOWED), request)
         .with(ResponseHeader.ALLOW, allowed)
         .toException();
   }
 
-  /** A preflight, while no bucket has CORS rules. */
-  static S3Response preflight(S3Request request, Caller caller) {
-    if (!request.headers().has("origin")) {
-      throw S3Error.of(S3ErrorCode.BAD_REQUEST, "A preflight has an Origin header").toException();
-    }
-    throw named(S3Error.of(S3ErrorCode.ACCESS_FORBIDDEN), request).toException();
+  private boolean hasDelete(S3Request request) {
+    return request.target() instanceof Target.Key
+        && buckets
+            .of(request)
+            .filter(bucket -> bucket.deletes() == S3Bucket.Deletes.REFUSED)
+            .isEmpty();
   }
 
-  private static S3Error named(S3Error error, S3Request request) {
+  static S3Error named(S3Error error, S3Request request) {
     return error
         .with("Method", request.method())
         .with("ResourceType", request.target().resourceType());

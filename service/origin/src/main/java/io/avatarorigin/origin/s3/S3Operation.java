@@ -26,6 +26,11 @@ public enum S3Operation {
     this.label = label;
   }
 
+  /** Whether it answers with keys, so that it is about those that begin with a prefix. */
+  boolean listsKeys() {
+    return this == LIST_OBJECTS || this == LIST_OBJECTS_V2 || this == LIST_OBJECT_VERSIONS;
+  }
+
   /** S3's name of the operation, for metrics. */
   public String label() {
     return label;

@@ -6,20 +6,18 @@ import io.avatarorigin.origin.s3.auth.Caller;
 import io.avatarorigin.origin.s3.auth.S3Authenticator;
 import io.avatarorigin.origin.s3.http.RequestHeaders;
 import io.avatarorigin.origin.s3.wire.Addressing;
+import io.avatarorigin.origin.s3.wire.HeaderLine;
 import io.avatarorigin.origin.s3.wire.RawRequest;
 import io.avatarorigin.origin.s3.wire.S3Error;
 import io.avatarorigin.origin.s3.wire.S3ErrorCode;
 import io.avatarorigin.origin.s3.wire.S3Exception;
 import io.avatarorigin.origin.s3.wire.S3Request;
 import io.avatarorigin.origin.s3.wire.S3Response;
-import io.avatarorigin.origin.s3.wire.Target;
 import io.avatarorigin.sigv4.HeaderField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Answers S3 requests, whatever carries them. Checks run in a fixed order, so that a wrong
@@ -30,16 +28,16 @@ final class S3Service {
   private static final System.Logger LOGGER = System.getLogger(S3Service.class.getName());
 
   private final Addressing addressing;
-  private final Map<String, S3Bucket> buckets;
+  private final Buckets buckets;
+  private final Authorization authorization;
   private final Dispatch dispatch;
   private final S3Authenticator authenticator;
   private final String hostId;
 
   S3Service(S3Settings settings, Dispatch dispatch, S3Authenticator authenticator, String hostId) {
     this.addressing = new Addressing(settings.baseDomains());
-    this.buckets =
-        settings.buckets().stream()
-            .collect(Collectors.toUnmodifiableMap(S3Bucket::name, Function.identity()));
+    this.buckets = new Buckets(settings.buckets());
+    this.authorization = new Authorization(buckets);
     this.dispatch = dispatch;
     this.authenticator = authenticator;
     this.hostId = hostId;
@@ -50,7 +48,11 @@ final class S3Service {
    *
    * @param knownBucket whether the request is about a bucket that there is
    */
-  record Answered(S3Answer answer, boolean knownBucket, S3Response response) {}
+  record Answered(S3Answer answer, boolean knownBucket, S3Response response) {
+    Answered with(List<HeaderLine> headers) {
+      return new Answered(answer, knownBucket, response.with(headers));
+    }
+  }
 
   /** Answers a request; never throws. */
   Answered answer(RawRequest raw, String requestId) {
@@ -60,8 +62,16 @@ final class S3Service {
     } catch (S3Exception e) {
       return refusal(raw, requestId, new Refused(S3Operation.UNREADABLE, false, e.error()));
     }
+    Optional<S3Bucket> bucket = buckets.of(request);
+    Answered answered = answer(raw, request, bucket, requestId);
+    return bucket.isEmpty() || bucket.get().cors().isEmpty() || !isRead(request)
+        ? answered
+        : answered.with(bucket.get().cors().answerHeaders(request.method(), request.headers()));
+  }
+
+  private Answered answer(
+      RawRequest raw, S3Request request, Optional<S3Bucket> bucket, String requestId) {
     Plan plan = dispatch.plan(request);
-    Optional<S3Bucket> bucket = bucketOf(request.target());
     try {
       S3Response response = answer(raw, request, plan, bucket);
       S3Answer answer = new S3Answer(plan.operation(), response.status(), Optional.empty());
@@ -81,19 +91,16 @@ final class S3Service {
 
   private S3Response answer(
       RawRequest raw, S3Request request, Plan plan, Optional<S3Bucket> bucket) {
-    boolean read = request.method().equals("GET") || request.isHead();
-    if (read && raw.hasBody()) {
+    if (isRead(request) && raw.hasBody()) {
       throw S3Error.of(S3ErrorCode.UNEXPECTED_CONTENT).toException();
     }
     if (plan.admission() == Plan.Admission.EVERYBODY) {
       return plan.action().answer(request, new Caller.Anonymous());
     }
     Caller caller = authenticate(request, raw.rawQuery());
-    if (caller instanceof Caller.Anonymous && !isOpen(plan, bucket)) {
-      throw S3Error.of(S3ErrorCode.ACCESS_DENIED).toException();
-    }
-    if (plan.admission() != Plan.Admission.KEY_HOLDERS_OF_ANY_BUCKET) {
-      requireBucket(request.target(), bucket);
+    authorization.require(plan, request, caller, bucket);
+    if (bucket.isEmpty() && plan.admission() != Plan.Admission.KEY_HOLDERS_OF_ANY_BUCKET) {
+      Buckets.refuseMissing(request);
     }
     return plan.action().answer(request, caller);
   }
@@ -111,35 +118,8 @@ final class S3Service {
         new AuthRequest(request.method(), request.rawPath(), rawQuery, fields));
   }
 
-  private static boolean isOpen(Plan plan, Optional<S3Bucket> bucket) {
-    return plan.admission() == Plan.Admission.READERS
-        && bucket.isPresent()
-        && bucket.get().access() == S3Bucket.Access.PUBLIC;
-  }
-
-  private Optional<S3Bucket> bucketOf(Target target) {
-    return switch (target) {
-      case Target.Service service -> Optional.empty();
-      case Target.Bucket bucket -> Optional.ofNullable(buckets.get(bucket.bucket()));
-      case Target.Key key -> Optional.ofNullable(buckets.get(key.bucket()));
-    };
-  }
-
-  private static void requireBucket(Target target, Optional<S3Bucket> bucket) {
-    if (bucket.isPresent()) {
-      return;
-    }
-    switch (target) {
-      case Target.Service service -> {}
-      case Target.Bucket missing -> throw noSuchBucket(missing.bucket());
-      case Target.Key missing -> throw noSuchBucket(missing.bucket());
-    }
-  }
-
-  private static S3Exception noSuchBucket(String name) {
-    S3ErrorCode code =
-        S3Bucket.isName(name) ? S3ErrorCode.NO_SUCH_BUCKET : S3ErrorCode.INVALID_BUCKET_NAME;
-    return S3Error.of(code).with("BucketName", name).toException();
+  private static boolean isRead(S3Request request) {
+    return request.method().equals("GET") || request.isHead();
   }
 
   private static S3Error error(AuthException e) {

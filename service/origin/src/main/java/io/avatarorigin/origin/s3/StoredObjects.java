@@ -1,10 +1,12 @@
 package io.avatarorigin.origin.s3;
 
+import io.avatarorigin.origin.s3.auth.Caller;
 import io.avatarorigin.origin.s3.list.ObjectCursor;
 import io.avatarorigin.origin.s3.wire.ResponseHeader;
 import io.avatarorigin.origin.s3.wire.S3Error;
 import io.avatarorigin.origin.s3.wire.S3ErrorCode;
 import io.avatarorigin.origin.s3.wire.S3Exception;
+import io.avatarorigin.origin.s3.wire.S3Request;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -13,17 +15,22 @@ final class StoredObjects {
   private static final int LONGEST_KEY = 1024;
 
   private final ObjectSource source;
+  private final Authorization authorization;
 
-  StoredObjects(ObjectSource source) {
+  StoredObjects(ObjectSource source, Authorization authorization) {
     this.source = source;
+    this.authorization = authorization;
   }
 
-  /** The object, made if need be. */
-  S3Object require(String bucket, String key) {
+  /** The object that is asked for, made if need be and if the caller may have it made. */
+  S3Object require(S3Request request, Caller caller) {
+    String key = request.key();
     requireShort(key);
-    return switch (source.lookup(bucket, key)) {
+    Making making = authorization.making(request, caller);
+    return switch (source.lookup(request.bucket(), key, making)) {
       case ObjectLookup.Found found -> found.object();
       case ObjectLookup.Absent absent -> throw noSuchKey(key);
+      case ObjectLookup.NotMade notMade -> throw notMade();
       case ObjectLookup.Overloaded overloaded ->
           throw tryAgain(S3ErrorCode.SLOW_DOWN, overloaded.retryAfter());
       case ObjectLookup.Unavailable unavailable ->
@@ -59,6 +66,14 @@ final class StoredObjects {
 
   private static S3Exception noSuchKey(String key) {
     return S3Error.of(S3ErrorCode.NO_SUCH_KEY).with("Key", key).toException();
+  }
+
+  /** Not NoSuchKey, which stores in front would remember. */
+  private static S3Exception notMade() {
+    return S3Error.of(
+            S3ErrorCode.ACCESS_DENIED,
+            "The object is not made yet, and this access key, or no key, may read made ones only")
+        .toException();
   }
 
   /** Retry-After counts whole seconds, at least one. */

@@ -13,11 +13,14 @@ import static io.avatarorigin.origin.s3.wire.S3ErrorCode.OWNERSHIP_CONTROLS_NOT_
 import static io.avatarorigin.origin.s3.wire.S3ErrorCode.REPLICATION_CONFIGURATION_NOT_FOUND;
 import static io.avatarorigin.origin.s3.wire.S3ErrorCode.SERVER_SIDE_ENCRYPTION_CONFIGURATION_NOT_FOUND;
 
+import io.avatarorigin.origin.s3.cors.CorsRules;
 import io.avatarorigin.origin.s3.http.QueryParameters;
 import io.avatarorigin.origin.s3.list.ListObjectVersions;
 import io.avatarorigin.origin.s3.wire.Owner;
 import io.avatarorigin.origin.s3.wire.S3Error;
 import io.avatarorigin.origin.s3.wire.S3ErrorCode;
+import io.avatarorigin.origin.s3.wire.S3Exception;
+import io.avatarorigin.origin.s3.wire.S3Request;
 import io.avatarorigin.origin.s3.wire.S3Response;
 import io.avatarorigin.origin.s3.wire.XmlDocument;
 import java.util.HashMap;
@@ -35,7 +38,7 @@ final class Subresources {
   private final Map<String, Plan> ofBuckets = new HashMap<>();
   private final Map<String, Plan> ofObjects = new HashMap<>();
 
-  Subresources(String region, StoredObjects objects) {
+  Subresources(String region, StoredObjects objects, Buckets buckets) {
     ofBuckets.put(
         "location", plan(S3Operation.GET_BUCKET_LOCATION, (request, caller) -> location(region)));
     ofBuckets.put(
@@ -44,6 +47,7 @@ final class Subresources {
             S3Operation.LIST_OBJECT_VERSIONS, new ListAction(objects, ListObjectVersions::answer)));
     ofBuckets.put("versioning", plan(READ, (request, caller) -> versioning()));
     ofBuckets.put("acl", plan(READ, (request, caller) -> accessControl()));
+    ofBuckets.put("cors", plan(READ, (request, caller) -> cors(request, buckets)));
     ofObjects.put(
         "acl",
         plan(
@@ -70,7 +74,6 @@ final class Subresources {
     notConfigured("tagging", NO_SUCH_TAG_SET);
     notConfigured("policy", NO_SUCH_BUCKET_POLICY);
     notConfigured("policyStatus", NO_SUCH_BUCKET_POLICY);
-    notConfigured("cors", NO_SUCH_CORS_CONFIGURATION);
     notConfigured("website", NO_SUCH_WEBSITE_CONFIGURATION);
     notConfigured("lifecycle", NO_SUCH_LIFECYCLE_CONFIGURATION);
     notConfigured("encryption", SERVER_SIDE_ENCRYPTION_CONFIGURATION_NOT_FOUND);
@@ -86,8 +89,12 @@ final class Subresources {
         plan(
             READ,
             (request, caller) -> {
-              throw S3Error.of(code).with("BucketName", request.bucket()).toException();
+              throw notConfigured(request, code);
             }));
+  }
+
+  private static S3Exception notConfigured(S3Request request, S3ErrorCode code) {
+    return S3Error.of(code).with("BucketName", request.bucket()).toException();
   }
 
   private void notImplemented() {
@@ -169,6 +176,14 @@ final class Subresources {
 
   private static S3Response noTags() {
     return document("Tagging", xml -> xml.element("TagSet", tags -> {}));
+  }
+
+  private static S3Response cors(S3Request request, Buckets buckets) {
+    CorsRules rules = buckets.of(request).map(S3Bucket::cors).orElse(CorsRules.NONE);
+    if (rules.isEmpty()) {
+      throw notConfigured(request, NO_SUCH_CORS_CONFIGURATION);
+    }
+    return S3Response.xml(200, rules.document());
   }
 
   private static S3Response accessControl() {

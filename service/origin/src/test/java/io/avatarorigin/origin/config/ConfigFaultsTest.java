@@ -29,6 +29,8 @@ class ConfigFaultsTest {
         "cross-checks",
         "signing-keys",
         "shared-bucket",
+        "s3-access",
+        "s3-rules",
         "environment"
       })
   void namesEveryFaultWithItsPlaceAndPath(String name) throws IOException {

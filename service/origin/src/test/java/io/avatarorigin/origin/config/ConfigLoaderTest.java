@@ -24,6 +24,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigLoaderTest {
   private static final Map<String, String> HOME = Map.of("HOME", "/home/ada");
@@ -52,10 +54,28 @@ class ConfigLoaderTest {
         regions: [us-east-1, fra]
         base-domains: [s3.example.org]
         buckets:
-          - {name: faces, access: public, wait: 12s, list: drawn}
+          - name: faces
+            access: public-drawn
+            wait: 12s
+            list: drawn
+            cors:
+              - origins: ["https://*.example.org"]
+                methods: [get]
+                allowed-headers: [x-amz-*]
+                exposed-headers: [Content-Length]
+                max-age: 10m
+            deletes: refused
           - name: others
         credentials:
           - {access-key-id: AKIAEXAMPLE, secret-access-key: hidden-1}
+          - access-key-id: AKIALIMITED
+            secret-access-key: hidden-4
+            buckets: [faces]
+            prefix: a/b/0
+            reads: drawn
+        credentials-from: /etc/avatars/keys
+        unsigned-headers: [x-amz-cf-id, x-amz-request-id]
+        signature-echo: false
       web:
         host: "::"
         port: 8180
@@ -138,11 +158,9 @@ class ConfigLoaderTest {
                     List.of(),
                     List.of(
                         new BucketConfig(
-                            "avatars",
-                            BucketConfig.Access.SIGNED,
-                            Duration.ofSeconds(20),
-                            BucketConfig.Listing.EMPTY)),
-                    List.of()),
+                            "avatars", BucketConfig.Access.SIGNED, Duration.ofSeconds(20))),
+                    List.of(),
+                    new SignatureConfig(Optional.empty(), List.of("x-amz-cf-id"), true)),
                 new WebConfig(
                     "127.0.0.1",
                     8080,
@@ -210,15 +228,31 @@ class ConfigLoaderTest {
                     List.of(
                         new BucketConfig(
                             "faces",
-                            BucketConfig.Access.PUBLIC,
+                            BucketConfig.Access.PUBLIC_DRAWN,
                             Duration.ofSeconds(12),
-                            BucketConfig.Listing.DRAWN),
+                            BucketConfig.Listing.DRAWN,
+                            List.of(
+                                new CorsRuleConfig(
+                                    List.of("https://*.example.org"),
+                                    List.of(CorsRuleConfig.Method.GET),
+                                    List.of("x-amz-*"),
+                                    List.of("Content-Length"),
+                                    Optional.of(Duration.ofMinutes(10)))),
+                            BucketConfig.Deletes.REFUSED),
                         new BucketConfig(
-                            "others",
-                            BucketConfig.Access.SIGNED,
-                            Duration.ofSeconds(20),
-                            BucketConfig.Listing.EMPTY)),
-                    List.of(new S3Credential("AKIAEXAMPLE", Secret.of("hidden-1")))),
+                            "others", BucketConfig.Access.SIGNED, Duration.ofSeconds(20))),
+                    List.of(
+                        new S3Credential("AKIAEXAMPLE", Secret.of("hidden-1")),
+                        new S3Credential(
+                            "AKIALIMITED",
+                            Secret.of("hidden-4"),
+                            Optional.of(List.of("faces")),
+                            "a/b/0",
+                            S3Credential.Reads.DRAWN)),
+                    new SignatureConfig(
+                        Optional.of(Path.of("/etc/avatars/keys")),
+                        List.of("x-amz-cf-id", "x-amz-request-id"),
+                        false)),
                 new WebConfig(
                     "::",
                     8180,
@@ -314,7 +348,30 @@ class ConfigLoaderTest {
         .containsExactly(new S3Credential("FROMAWS", Secret.of("hidden")));
     assertThat(load(EVERY_KEY, aws).config().s3().credentials())
         .extracting(S3Credential::accessKeyId)
-        .containsExactly("AKIAEXAMPLE");
+        .containsExactly("AKIAEXAMPLE", "AKIALIMITED");
+  }
+
+  @Test
+  void takesNoCredentialsOfAwsWhereFilesHaveThem() {
+    Map<String, String> environment =
+        Map.of(
+            "AWS_ACCESS_KEY_ID", "FROMAWS",
+            "AWS_SECRET_ACCESS_KEY", "hidden",
+            "AVATAR_ORIGIN_S3_CREDENTIALS_FROM", "/keys");
+
+    S3Config s3 = load(Optional.empty(), environment).config().s3();
+
+    assertThat(s3.credentials()).isEmpty();
+    assertThat(s3.needsCredentials()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"signed, true", "public-drawn, true", "public, false"})
+  void needsCredentialsWhereSomethingIsSigned(String access, boolean needed) {
+    S3Config s3 =
+        load("s3: {buckets: [{name: abc, access: %s}]}".formatted(access), HOME).config().s3();
+
+    assertThat(s3.needsCredentials()).isEqualTo(needed);
   }
 
   @Test
@@ -342,6 +399,7 @@ class ConfigLoaderTest {
   void printsWhatCanBeReadBackApartFromSecrets() {
     String withoutSecrets =
         EVERY_KEY
+            .replaceAll("(?m)^ *- access-key-id(.*\n){5}", "")
             .replaceAll(
                 "(?m)^ *(signing-keys:|credentials:|- \\{access-key-id|access-key-id|secret-access-key).*\n",
                 "")

@@ -26,16 +26,23 @@ final class FixedObjects implements ObjectSource {
   }
 
   @Override
-  public ObjectLookup lookup(String bucket, String key) {
+  public ObjectLookup lookup(String bucket, String key, Making making) {
     return switch (key) {
+      case "there-once-made" ->
+          switch (making) {
+            case ALLOWED -> new ObjectLookup.Found(object());
+            case FORBIDDEN -> new ObjectLookup.NotMade();
+          };
       case "full" -> new ObjectLookup.Overloaded(Duration.ofMillis(2100));
       case "late" -> new ObjectLookup.Unavailable(Duration.ZERO);
       case "broken" -> throw new IllegalStateException("the source is broken on purpose");
       default ->
-          mayHold(bucket, key)
-              ? new ObjectLookup.Found(new S3Object(content, "image/jpeg", MD5, MODIFIED))
-              : new ObjectLookup.Absent();
+          mayHold(bucket, key) ? new ObjectLookup.Found(object()) : new ObjectLookup.Absent();
     };
+  }
+
+  private S3Object object() {
+    return new S3Object(content, "image/jpeg", MD5, MODIFIED);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.avatarorigin.origin.s3.auth.Caller;
+import io.avatarorigin.origin.s3.auth.Rights;
 import io.avatarorigin.origin.s3.http.RequestHeaders;
 import io.avatarorigin.origin.s3.list.ListObjects;
 import io.avatarorigin.origin.s3.list.ObjectCursor;
@@ -56,8 +57,10 @@ class ListActionTest {
   }
 
   private static S3Response answer(Lists lists) {
-    return new ListAction(new StoredObjects(lists), ListObjects::answer)
-        .answer(REQUEST, new Caller.Credentialed("AKIDTEST"));
+    return new ListAction(
+            new StoredObjects(lists, new Authorization(new Buckets(List.of()))),
+            ListObjects::answer)
+        .answer(REQUEST, new Caller.Credentialed("AKIDTEST", Rights.FULL));
   }
 
   /** A source that is asked for lists alone. */
@@ -67,7 +70,7 @@ class ListActionTest {
     ObjectCursor list(String bucket);
 
     @Override
-    default ObjectLookup lookup(String bucket, String key) {
+    default ObjectLookup lookup(String bucket, String key, Making making) {
       throw new AssertionError("a list makes no object");
     }
   }

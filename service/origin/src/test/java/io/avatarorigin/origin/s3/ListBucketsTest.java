@@ -3,6 +3,7 @@ package io.avatarorigin.origin.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.avatarorigin.origin.s3.auth.Caller;
+import io.avatarorigin.origin.s3.auth.Rights;
 import io.avatarorigin.origin.s3.http.RequestHeaders;
 import io.avatarorigin.origin.s3.wire.Addressing;
 import io.avatarorigin.origin.s3.wire.RawRequest;
@@ -119,7 +120,7 @@ class ListBucketsTest {
     S3Request request =
         S3Request.parse(
             new RawRequest("GET", "/", query, RequestHeaders.of()), new Addressing(List.of()));
-    S3Response response = action.answer(request, new Caller.Credentialed("AKIDTEST"));
+    S3Response response = action.answer(request, new Caller.Credentialed("AKIDTEST", Rights.FULL));
     return new String(response.content(), StandardCharsets.UTF_8);
   }
 

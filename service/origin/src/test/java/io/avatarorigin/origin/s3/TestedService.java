@@ -1,7 +1,10 @@
 package io.avatarorigin.origin.s3;
 
 import io.avatarorigin.origin.s3.auth.AuthPolicy;
+import io.avatarorigin.origin.s3.auth.CredentialSource;
+import io.avatarorigin.origin.s3.auth.Grant;
 import io.avatarorigin.origin.s3.auth.InMemoryCredentials;
+import io.avatarorigin.origin.s3.auth.Rights;
 import io.avatarorigin.origin.s3.auth.S3Authenticator;
 import io.avatarorigin.origin.s3.http.RequestHeaders;
 import io.avatarorigin.origin.s3.wire.HeaderLine;
@@ -44,10 +47,33 @@ final class TestedService {
       InstantSource.fixed(Instant.parse("2026-04-01T00:00:00Z"));
 
   final FixedObjects objects = new FixedObjects(100);
-  private final Signer signer = new Signer(KEY, REGION, "s3", CLOCK);
-  private final S3Service service =
-      new S3Service(
-          SETTINGS, new Dispatch(SETTINGS, objects, CLOCK), authenticator(CLOCK), "HOST-ID");
+  private final S3Service service;
+
+  TestedService() {
+    this(SETTINGS, authenticator(CLOCK));
+  }
+
+  private TestedService(S3Settings settings, S3Authenticator authenticator) {
+    this.service =
+        new S3Service(settings, new Dispatch(settings, objects, CLOCK), authenticator, "HOST-ID");
+  }
+
+  /** A service with other buckets. */
+  static TestedService with(S3Bucket... buckets) {
+    return with(Rights.FULL, buckets);
+  }
+
+  /** A service whose one key may do so much. */
+  static TestedService with(Rights rights, S3Bucket... buckets) {
+    S3Settings settings =
+        new S3Settings(REGION, List.of("s3.example.com"), List.of(buckets), Optional.empty());
+    CredentialSource keys =
+        id ->
+            id.equals(KEY.id())
+                ? Optional.of(new Grant(List.of(SECRET), rights))
+                : Optional.empty();
+    return new TestedService(settings, new S3Authenticator(keys, AuthPolicy.of(REGION), CLOCK));
+  }
 
   static S3Authenticator authenticator(InstantSource clock) {
     return new S3Authenticator(
@@ -67,6 +93,7 @@ final class TestedService {
     received.add("host", "localhost:9000");
     SignableRequest request =
         new SignableRequest(method, path(target), Query.parse(query(target)), fields(received));
+    Signer signer = new Signer(KEY, REGION, "s3", CLOCK);
     for (HeaderField field : signer.sign(request, PayloadHash.UNSIGNED)) {
       received.add(field.name().toLowerCase(Locale.ROOT), field.value());
     }

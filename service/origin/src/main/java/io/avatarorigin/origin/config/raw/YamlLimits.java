@@ -8,7 +8,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 
 /** Keeps a file from costing more than its length. Each refusal is a fault's message. */
 final class YamlLimits {
-  /** Settings need 5; composing recurses, so thousands would exhaust the stack. */
+  /** Settings need 8; composing recurses, so thousands would exhaust the stack. */
   private static final int MOST_DEPTH = 10;
 
   /** What aliases stand for counts each time; a file that sets everything has about 100. */

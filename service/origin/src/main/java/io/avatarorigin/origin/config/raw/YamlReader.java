@@ -69,6 +69,11 @@ public final class YamlReader {
     return new YamlReader(place, false, faults).parse(text);
   }
 
+  /** A file's text that was read before; places name its lines. */
+  public static Value readText(String text, String name, List<Fault> faults) {
+    return new YamlReader(name, true, faults).parse(text);
+  }
+
   private Value parse(String text) {
     LoadSettings settings = LoadSettings.builder().setLabel(name).build();
     try {

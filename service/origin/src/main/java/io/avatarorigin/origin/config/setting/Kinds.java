@@ -88,12 +88,14 @@ public final class Kinds {
         Durations::format);
   }
 
-  /** One of the enum's constants, in lower case. */
+  /** One of the enum's constants, in lower case with hyphens. */
   public static <E extends Enum<E>> Kind<E> choice(Class<E> type) {
     String words =
         Arrays.stream(type.getEnumConstants()).map(Kinds::word).collect(Collectors.joining(" | "));
     return new ScalarKind<>(
-        words, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)), Kinds::word);
+        words,
+        text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')),
+        Kinds::word);
   }
 
   /**
@@ -109,7 +111,7 @@ public final class Kinds {
   }
 
   private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static Function<String, Integer> bounded(int min, int max) {

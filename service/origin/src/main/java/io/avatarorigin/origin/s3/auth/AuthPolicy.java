@@ -1,7 +1,6 @@
 package io.avatarorigin.origin.s3.auth;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +23,9 @@ public record AuthPolicy(
     Duration maxSkew,
     Set<String> unsignedHeaderExemptions,
     boolean echoCanonicalRequest) {
+  /** How far clocks may be apart, as AWS has it. */
+  public static final Duration USUAL_SKEW = Duration.ofMinutes(15);
+
   private static final Set<String> ALWAYS_ACCEPTED = Set.of("us-east-1", "auto");
 
   public AuthPolicy {
@@ -42,18 +44,7 @@ public record AuthPolicy(
 
   /** 15 minutes, no further region, {@code x-amz-cf-id} (a CDN adds it) exempt, echo on. */
   public static AuthPolicy of(String primaryRegion) {
-    return new AuthPolicy(
-        primaryRegion, Set.of(), Duration.ofMinutes(15), Set.of("x-amz-cf-id"), true);
-  }
-
-  /** The same policy, accepting these regions too. */
-  public AuthPolicy withExtraRegions(Collection<String> regions) {
-    return new AuthPolicy(
-        primaryRegion,
-        Set.copyOf(regions),
-        maxSkew,
-        unsignedHeaderExemptions,
-        echoCanonicalRequest);
+    return new AuthPolicy(primaryRegion, Set.of(), USUAL_SKEW, Set.of("x-amz-cf-id"), true);
   }
 
   private boolean accepts(String region) {

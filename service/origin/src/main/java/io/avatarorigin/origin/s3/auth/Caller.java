@@ -8,9 +8,10 @@ public sealed interface Caller {
   record Anonymous() implements Caller {}
 
   /** The holder of a secret of this access key. */
-  record Credentialed(String accessKeyId) implements Caller {
+  record Credentialed(String accessKeyId, Rights rights) implements Caller {
     public Credentialed {
       Objects.requireNonNull(accessKeyId, "accessKeyId");
+      Objects.requireNonNull(rights, "rights");
     }
   }
 }

@@ -2,7 +2,6 @@ package io.avatarorigin.origin.s3.auth;
 
 import io.avatarorigin.sigv4.AuthorizationHeader;
 import io.avatarorigin.sigv4.Credential;
-import io.avatarorigin.sigv4.Secret;
 import io.avatarorigin.sigv4.SignableRequest;
 import io.avatarorigin.sigv4.SignatureFormatException;
 import io.avatarorigin.sigv4.SigningTime;
@@ -36,7 +35,7 @@ final class HeaderForm {
     AuthorizationHeader header = parse(request.values("authorization").getFirst().strip());
     Credential credential = header.credential();
     policy.requireRegion(credential.scope().region(), AuthFailure.AUTHORIZATION_HEADER_MALFORMED);
-    List<Secret> secrets = signatureCheck.requireSecrets(credential.accessKeyId());
+    Grant grant = signatureCheck.requireGrant(credential.accessKeyId());
     if (!credential.scope().date().equals(time.day())) {
       throw new AuthException(
           AuthFailure.AUTHORIZATION_HEADER_MALFORMED,
@@ -49,7 +48,7 @@ final class HeaderForm {
     Claim claim =
         new Claim(
             credential, time, header.signedHeaders(), payloadHash(request), header.signature());
-    return signatureCheck.verify(request, claim, secrets);
+    return signatureCheck.verify(request, claim, grant);
   }
 
   private static AuthorizationHeader parse(String authorization) {

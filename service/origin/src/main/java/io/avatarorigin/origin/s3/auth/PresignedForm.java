@@ -3,7 +3,6 @@ package io.avatarorigin.origin.s3.auth;
 import io.avatarorigin.sigv4.Credential;
 import io.avatarorigin.sigv4.PayloadHash;
 import io.avatarorigin.sigv4.PresignedQuery;
-import io.avatarorigin.sigv4.Secret;
 import io.avatarorigin.sigv4.SignableRequest;
 import io.avatarorigin.sigv4.SignatureFormatException;
 import io.avatarorigin.sigv4.SignedHeaders;
@@ -39,8 +38,8 @@ final class PresignedForm {
       throw new AuthException(AuthFailure.AUTHORIZATION_QUERY_PARAMETERS_ERROR, e.publicMessage());
     }
     requireCurrent(claim.time().instant(), validity);
-    List<Secret> secrets = signatureCheck.requireSecrets(claim.credential().accessKeyId());
-    return signatureCheck.verify(request, claim, secrets);
+    Grant grant = signatureCheck.requireGrant(claim.credential().accessKeyId());
+    return signatureCheck.verify(request, claim, grant);
   }
 
   private Claim claim(SignableRequest request, PresignedQuery query) {

@@ -1,7 +1,6 @@
 package io.avatarorigin.origin.s3.auth;
 
 import io.avatarorigin.sigv4.CanonicalRequest;
-import io.avatarorigin.sigv4.Secret;
 import io.avatarorigin.sigv4.SignableRequest;
 import io.avatarorigin.sigv4.SigningKey;
 import io.avatarorigin.sigv4.SigningKeys;
@@ -9,8 +8,8 @@ import io.avatarorigin.sigv4.StringToSign;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The last checks of both forms: the key is known, what must be signed is, and the signature fits.
@@ -30,20 +29,20 @@ final class SignatureCheck {
     this.mustSign = new MustSignRule(policy.unsignedHeaderExemptions());
   }
 
-  /** The secrets of a key id, of which there is at least one. */
-  List<Secret> requireSecrets(String accessKeyId) {
-    List<Secret> secrets = credentials.secretsOf(accessKeyId);
-    if (secrets.isEmpty()) {
+  /** What is known of a key id. */
+  Grant requireGrant(String accessKeyId) {
+    Optional<Grant> grant = credentials.grantOf(accessKeyId);
+    if (grant.isEmpty()) {
       signingKeys.forget(accessKeyId);
       throw new AuthException(
           AuthFailure.INVALID_ACCESS_KEY_ID,
           "There is no such access key here",
           Map.of("AWSAccessKeyId", accessKeyId));
     }
-    return secrets;
+    return grant.get();
   }
 
-  Caller verify(SignableRequest request, Claim claim, List<Secret> secrets) {
+  Caller verify(SignableRequest request, Claim claim, Grant grant) {
     PayloadRule.check(request.method(), claim.payloadHash());
     mustSign.check(request, claim.signedHeaders());
     CanonicalRequest canonical =
@@ -51,13 +50,13 @@ final class SignatureCheck {
     StringToSign toSign = StringToSign.of(claim.time(), claim.credential().scope(), canonical);
     boolean verified = false;
     // Every secret is tried, the right one found or not, so that time does not tell which it was.
-    for (SigningKey key : signingKeys.keysOf(claim.credential(), secrets)) {
+    for (SigningKey key : signingKeys.keysOf(claim.credential(), grant.secrets())) {
       verified |= key.verifies(toSign, claim.signature());
     }
     if (!verified) {
       throw mismatch(claim, toSign.text(), canonical.text());
     }
-    return new Caller.Credentialed(claim.credential().accessKeyId());
+    return new Caller.Credentialed(claim.credential().accessKeyId(), grant.rights());
   }
 
   private AuthException mismatch(Claim claim, String toSign, String canonical) {

@@ -3,6 +3,12 @@ package io.avatarorigin.origin.s3.wire;
 /** The headers that answers may have, besides those that every answer has. */
 public enum ResponseHeader {
   ACCEPT_RANGES("Accept-Ranges"),
+  ACCESS_CONTROL_ALLOW_CREDENTIALS("Access-Control-Allow-Credentials"),
+  ACCESS_CONTROL_ALLOW_HEADERS("Access-Control-Allow-Headers"),
+  ACCESS_CONTROL_ALLOW_METHODS("Access-Control-Allow-Methods"),
+  ACCESS_CONTROL_ALLOW_ORIGIN("Access-Control-Allow-Origin"),
+  ACCESS_CONTROL_EXPOSE_HEADERS("Access-Control-Expose-Headers"),
+  ACCESS_CONTROL_MAX_AGE("Access-Control-Max-Age"),
   ALLOW("Allow"),
   CACHE_CONTROL("Cache-Control"),
   CHECKSUM_CRC32("x-amz-checksum-crc32"),
@@ -15,7 +21,8 @@ public enum ResponseHeader {
   ETAG("ETag"),
   EXPIRES("Expires"),
   LAST_MODIFIED("Last-Modified"),
-  RETRY_AFTER("Retry-After");
+  RETRY_AFTER("Retry-After"),
+  VARY("Vary");
 
   private final String title;
 

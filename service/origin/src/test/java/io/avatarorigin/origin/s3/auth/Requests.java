@@ -22,7 +22,7 @@ final class Requests {
   static final String KEY_ID = "AKIAIOSFODNN7EXAMPLE";
   static final Secret SECRET = Secret.of("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
   static final HeaderField HOST = new HeaderField("Host", "avatars.example:9000");
-  static final Caller.Credentialed HOLDER = new Caller.Credentialed(KEY_ID);
+  static final Caller.Credentialed HOLDER = new Caller.Credentialed(KEY_ID, Rights.FULL);
 
   private Requests() {}
 

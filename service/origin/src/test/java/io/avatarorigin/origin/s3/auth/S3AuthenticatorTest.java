@@ -137,11 +137,11 @@ class S3AuthenticatorTest {
     assertThat(authenticator.authenticate(old)).isEqualTo(HOLDER);
     assertRefused(authenticator, next, AuthFailure.SIGNATURE_DOES_NOT_MATCH);
 
-    credentials.replace(Map.of(KEY_ID, List.of(SECRET, NEXT)));
+    credentials.replace(Map.of(KEY_ID, new Grant(List.of(SECRET, NEXT), Rights.FULL)));
     assertThat(authenticator.authenticate(old)).isEqualTo(HOLDER);
     assertThat(authenticator.authenticate(next)).isEqualTo(HOLDER);
 
-    credentials.replace(Map.of(KEY_ID, List.of(NEXT)));
+    credentials.replace(Map.of(KEY_ID, new Grant(List.of(NEXT), Rights.FULL)));
     assertRefused(authenticator, old, AuthFailure.SIGNATURE_DOES_NOT_MATCH);
     assertThat(authenticator.authenticate(next)).isEqualTo(HOLDER);
 

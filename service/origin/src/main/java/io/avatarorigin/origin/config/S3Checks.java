@@ -1,0 +1,37 @@
+package io.avatarorigin.origin.config;
+
+import io.avatarorigin.origin.config.raw.Fault;
+import io.avatarorigin.origin.config.setting.Values;
+import java.util.List;
+
+/** What keys and CORS rules demand beyond their kinds. */
+record S3Checks(Values values, List<Fault> faults) {
+  void run() {
+    if (values.has(S3Config.CREDENTIALS)) {
+      S3Credential.refusal(values.get(S3Config.CREDENTIALS))
+          .ifPresent(
+              refusal ->
+                  faults.add(
+                      new Fault(
+                          values.place(S3Config.CREDENTIALS),
+                          S3Config.CREDENTIALS.path(),
+                          refusal)));
+    }
+    if (values.has(S3Config.BUCKETS)) {
+      values.get(S3Config.BUCKETS).forEach(this::corsRulesSayWhoMayWhat);
+    }
+  }
+
+  private void corsRulesSayWhoMayWhat(BucketConfig bucket) {
+    for (CorsRuleConfig rule : bucket.cors()) {
+      if (rule.origins().isEmpty() || rule.methods().isEmpty()) {
+        String missing = rule.origins().isEmpty() ? "origins" : "methods";
+        faults.add(
+            new Fault(
+                values.place(S3Config.BUCKETS),
+                S3Config.BUCKETS.path(),
+                "the bucket %s has a rule in cors without %s".formatted(bucket.name(), missing)));
+      }
+    }
+  }
+}
