@@ -44,7 +44,9 @@ class ArchitectureTest {
               "io.avatarorigin.vocabulary..",
               "io.avatarorigin.sigv4..",
               "io.avatarorigin.diffusion.."),
-          knowsOnly(ORIGIN + "s3..", "io.avatarorigin.sigv4.."),
+          knowsOnly(ORIGIN + "client.."),
+          knowsOnly(ORIGIN + "connection..", ORIGIN + "client.."),
+          knowsOnly(ORIGIN + "s3..", ORIGIN + "client..", "io.avatarorigin.sigv4.."),
           knowsOnly(ORIGIN + "avatar..", "io.avatarorigin.vocabulary.."),
           knowsOnly(ORIGIN + "encode..", ORIGIN + "avatar.."),
           knowsOnly(
@@ -67,11 +69,12 @@ class ArchitectureTest {
           knowsOnly(
               ORIGIN + "admin..",
               ORIGIN + "avatar..",
+              ORIGIN + "connection..",
               ORIGIN + "engine..",
               ORIGIN + "store..",
               ORIGIN + "s3..",
               ORIGIN + "web.."),
-          knowsOnly(ORIGIN + "config..", ORIGIN + "avatar.."),
+          knowsOnly(ORIGIN + "config..", ORIGIN + "avatar..", ORIGIN + "client.."),
           noClasses()
               .that()
               .resideInAnyPackage("io.avatarorigin.vocabulary..", "io.avatarorigin.diffusion..")

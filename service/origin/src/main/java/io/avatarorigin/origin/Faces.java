@@ -26,7 +26,8 @@ record Faces(S3Face s3, WebFace web) {
             settings.s3(),
             new AvatarObjects(works.store(), s3Keys, settings.patienceByBucket()),
             new S3Authenticator(settings.credentials(), settings.authPolicy(), clock),
-            new S3Runtime(clock, RandomGenerator.getDefault(), metrics::answered));
+            new S3Runtime(
+                clock, RandomGenerator.getDefault(), metrics::answered, settings.s3Clients()));
     WebFace web =
         WebFace.create(
             settings.web(),

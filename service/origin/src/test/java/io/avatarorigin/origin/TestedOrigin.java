@@ -28,7 +28,6 @@ final class TestedOrigin {
   private volatile boolean closed;
   private volatile boolean opened;
   private Optional<String> fault = Optional.empty();
-  private SocketLimits limits = SocketLimits.USUAL;
 
   final FakeEngine engine = new FakeEngine();
 
@@ -62,8 +61,8 @@ final class TestedOrigin {
   }
 
   TestedOrigin closingAfter(Duration silence) {
-    limits = new SocketLimits(silence, 100);
-    return this;
+    return with("limits.idle-time", silence.toMillis() + "ms")
+        .with("limits.head-time", silence.toMillis() + "ms");
   }
 
   void awaitLoading() throws InterruptedException {
@@ -85,8 +84,7 @@ final class TestedOrigin {
   }
 
   OriginServer start() {
-    return OriginServer.start(
-        config(), this::drawer, limits, () -> Instant.parse("2026-05-06T07:08:10Z"));
+    return OriginServer.start(config(), this::drawer, () -> Instant.parse("2026-05-06T07:08:10Z"));
   }
 
   private OriginConfig config() {

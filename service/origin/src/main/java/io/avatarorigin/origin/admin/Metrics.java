@@ -1,5 +1,6 @@
 package io.avatarorigin.origin.admin;
 
+import io.avatarorigin.origin.connection.ConnectionListener;
 import io.avatarorigin.origin.engine.DrawListener;
 import io.avatarorigin.origin.engine.DrawQueue;
 import io.avatarorigin.origin.engine.DrawResult;
@@ -58,6 +59,11 @@ public final class Metrics implements DrawListener, StoreListener {
     Gauge.builder(PREFIX + "draws_running", queue, DrawQueue::running)
         .description("Draws that run now")
         .register(registry);
+  }
+
+  /** Counts the connections of a socket. */
+  public ConnectionListener connections(String socket) {
+    return new ConnectionMetrics(registry, PREFIX, socket);
   }
 
   /** Counts an answered S3 request. */

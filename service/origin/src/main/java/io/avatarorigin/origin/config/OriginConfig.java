@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param s3 the S3 socket
  * @param web the web socket
  * @param admin the admin socket
+ * @param limits what clients may hold of each socket
  * @param engine the embedded engine
  * @param cache how much drawn pictures may take
  * @param shutdownGrace how long a shutdown waits for draws that run; default 20 s
@@ -39,6 +40,7 @@ public record OriginConfig(
     S3Config s3,
     WebConfig web,
     AdminConfig admin,
+    LimitsConfig limits,
     EngineConfig engine,
     CacheConfig cache,
     Duration shutdownGrace) {
@@ -93,9 +95,11 @@ public record OriginConfig(
               SamplerConfig.SETTINGS,
               KeysConfig.SETTINGS,
               S3Config.SETTINGS,
+              S3ClientsConfig.SETTINGS,
               WebConfig.SETTINGS,
               BudgetsConfig.SETTINGS,
               AdminConfig.SETTINGS,
+              LimitsConfig.SETTINGS,
               EngineConfig.SETTINGS,
               CacheConfig.SETTINGS)
           .flatMap(List::stream)
@@ -112,6 +116,7 @@ public record OriginConfig(
         S3Config.create(values),
         WebConfig.create(values),
         AdminConfig.create(values),
+        LimitsConfig.create(values),
         EngineConfig.create(values),
         CacheConfig.create(values),
         values.get(SHUTDOWN_GRACE));
@@ -127,7 +132,8 @@ public record OriginConfig(
             s3.regions(),
             s3.baseDomains(),
             s3.buckets(),
-            credentials);
+            credentials,
+            s3.clients());
     return new OriginConfig(
         data,
         model,
@@ -138,6 +144,7 @@ public record OriginConfig(
         signed,
         web,
         admin,
+        limits,
         engine,
         cache,
         shutdownGrace);

@@ -17,6 +17,7 @@ import java.util.List;
  * @param baseDomains domains below which buckets are the first label; default none
  * @param buckets the buckets that are served; default one named avatars, signed
  * @param credentials who may sign; default none, see {@link CredentialsFile}
+ * @param clients who asks, and how often they may
  */
 public record S3Config(
     String host,
@@ -25,7 +26,8 @@ public record S3Config(
     List<String> regions,
     List<String> baseDomains,
     List<BucketConfig> buckets,
-    List<S3Credential> credentials) {
+    List<S3Credential> credentials,
+    S3ClientsConfig clients) {
   private static final Kind<String> REGION_NAME = Kinds.text("a region's name", "[\\w-]{1,64}");
 
   static final Setting<String> HOST =
@@ -76,7 +78,8 @@ public record S3Config(
         values.get(REGIONS),
         values.get(BASE_DOMAINS),
         values.get(BUCKETS),
-        values.get(CREDENTIALS));
+        values.get(CREDENTIALS),
+        S3ClientsConfig.create(values));
   }
 
   /** Whether some bucket is signed for and nobody could sign yet. */

@@ -9,7 +9,6 @@ import io.avatarorigin.sigv4.SignableRequest;
 import io.avatarorigin.sigv4.Signer;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.http1.Http1ConnectionListener;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,7 +45,8 @@ class S3FaceTest {
             TestedService.authenticator(clock),
             new S3Runtime(clock, RandomGenerator.getDefault(), ANSWERS::add));
     WebServerConfig.Builder builder = WebServer.builder().host("localhost");
-    face.configure(builder, new Http1ConnectionListener() {});
+    face.configure(builder);
+    builder.addProtocol(face.http1());
     server = builder.build().start();
   }
 

@@ -5,7 +5,6 @@ import io.avatarorigin.origin.s3.auth.InMemoryCredentials;
 import io.avatarorigin.origin.s3.auth.S3Authenticator;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.http1.Http1ConnectionListener;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,7 +38,8 @@ final class S3LoadServer {
             .port(Integer.parseInt(arguments[0]))
             .useNio(false)
             .connectionOptions(options -> options.tcpNoDelay(true));
-    face.configure(server, new Http1ConnectionListener() {});
+    face.configure(server);
+    server.addProtocol(face.http1());
     server.build().start();
   }
 }
