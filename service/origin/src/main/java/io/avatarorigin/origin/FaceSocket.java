@@ -35,7 +35,7 @@ final class FaceSocket implements AutoCloseable {
    * @param settings sets it up, and leaves the transport alone
    * @param http1 how HTTP/1.1 is spoken
    */
-  record Face(Consumer<ListenerConfig.BuilderBase<?, ?>> settings, Http1Config http1) {}
+  record Face(Consumer<ListenerConfig.BuilderBase<?, ?>> settings, Http1Config.Builder http1) {}
 
   /**
    * Where to listen.
@@ -88,7 +88,7 @@ final class FaceSocket implements AutoCloseable {
           // Without it the direct handlers are not told what was wrong.
           listener.errorHandling(ErrorHandling.builder().includeEntity(true).build());
         },
-        Http1Config.builder().sendKeepAliveHeader(false).build());
+        Http1Config.builder().sendKeepAliveHeader(false));
   }
 
   /** A port that is taken does not make {@code start} throw: the server just does not run. */

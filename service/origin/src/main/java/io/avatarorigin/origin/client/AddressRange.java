@@ -25,15 +25,22 @@ public record AddressRange(InetAddress network, int prefixBits) {
   public static AddressRange parse(String text) {
     int slash = text.indexOf('/');
     if (slash < 0) {
-      InetAddress address = InetAddress.ofLiteral(text);
+      InetAddress address = literal(text);
       return new AddressRange(address, address.getAddress().length * 8);
     }
     String bits = text.substring(slash + 1);
     if (!bits.matches("0|[1-9]\\d{0,2}")) {
       throw new IllegalArgumentException("the length of a prefix is a number, not " + bits);
     }
-    return new AddressRange(
-        InetAddress.ofLiteral(text.substring(0, slash)), Integer.parseInt(bits));
+    return new AddressRange(literal(text.substring(0, slash)), Integer.parseInt(bits));
+  }
+
+  /** The JDK reads {@code 10} as 0.0.0.10, which is not what is meant by 10/8. */
+  private static InetAddress literal(String text) {
+    if (text.indexOf(':') < 0 && !text.matches("\\d+(\\.\\d+){3}")) {
+      throw new IllegalArgumentException("not an address: " + text);
+    }
+    return InetAddress.ofLiteral(text);
   }
 
   /** Whether the address lies within. */

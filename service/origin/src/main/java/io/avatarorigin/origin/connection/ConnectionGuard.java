@@ -27,11 +27,12 @@ public final class ConnectionGuard implements ServerConnectionSelector {
   private final AcceptedSockets sockets;
 
   private ConnectionGuard(
-      Http1Config http,
+      Http1Config.Builder http,
       SocketOptions options,
       ConnectionLimits limits,
       ConnectionListener listener) {
-    Http1Config watched = Http1Config.builder(http).addReceiveListener(new HeadEnds()).build();
+    Http1Config watched =
+        http.addReceiveListener(new HeadEnds()).addSendListener(new Answers()).build();
     this.http = Http1ConnectionSelector.builder().config(watched).build();
     this.limits = limits;
     this.listener = listener;
@@ -42,7 +43,7 @@ public final class ConnectionGuard implements ServerConnectionSelector {
   /** Sets up a server's socket, which must have no other protocol. */
   public static void configure(
       ListenerConfig.BuilderBase<?, ?> server,
-      Http1Config http,
+      Http1Config.Builder http,
       SocketOptions options,
       ConnectionLimits limits,
       ConnectionListener listener) {
@@ -62,6 +63,16 @@ public final class ConnectionGuard implements ServerConnectionSelector {
     public void headers(ConnectionContext connection, Headers headers) {
       if (connection instanceof GuardedContext guarded) {
         guarded.headEnded(headers);
+      }
+    }
+  }
+
+  /** Tells a connection of its answers. */
+  private static final class Answers implements Http1ConnectionListener {
+    @Override
+    public void data(ConnectionContext connection, BufferData data) {
+      if (connection instanceof GuardedContext guarded) {
+        guarded.answered();
       }
     }
   }

@@ -5,6 +5,7 @@ import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import io.helidon.http.RequestException;
@@ -33,10 +34,16 @@ import org.jspecify.annotations.Nullable;
  * only what does not is read with a timeout.
  */
 final class GuardedContext implements ConnectionContext {
+  private static final byte DELETE = 127;
+
+  /** Helidon's parser lets a line pass that begins with its colon. */
+  private static final HeaderName NAMELESS = HeaderNames.create("");
+
   private final ConnectionContext connection;
   private final Socket socket;
   private final Duration headTime;
   private final Runnable onSlowHead;
+  private final ListenerContext listener;
   private final DataReader reader = DataReader.create(this::next);
 
   /** Whether octets of a head have come whose end has not. */
@@ -44,6 +51,9 @@ final class GuardedContext implements ConnectionContext {
 
   /** When the head must have come, by {@link System#nanoTime}; 0 while that is not asked for. */
   private long deadline;
+
+  /** Whether a request is with its handler: what fails then is not the client's doing. */
+  private boolean answering;
 
   private boolean ended;
   private boolean bodyAnnounced;
@@ -55,6 +65,7 @@ final class GuardedContext implements ConnectionContext {
     this.socket = socket;
     this.headTime = headTime;
     this.onSlowHead = onSlowHead;
+    this.listener = new BlamingContext(connection.listenerContext(), () -> !answering);
   }
 
   /** Answers with 503, whatever the client sends. */
@@ -69,11 +80,20 @@ final class GuardedContext implements ConnectionContext {
 
   /** A head has come to its end. */
   void headEnded(Headers headers) {
+    if (headers.contains(NAMELESS)) {
+      throw badRequest(Status.BAD_REQUEST_400, "A header has no name");
+    }
     withinHead = false;
     deadline = 0;
+    answering = true;
     bodyAnnounced =
         headers.contains(HeaderNames.CONTENT_LENGTH)
             || headers.contains(HeaderNames.TRANSFER_ENCODING);
+  }
+
+  /** The answer is being written. */
+  void answered() {
+    answering = false;
   }
 
   /** Whether the client may have sent more than was read. */
@@ -85,6 +105,9 @@ final class GuardedContext implements ConnectionContext {
     if (refusal != null) {
       throw refusal;
     }
+    if (bodyAnnounced) {
+      return readInTime(); // no other head follows: who sends a body is closed after the answer
+    }
     withinHead = withinHead || reader.available() > 0;
     byte[] octets = withinHead ? readInTime() : read();
     if (octets == null) {
@@ -92,8 +115,14 @@ final class GuardedContext implements ConnectionContext {
       if (withinHead) {
         throw badRequest(Status.BAD_REQUEST_400, "The request ends within its head");
       }
+      return null;
     }
+    boolean first = !withinHead;
     withinHead = true;
+    if (first && (octets[0] <= ' ' || octets[0] == DELETE)) {
+      // What cannot begin a method, such as a TLS handshake, might never end a line.
+      throw badRequest(Status.BAD_REQUEST_400, "The request does not begin as HTTP does");
+    }
     return octets;
   }
 
@@ -130,7 +159,7 @@ final class GuardedContext implements ConnectionContext {
 
   private RequestException slowHead() {
     onSlowHead.run();
-    return badRequest(Status.REQUEST_TIMEOUT_408, "The request's head took too long");
+    return badRequest(Status.REQUEST_TIMEOUT_408, "The request took too long");
   }
 
   private static RequestException badRequest(Status status, String message) {
@@ -149,7 +178,7 @@ final class GuardedContext implements ConnectionContext {
 
   @Override
   public ListenerContext listenerContext() {
-    return connection.listenerContext();
+    return listener;
   }
 
   @Override

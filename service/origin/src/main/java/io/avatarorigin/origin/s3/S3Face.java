@@ -49,7 +49,7 @@ public final class S3Face {
   }
 
   /** How HTTP/1.1 is spoken. */
-  public Http1Config http1() {
+  public Http1Config.Builder http1() {
     return Http1Config.builder()
         .maxPrologueLength(UnroutedErrors.LONGEST_HEAD)
         .maxHeadersSize(UnroutedErrors.LONGEST_HEAD)
@@ -58,7 +58,6 @@ public final class S3Face {
         .validatePrologue(false)
         // Every value comes from this package or was checked by it.
         .validateResponseHeaders(false)
-        .sendKeepAliveHeader(false)
-        .build();
+        .sendKeepAliveHeader(false);
   }
 }

@@ -46,7 +46,7 @@ class S3FaceTest {
             new S3Runtime(clock, RandomGenerator.getDefault(), ANSWERS::add));
     WebServerConfig.Builder builder = WebServer.builder().host("localhost");
     face.configure(builder);
-    builder.addProtocol(face.http1());
+    builder.addProtocol(face.http1().build());
     server = builder.build().start();
   }
 

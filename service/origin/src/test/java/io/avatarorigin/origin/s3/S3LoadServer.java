@@ -39,7 +39,7 @@ final class S3LoadServer {
             .useNio(false)
             .connectionOptions(options -> options.tcpNoDelay(true));
     face.configure(server);
-    server.addProtocol(face.http1());
+    server.addProtocol(face.http1().build());
     server.build().start();
   }
 }
