@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * Makes a socket speak HTTP/1.1 within limits. What it refuses is answered by the listener's direct
- * handlers, so in the words of whatever the socket serves.
+ * handlers, so in the words of whatever the socket serves: docs/decisions/0007.
  */
 public final class ConnectionGuard implements ServerConnectionSelector {
   private final Http1ConnectionSelector http;
