@@ -45,8 +45,13 @@ class ArchitectureTest {
               "io.avatarorigin.sigv4..",
               "io.avatarorigin.diffusion.."),
           knowsOnly(ORIGIN + "client.."),
-          knowsOnly(ORIGIN + "connection..", ORIGIN + "client.."),
-          knowsOnly(ORIGIN + "s3..", ORIGIN + "client..", "io.avatarorigin.sigv4.."),
+          knowsOnly(ORIGIN + "transport.."),
+          knowsOnly(ORIGIN + "connection..", ORIGIN + "client..", ORIGIN + "transport.."),
+          knowsOnly(
+              ORIGIN + "s3..",
+              ORIGIN + "client..",
+              ORIGIN + "transport..",
+              "io.avatarorigin.sigv4.."),
           knowsOnly(ORIGIN + "avatar..", "io.avatarorigin.vocabulary.."),
           knowsOnly(ORIGIN + "encode..", ORIGIN + "avatar.."),
           knowsOnly(
@@ -65,6 +70,7 @@ class ArchitectureTest {
               ORIGIN + "web..",
               ORIGIN + "avatar..",
               ORIGIN + "store..",
+              ORIGIN + "transport..",
               "io.avatarorigin.vocabulary.."),
           knowsOnly(
               ORIGIN + "admin..",

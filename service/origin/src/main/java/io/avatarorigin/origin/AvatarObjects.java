@@ -1,5 +1,7 @@
 package io.avatarorigin.origin;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.avatarorigin.origin.avatar.KeyGrammar;
 import io.avatarorigin.origin.avatar.RenditionKey;
 import io.avatarorigin.origin.s3.ObjectLookup;
@@ -19,6 +21,9 @@ final class AvatarObjects implements ObjectSource {
   private final AvatarSource avatars;
   private final KeyGrammar keys;
   private final Map<String, Patience> patienceByBucket;
+
+  /** What each rendition in use is as an object, so that its headers are computed once. */
+  private final Cache<Rendition, S3Object> objects = Caffeine.newBuilder().weakKeys().build();
 
   AvatarObjects(AvatarSource avatars, KeyGrammar keys, Map<String, Patience> patienceByBucket) {
     this.avatars = avatars;
@@ -47,7 +52,12 @@ final class AvatarObjects implements ObjectSource {
     return keys.parse(key).isPresent();
   }
 
-  private static S3Object object(Rendition rendition) {
+  private S3Object object(Rendition rendition) {
+    S3Object known = objects.getIfPresent(rendition);
+    return known == null ? objects.get(rendition, AvatarObjects::toObject) : known;
+  }
+
+  private static S3Object toObject(Rendition rendition) {
     return new S3Object(
         rendition.content(),
         rendition.format().contentType(),

@@ -1,5 +1,6 @@
 package io.avatarorigin.origin.connection;
 
+import io.avatarorigin.origin.transport.SharedBodies;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.Headers;
@@ -17,7 +18,7 @@ import java.util.Set;
 
 /**
  * Makes a socket speak HTTP/1.1 within limits. What it refuses is answered by the listener's direct
- * handlers, so in the words of whatever the socket serves: docs/decisions/0007.
+ * handlers, so in the words of whatever the socket serves: docs/decisions/0008.
  */
 public final class ConnectionGuard implements ServerConnectionSelector {
   private final Http1ConnectionSelector http;
@@ -49,7 +50,7 @@ public final class ConnectionGuard implements ServerConnectionSelector {
       ConnectionListener listener) {
     ConnectionGuard guard = new ConnectionGuard(http, options, limits, listener);
     server.protocolsDiscoverServices(false);
-    server.addConnectionSelector(guard);
+    server.addConnectionSelector(SharedBodies.over(guard));
     server.connectionOptions(guard.sockets);
     server.idleConnectionTimeout(limits.idleTime());
     server.idleConnectionPeriod(limits.idleTime().dividedBy(5));

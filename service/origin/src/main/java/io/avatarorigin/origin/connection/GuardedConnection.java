@@ -1,7 +1,6 @@
 package io.avatarorigin.origin.connection;
 
 import io.helidon.common.concurrency.limits.Limit;
-import io.helidon.common.task.InterruptableTask;
 import io.helidon.webserver.spi.ServerConnection;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +11,7 @@ import java.time.Duration;
  * A connection that does something when it ends, and lets its client read the last answer: closing
  * a socket whose input was not read makes the system throw away what the client has not read yet.
  */
-final class GuardedConnection implements ServerConnection, InterruptableTask<Void> {
+final class GuardedConnection implements ServerConnection {
   /** How long a client may go on sending after its last answer. */
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
@@ -71,10 +70,5 @@ final class GuardedConnection implements ServerConnection, InterruptableTask<Voi
   @Override
   public void close(boolean interrupt) {
     http.close(interrupt);
-  }
-
-  @Override
-  public boolean canInterrupt() {
-    return http instanceof InterruptableTask<?> task && task.canInterrupt();
   }
 }

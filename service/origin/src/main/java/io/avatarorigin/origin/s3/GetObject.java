@@ -12,20 +12,17 @@ import io.avatarorigin.origin.s3.wire.S3ErrorCode;
 import io.avatarorigin.origin.s3.wire.S3Exception;
 import io.avatarorigin.origin.s3.wire.S3Request;
 import io.avatarorigin.origin.s3.wire.S3Response;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.CRC32;
 
 /** GetObject, and HeadObject, which is the same answer without its body. */
 final class GetObject implements Action {
-  private static final HeaderLine ACCEPT_RANGES =
-      new HeaderLine(ResponseHeader.ACCEPT_RANGES, "bytes");
+  private static final HeaderLine WHOLE_CHECKSUM =
+      new HeaderLine(ResponseHeader.CHECKSUM_TYPE, "FULL_OBJECT");
 
   private final StoredObjects objects;
   private final InstantSource clock;
@@ -44,7 +41,7 @@ final class GetObject implements Action {
     S3Object object = objects.require(request.bucket(), request.key());
     return switch (verdict(request.headers(), object)) {
       case PROCEED -> content(request.headers(), parameters, object);
-      case NOT_MODIFIED -> S3Response.empty(304, validators(object));
+      case NOT_MODIFIED -> S3Response.empty(304, withCacheControl(object.validators()));
       case IF_MATCH_FAILED -> throw preconditionFailed("If-Match");
       case IF_UNMODIFIED_SINCE_FAILED -> throw preconditionFailed("If-Unmodified-Since");
     };
@@ -56,16 +53,18 @@ final class GetObject implements Action {
 
   private S3Response content(RequestHeaders headers, ReadParameters parameters, S3Object object) {
     int size = object.content().length;
-    List<HeaderLine> lines = validators(object);
-    lines.add(new HeaderLine(ResponseHeader.CONTENT_TYPE, object.contentType()));
-    lines.add(ACCEPT_RANGES);
     RequestedRange range = range(headers, parameters, object);
+    if (range instanceof RequestedRange.Whole && parameters.areUsual()) {
+      return new S3Response(200, withCacheControl(object.head()), object.content(), 0, size);
+    }
+    List<HeaderLine> lines = new ArrayList<>(withCacheControl(object.head()));
     if (range instanceof RequestedRange.Part part) {
       lines.add(contentRange(part.first() + "-" + part.last() + "/" + size));
     }
     boolean whole = !(range instanceof RequestedRange.Part) || parameters.partNumber().isPresent();
     if (parameters.checksum() && whole) {
-      addChecksum(lines, object.content());
+      lines.add(object.crc32());
+      lines.add(WHOLE_CHECKSUM);
     }
     override(lines, parameters.overrides());
     return switch (range) {
@@ -77,13 +76,13 @@ final class GetObject implements Action {
     };
   }
 
-  /** The headers that decide caching; a 304 has no others. */
-  private List<HeaderLine> validators(S3Object object) {
-    List<HeaderLine> lines = new ArrayList<>(8);
-    lines.add(new HeaderLine(ResponseHeader.ETAG, '"' + object.md5() + '"'));
-    lines.add(new HeaderLine(ResponseHeader.LAST_MODIFIED, HttpDate.format(object.lastModified())));
-    cacheControl.ifPresent(lines::add);
-    return lines;
+  private List<HeaderLine> withCacheControl(List<HeaderLine> lines) {
+    if (cacheControl.isEmpty()) {
+      return lines;
+    }
+    List<HeaderLine> more = new ArrayList<>(lines);
+    more.add(cacheControl.get());
+    return more;
   }
 
   private static RequestedRange range(
@@ -120,15 +119,6 @@ final class GetObject implements Action {
     return date.isPresent()
         ? date.get().getEpochSecond() == object.lastModified().getEpochSecond()
         : validator.equals('"' + object.md5() + '"') || validator.equals(object.md5());
-  }
-
-  private static void addChecksum(List<HeaderLine> lines, byte[] content) {
-    CRC32 crc = new CRC32();
-    crc.update(content);
-    byte[] octets = ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array();
-    lines.add(
-        new HeaderLine(ResponseHeader.CHECKSUM_CRC32, Base64.getEncoder().encodeToString(octets)));
-    lines.add(new HeaderLine(ResponseHeader.CHECKSUM_TYPE, "FULL_OBJECT"));
   }
 
   private static void override(List<HeaderLine> lines, Map<ResponseHeader, String> overrides) {

@@ -53,6 +53,11 @@ record ReadParameters(
     return new ReadParameters(partNumber, checksum, overrides);
   }
 
+  /** Whether the answer is the plain object, for all that these say. */
+  boolean areUsual() {
+    return partNumber.isEmpty() && !checksum && overrides.isEmpty();
+  }
+
   private static boolean checksum(S3Request request) {
     Optional<String> mode =
         request.headers().first(CHECKSUM_MODE).or(() -> request.query().first(CHECKSUM_MODE));

@@ -1,13 +1,14 @@
 package io.avatarorigin.origin.s3;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.avatarorigin.origin.s3.http.RequestHeaders;
 import io.avatarorigin.origin.s3.wire.HeaderLine;
 import io.avatarorigin.origin.s3.wire.RawRequest;
-import io.avatarorigin.origin.s3.wire.ResponseHeader;
 import io.avatarorigin.origin.s3.wire.S3Response;
+import io.avatarorigin.origin.transport.PreparedHead;
+import io.avatarorigin.origin.transport.SharedBodies;
 import io.helidon.http.Header;
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.ServerRequestHeaders;
@@ -17,9 +18,6 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,23 +25,23 @@ import java.util.Optional;
  * body, and closes the connection where a body was not read or the client wants it closed.
  */
 final class S3Handler implements Handler {
-  private static final HeaderName REQUEST_ID = HeaderNames.create("x-amz-request-id");
-  private static final Map<ResponseHeader, HeaderName> NAMES = names();
+  private static final byte[] REQUEST_ID = "x-amz-request-id: ".getBytes(ISO_8859_1);
 
   private final S3Service service;
   private final RequestGate gate;
   private final RequestIds requestIds;
   private final S3Listener listener;
-  private final Header hostId;
-  private final Header region;
+  private final byte[] hostId;
+  private final byte[] hostIdAndRegion;
 
   S3Handler(S3Service service, RequestIds requestIds, S3Runtime runtime, String region) {
     this.service = service;
     this.gate = new RequestGate(runtime.clients(), requestIds.hostId());
     this.requestIds = requestIds;
     this.listener = runtime.listener();
-    this.hostId = HeaderValues.createCached("x-amz-id-2", requestIds.hostId());
-    this.region = HeaderValues.createCached("x-amz-bucket-region", region);
+    String line = "x-amz-id-2: " + requestIds.hostId() + "\r\n";
+    this.hostId = line.getBytes(ISO_8859_1);
+    this.hostIdAndRegion = (line + "x-amz-bucket-region: " + region + "\r\n").getBytes(ISO_8859_1);
   }
 
   @Override
@@ -53,30 +51,15 @@ final class S3Handler implements Handler {
     S3Service.Answered answered =
         gate.refusal(req, request, requestId).orElseGet(() -> service.answer(request, requestId));
     boolean closing = request.hasBody() || asksToClose(request.headers());
-    res.header(HeaderValues.create(REQUEST_ID, requestId));
-    if (!carriesObject(answered.answer())) {
-      res.header(hostId);
-      if (answered.knownBucket()) {
-        res.header(region);
-      }
-    }
     if (closing) {
       res.header(HeaderValues.CONNECTION_CLOSE);
     }
-    send(request, answered.response(), res);
+    send(request, requestId, answered, res);
     listener.answered(answered.answer());
     if (closing) {
       // The header alone closes nothing.
       throw new CloseConnectionException("the client asked for it, or its body was not read");
     }
-  }
-
-  private static Map<ResponseHeader, HeaderName> names() {
-    Map<ResponseHeader, HeaderName> names = new EnumMap<>(ResponseHeader.class);
-    for (ResponseHeader header : ResponseHeader.values()) {
-      names.put(header, HeaderNames.create(header.title()));
-    }
-    return names;
   }
 
   private RawRequest read(ServerRequest req) {
@@ -118,26 +101,25 @@ final class S3Handler implements Handler {
             .anyMatch("close"::equalsIgnoreCase);
   }
 
-  /** Its head stays under the 256 octets that Helidon reserves: docs/decisions/0006. */
-  private static boolean carriesObject(S3Answer answer) {
-    return answer.operation() == S3Operation.GET_OBJECT && answer.error().isEmpty();
-  }
-
-  private static void send(RawRequest request, S3Response response, ServerResponse res) {
-    for (HeaderLine line : response.headers()) {
-      res.header(HeaderValues.create(Objects.requireNonNull(NAMES.get(line.name())), line.value()));
-    }
+  private void send(
+      RawRequest request, String requestId, S3Service.Answered answered, ServerResponse res) {
+    S3Response response = answered.response();
     if (response.status() != 200) {
       res.status(Status.create(response.status()));
     }
-    if (response.status() == 204 || response.status() == 304) {
-      res.header(WithheldContentLength.INSTANCE);
-      res.send();
-    } else if (request.method().equals("HEAD")) {
-      res.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, response.length()));
+    boolean bodiless = response.status() == 204 || response.status() == 304;
+    PreparedHead head =
+        bodiless ? PreparedHead.withoutLength() : PreparedHead.of(response.length());
+    head.line(REQUEST_ID, requestId);
+    head.lines(answered.knownBucket() ? hostIdAndRegion : hostId);
+    for (HeaderLine line : response.headers()) {
+      head.lines(line.octets());
+    }
+    if (bodiless || request.method().equals("HEAD")) {
+      res.header(head);
       res.send();
     } else {
-      res.send(response.content(), response.offset(), response.length());
+      SharedBodies.send(res, head, response.content(), response.offset(), response.length());
     }
   }
 }

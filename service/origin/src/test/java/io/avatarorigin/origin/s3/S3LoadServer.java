@@ -3,6 +3,7 @@ package io.avatarorigin.origin.s3;
 import io.avatarorigin.origin.s3.auth.AuthPolicy;
 import io.avatarorigin.origin.s3.auth.InMemoryCredentials;
 import io.avatarorigin.origin.s3.auth.S3Authenticator;
+import io.avatarorigin.origin.transport.SharedBodies;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import java.time.Instant;
@@ -39,7 +40,7 @@ final class S3LoadServer {
             .useNio(false)
             .connectionOptions(options -> options.tcpNoDelay(true));
     face.configure(server);
-    server.addProtocol(face.http1().build());
+    server.addConnectionSelector(SharedBodies.over(face.http1().build()));
     server.build().start();
   }
 }

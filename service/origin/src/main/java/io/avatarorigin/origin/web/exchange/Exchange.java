@@ -3,6 +3,8 @@ package io.avatarorigin.origin.web.exchange;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.avatarorigin.origin.transport.PreparedHead;
+import io.avatarorigin.origin.transport.SharedBodies;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
@@ -88,12 +90,13 @@ public record Exchange(ServerRequest request, ServerResponse response) {
   public void send(int status, String contentType, byte[] body) {
     response.status(status);
     response.header(HeaderNames.CONTENT_TYPE, contentType);
+    PreparedHead head = PreparedHead.of(body.length);
     if (isHead()) {
-      response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
+      response.header(head);
       response.send();
       return;
     }
-    response.send(body);
+    SharedBodies.send(response, head, body, 0, body.length);
   }
 
   /** Sends headers alone. */
