@@ -93,6 +93,17 @@ class SlowClientsTest {
   }
 
   @Test
+  void letsAClientRestThatSaidItsBodyIsEmpty() throws IOException {
+    String empty = "HEAD " + PICTURE + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n";
+    try (RawClient client = connect()) {
+      assertThat(client.send(empty, false).status()).isEqualTo(200);
+
+      assertThat(client.hasAnswer(Duration.ofMillis(600))).isFalse();
+      assertThat(client.send(WHOLE, true).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void answersAHeadThatTheClientEndsHalfWay() throws IOException {
     try (RawClient client = connect()) {
       client.write("GET /x HTTP/1.1\r\nHost: local");

@@ -87,8 +87,9 @@ final class GuardedContext implements ConnectionContext {
     deadline = 0;
     answering = true;
     bodyAnnounced =
-        headers.contains(HeaderNames.CONTENT_LENGTH)
-            || headers.contains(HeaderNames.TRANSFER_ENCODING);
+        headers.contains(HeaderNames.TRANSFER_ENCODING)
+            || (headers.contains(HeaderNames.CONTENT_LENGTH)
+                && !headers.get(HeaderNames.CONTENT_LENGTH).get().equals("0"));
   }
 
   /** The answer is being written. */
@@ -111,7 +112,6 @@ final class GuardedContext implements ConnectionContext {
     withinHead = withinHead || reader.available() > 0;
     byte[] octets = withinHead ? readInTime() : read();
     if (octets == null) {
-      ended = true;
       if (withinHead) {
         throw badRequest(Status.BAD_REQUEST_400, "The request ends within its head");
       }
@@ -147,7 +147,9 @@ final class GuardedContext implements ConnectionContext {
 
   private byte @Nullable [] read() {
     try {
-      return connection.serverSocket().get();
+      byte[] octets = connection.serverSocket().get();
+      ended = octets == null;
+      return octets;
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof SocketTimeoutException) {
         throw slowHead();
