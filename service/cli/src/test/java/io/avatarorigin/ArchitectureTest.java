@@ -44,8 +44,14 @@ class ArchitectureTest {
               "io.avatarorigin.vocabulary..",
               "io.avatarorigin.sigv4..",
               "io.avatarorigin.diffusion.."),
+          knowsOnly(ORIGIN + "client.."),
           knowsOnly(ORIGIN + "transport.."),
-          knowsOnly(ORIGIN + "s3..", ORIGIN + "transport..", "io.avatarorigin.sigv4.."),
+          knowsOnly(ORIGIN + "connection..", ORIGIN + "client..", ORIGIN + "transport.."),
+          knowsOnly(
+              ORIGIN + "s3..",
+              ORIGIN + "client..",
+              ORIGIN + "transport..",
+              "io.avatarorigin.sigv4.."),
           knowsOnly(ORIGIN + "avatar..", "io.avatarorigin.vocabulary.."),
           knowsOnly(ORIGIN + "encode..", ORIGIN + "avatar.."),
           knowsOnly(ORIGIN + "bucket.."),
@@ -78,12 +84,13 @@ class ArchitectureTest {
           knowsOnly(
               ORIGIN + "admin..",
               ORIGIN + "avatar..",
+              ORIGIN + "connection..",
               ORIGIN + "engine..",
               ORIGIN + "store..",
               ORIGIN + "pinned..",
               ORIGIN + "s3..",
               ORIGIN + "web.."),
-          knowsOnly(ORIGIN + "config..", ORIGIN + "avatar.."),
+          knowsOnly(ORIGIN + "config..", ORIGIN + "avatar..", ORIGIN + "client.."),
           noClasses()
               .that()
               .resideInAnyPackage("io.avatarorigin.vocabulary..", "io.avatarorigin.diffusion..")

@@ -1,11 +1,16 @@
 package io.avatarorigin.origin;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.avatarorigin.origin.avatar.KeyGrammar;
+import io.avatarorigin.origin.client.RequestRates;
+import io.avatarorigin.origin.client.TrustedProxies;
 import io.avatarorigin.origin.config.BucketConfig;
 import io.avatarorigin.origin.config.BudgetsConfig;
 import io.avatarorigin.origin.config.OriginConfig;
+import io.avatarorigin.origin.config.S3ClientsConfig;
 import io.avatarorigin.origin.config.WebConfig;
 import io.avatarorigin.origin.s3.S3Bucket;
+import io.avatarorigin.origin.s3.S3Clients;
 import io.avatarorigin.origin.s3.S3Settings;
 import io.avatarorigin.origin.s3.auth.AuthPolicy;
 import io.avatarorigin.origin.store.Patience;
@@ -56,6 +61,14 @@ final class FaceSettings {
     List<S3Bucket> buckets = config.s3().buckets().stream().map(ServedBucket::of).toList();
     return new S3Settings(
         config.s3().region(), config.s3().baseDomains(), buckets, Optional.empty());
+  }
+
+  S3Clients s3Clients() {
+    S3ClientsConfig clients = config.s3().clients();
+    return new S3Clients(
+        new TrustedProxies(clients.trustedProxies()),
+        clients.forwardedHost(),
+        clients.requestsPerSecond().map(rate -> new RequestRates(rate, Ticker.systemTicker())));
   }
 
   /** A pull-through store that timed out comes back for the picture, so its draws go on. */

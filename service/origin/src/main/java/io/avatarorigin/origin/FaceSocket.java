@@ -1,6 +1,9 @@
 package io.avatarorigin.origin;
 
-import io.avatarorigin.origin.transport.SharedBodies;
+import io.avatarorigin.origin.connection.ConnectionGuard;
+import io.avatarorigin.origin.connection.ConnectionLimits;
+import io.avatarorigin.origin.connection.ConnectionListener;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
@@ -8,7 +11,6 @@ import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionListener;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -22,18 +24,18 @@ final class FaceSocket implements AutoCloseable {
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
   private final WebServer server;
-  private final Housekeeping checks;
 
-  private FaceSocket(WebServer server, Housekeeping checks) {
+  private FaceSocket(WebServer server) {
     this.server = server;
-    this.checks = checks;
   }
 
-  /** Sets what a socket speaks, and leaves the transport alone. */
-  interface Face {
-    /** Sets up the listener, whose protocol tells {@code heads} of every request head. */
-    void configure(ListenerConfig.BuilderBase<?, ?> listener, Http1ConnectionListener heads);
-  }
+  /**
+   * What a socket speaks.
+   *
+   * @param settings sets it up, and leaves the transport alone
+   * @param http1 how HTTP/1.1 is spoken
+   */
+  record Face(Consumer<ListenerConfig.BuilderBase<?, ?>> settings, Http1Config.Builder http1) {}
 
   /**
    * Where to listen.
@@ -43,30 +45,28 @@ final class FaceSocket implements AutoCloseable {
    */
   record Address(String name, String host, int port) {}
 
+  /** What clients may hold of the socket, and who learns of it. */
+  record Guard(ConnectionLimits limits, ConnectionListener listener) {}
+
   /**
    * Listens.
    *
    * @throws OriginException when the address cannot be had
    */
-  static FaceSocket open(Address address, SocketLimits limits, Face face) {
+  static FaceSocket open(Address address, Guard guard, Face face) {
     WebServerConfig.Builder server =
         WebServer.builder()
             .shutdownHook(false)
             .host(address.host())
             .port(address.port())
             .shutdownGracePeriod(LAST_ANSWERS)
-            .maxTcpConnections(limits.connections())
-            .idleConnectionTimeout(limits.silence())
-            .idleConnectionPeriod(limits.checks())
             // Plain sockets and no Nagle: each is worth a multiple of the throughput of hits.
-            .useNio(false)
-            .connectionOptions(options -> options.tcpNoDelay(true));
-    UnfinishedHeads heads = new UnfinishedHeads();
-    face.configure(server, heads);
+            .useNio(false);
+    SocketOptions options = SocketOptions.builder().tcpNoDelay(true).build();
+    face.settings().accept(server);
+    ConnectionGuard.configure(server, face.http1(), options, guard.limits(), guard.listener());
     try {
-      FaceSocket socket = new FaceSocket(started(server.build()), Housekeeping.start());
-      socket.checks.every(limits.checks(), () -> heads.closeThoseOlderThan(limits.silence()));
-      return socket;
+      return new FaceSocket(started(server.build()));
     } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
       throw new OriginException(
           "cannot listen on %1$s:%2$d, the %3$s socket (is the port free, and the address this"
@@ -77,31 +77,18 @@ final class FaceSocket implements AutoCloseable {
     }
   }
 
-  /** Listens, and speaks plain HTTP. */
-  static FaceSocket open(
-      Address address,
-      SocketLimits limits,
-      Consumer<HttpRouting.Builder> routes,
-      DirectHandlers unrouted) {
+  /** What speaks plain HTTP. */
+  static Face plain(Consumer<HttpRouting.Builder> routes, DirectHandlers unrouted) {
     HttpRouting.Builder routing = HttpRouting.builder().addFilter(new CloseWhenAsked());
     routes.accept(routing);
-    return open(
-        address,
-        limits,
-        (listener, heads) -> {
+    return new Face(
+        listener -> {
           listener.routing(routing);
           listener.directHandlers(unrouted);
           // Without it the direct handlers are not told what was wrong.
           listener.errorHandling(ErrorHandling.builder().includeEntity(true).build());
-          // The one protocol is known from the start, so that the idle timer sees silent ones too.
-          listener.protocolsDiscoverServices(false);
-          listener.addConnectionSelector(
-              SharedBodies.over(
-                  Http1Config.builder()
-                      .sendKeepAliveHeader(false)
-                      .addReceiveListener(heads)
-                      .build()));
-        });
+        },
+        Http1Config.builder().sendKeepAliveHeader(false));
   }
 
   /** A port that is taken does not make {@code start} throw: the server just does not run. */
@@ -120,7 +107,6 @@ final class FaceSocket implements AutoCloseable {
 
   @Override
   public void close() {
-    checks.close();
     server.stop();
   }
 }

@@ -39,7 +39,8 @@ record Faces(S3Face s3, WebFace web) {
                 .map(p -> p.before(avatars, works.store(), settings.listedBuckets()))
                 .orElse(avatars),
             new S3Authenticator(credentials, settings.authPolicy(), clock),
-            new S3Runtime(clock, RandomGenerator.getDefault(), metrics::answered));
+            new S3Runtime(
+                clock, RandomGenerator.getDefault(), metrics::answered, settings.s3Clients()));
     WebFace web =
         WebFace.create(
             settings.web(),

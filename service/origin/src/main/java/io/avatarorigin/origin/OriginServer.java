@@ -57,7 +57,7 @@ public final class OriginServer implements AutoCloseable {
    * @throws io.avatarorigin.origin.config.ConfigException when the model cannot draw as it is told
    */
   public static OriginServer start(OriginConfig config, Path modelFolder, InstantSource clock) {
-    return start(config, () -> embedded(modelFolder), SocketLimits.USUAL, clock);
+    return start(config, () -> embedded(modelFolder), clock);
   }
 
   private static Drawer embedded(Path modelFolder) {
@@ -68,11 +68,10 @@ public final class OriginServer implements AutoCloseable {
   }
 
   /** The same with any engine, which is opened when the admin socket can tell of it. */
-  static OriginServer start(
-      OriginConfig config, Supplier<Drawer> engine, SocketLimits limits, InstantSource clock) {
+  static OriginServer start(OriginConfig config, Supplier<Drawer> engine, InstantSource clock) {
     Opened opened = new Opened();
     try {
-      return new Startup(config, limits, clock, opened).run(engine);
+      return new Startup(config, clock, opened).run(engine);
     } catch (RuntimeException | Error e) {
       try {
         opened.close();

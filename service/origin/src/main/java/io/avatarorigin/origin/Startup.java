@@ -5,11 +5,16 @@ import io.avatarorigin.origin.admin.Lifecycle;
 import io.avatarorigin.origin.admin.Metrics;
 import io.avatarorigin.origin.avatar.RecipeBook;
 import io.avatarorigin.origin.avatar.Sampler;
+import io.avatarorigin.origin.client.TrustedProxies;
+import io.avatarorigin.origin.config.LimitsConfig;
 import io.avatarorigin.origin.config.OriginConfig;
+import io.avatarorigin.origin.connection.ConnectionLimits;
 import io.avatarorigin.vocabulary.Vocabulary;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Puts an origin together, once; what it has opened when it fails is its caller's to close. */
@@ -17,16 +22,14 @@ final class Startup {
   private static final System.Logger LOGGER = System.getLogger(Startup.class.getName());
 
   private final OriginConfig config;
-  private final SocketLimits limits;
   private final InstantSource clock;
   private final Opened opened;
   private final Metrics metrics = new Metrics();
   private final Lifecycle lifecycle = new Lifecycle();
   private final AdminFace admin = new AdminFace(metrics, lifecycle);
 
-  Startup(OriginConfig config, SocketLimits limits, InstantSource clock, Opened opened) {
+  Startup(OriginConfig config, InstantSource clock, Opened opened) {
     this.config = config;
-    this.limits = limits;
     this.clock = clock;
     this.opened = opened;
   }
@@ -95,9 +98,8 @@ final class Startup {
     FaceSocket socket =
         FaceSocket.open(
             new FaceSocket.Address("admin", config.admin().host(), config.admin().port()),
-            limits,
-            admin::route,
-            admin.unroutedErrors());
+            guard("admin", address -> false),
+            FaceSocket.plain(admin::route, admin.unroutedErrors()));
     opened.add(socket::close);
     return socket;
   }
@@ -106,8 +108,8 @@ final class Startup {
     FaceSocket socket =
         FaceSocket.open(
             new FaceSocket.Address("s3", config.s3().host(), config.s3().port()),
-            limits,
-            faces.s3()::configure);
+            guard("s3", new TrustedProxies(config.s3().clients().trustedProxies())::contains),
+            new FaceSocket.Face(faces.s3()::configure, faces.s3().http1()));
     opened.add(socket::close);
     return socket;
   }
@@ -117,10 +119,25 @@ final class Startup {
     FaceSocket socket =
         FaceSocket.open(
             new FaceSocket.Address("web", config.web().host(), config.web().port()),
-            limits,
-            faces.web(),
-            faces.web().unroutedErrors());
+            guard("web", address -> config.web().trustedProxies() > 0),
+            FaceSocket.plain(faces.web(), faces.web().unroutedErrors()));
     opened.add(socket::close);
     return socket;
+  }
+
+  /**
+   * @param proxies addresses that stand for many clients; on the web socket any, where all come
+   *     through proxies
+   */
+  private FaceSocket.Guard guard(String socket, Predicate<InetAddress> proxies) {
+    LimitsConfig limits = config.limits();
+    return new FaceSocket.Guard(
+        new ConnectionLimits(
+            limits.connections(),
+            limits.connectionsPerClient(),
+            proxies,
+            limits.headTime(),
+            limits.idleTime()),
+        metrics.connections(socket));
   }
 }

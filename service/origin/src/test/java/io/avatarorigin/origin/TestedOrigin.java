@@ -32,7 +32,6 @@ final class TestedOrigin {
   private volatile boolean closed;
   private volatile boolean opened;
   private Optional<String> fault = Optional.empty();
-  private SocketLimits limits = SocketLimits.USUAL;
   private InstantSource clock = InstantSource.fixed(Instant.parse("2026-05-06T07:08:10Z"));
 
   final FakeEngine engine = new FakeEngine();
@@ -78,8 +77,8 @@ final class TestedOrigin {
   }
 
   TestedOrigin closingAfter(Duration silence) {
-    limits = new SocketLimits(silence, 100);
-    return this;
+    return with("limits.idle-time", silence.toMillis() + "ms")
+        .with("limits.head-time", silence.toMillis() + "ms");
   }
 
   void awaitLoading() throws InterruptedException {
@@ -101,7 +100,7 @@ final class TestedOrigin {
   }
 
   OriginServer start() {
-    return OriginServer.start(config(), this::drawer, limits, clock);
+    return OriginServer.start(config(), this::drawer, clock);
   }
 
   private OriginConfig config() {

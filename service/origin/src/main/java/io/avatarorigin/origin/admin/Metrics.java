@@ -1,5 +1,6 @@
 package io.avatarorigin.origin.admin;
 
+import io.avatarorigin.origin.connection.ConnectionListener;
 import io.avatarorigin.origin.engine.DrawListener;
 import io.avatarorigin.origin.engine.DrawQueue;
 import io.avatarorigin.origin.engine.DrawResult;
@@ -101,6 +102,11 @@ public final class Metrics implements DrawListener, StoreListener, CredentialLis
         .description("Portraits that wait to be written to the shared bucket")
         .strongReference(true) // nobody else has this supplier
         .register(registry);
+  }
+
+  /** Counts the connections of a socket. */
+  public ConnectionListener connections(String socket) {
+    return new ConnectionMetrics(registry, PREFIX, socket);
   }
 
   /** Counts an answered S3 request. */

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param s3 the S3 socket
  * @param web the web socket
  * @param admin the admin socket
+ * @param limits what clients may hold of each socket
  * @param engine the embedded engine
  * @param cache how much drawn pictures may take
  * @param store the bucket in which several origins share what they draw
@@ -41,6 +42,7 @@ public record OriginConfig(
     S3Config s3,
     WebConfig web,
     AdminConfig admin,
+    LimitsConfig limits,
     EngineConfig engine,
     CacheConfig cache,
     StoreConfig store,
@@ -97,9 +99,11 @@ public record OriginConfig(
               SamplerConfig.SETTINGS,
               KeysConfig.SETTINGS,
               S3Config.SETTINGS,
+              S3ClientsConfig.SETTINGS,
               WebConfig.SETTINGS,
               BudgetsConfig.SETTINGS,
               AdminConfig.SETTINGS,
+              LimitsConfig.SETTINGS,
               EngineConfig.SETTINGS,
               CacheConfig.SETTINGS,
               StoreConfig.SETTINGS,
@@ -118,6 +122,7 @@ public record OriginConfig(
         S3Config.create(values),
         WebConfig.create(values),
         AdminConfig.create(values),
+        LimitsConfig.create(values),
         EngineConfig.create(values),
         CacheConfig.create(values),
         StoreConfig.create(values),
@@ -137,6 +142,7 @@ public record OriginConfig(
         s3.withCredentials(credentials),
         web,
         admin,
+        limits,
         engine,
         cache,
         store,

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param buckets the buckets that are served; default one named avatars, signed
  * @param credentials who may sign; default none, see {@link CredentialsFile}
  * @param signatures how it is told who signs
+ * @param clients who asks, and how often they may
  */
 public record S3Config(
     String host,
@@ -28,7 +29,8 @@ public record S3Config(
     List<String> baseDomains,
     List<BucketConfig> buckets,
     List<S3Credential> credentials,
-    SignatureConfig signatures) {
+    SignatureConfig signatures,
+    S3ClientsConfig clients) {
   private static final Kind<String> REGION_NAME = Kinds.text("a region's name", "[\\w-]{1,64}");
 
   static final Setting<String> HOST =
@@ -85,12 +87,14 @@ public record S3Config(
         values.get(BASE_DOMAINS),
         values.get(BUCKETS),
         values.get(CREDENTIALS),
-        SignatureConfig.create(values));
+        SignatureConfig.create(values),
+        S3ClientsConfig.create(values));
   }
 
   /** The same with other credentials. */
   S3Config withCredentials(List<S3Credential> others) {
-    return new S3Config(host, port, region, regions, baseDomains, buckets, others, signatures);
+    return new S3Config(
+        host, port, region, regions, baseDomains, buckets, others, signatures, clients);
   }
 
   /** Whether some bucket is signed for and nobody could ever sign. */

@@ -1,14 +1,12 @@
 package io.avatarorigin.origin.s3;
 
 import io.avatarorigin.origin.s3.auth.S3Authenticator;
-import io.avatarorigin.origin.transport.SharedBodies;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionListener;
 
 /** S3 on a socket of its own: every path of it belongs to S3. */
 public final class S3Face {
@@ -24,7 +22,7 @@ public final class S3Face {
     RequestIds requestIds = new RequestIds(runtime.random());
     Dispatch dispatch = new Dispatch(settings, objects, runtime.clock());
     S3Service service = new S3Service(settings, dispatch, authenticator, requestIds.hostId());
-    this.handler = new S3Handler(service, requestIds, runtime.listener(), settings.region());
+    this.handler = new S3Handler(service, requestIds, runtime, settings.region());
     this.unroutedErrors = directHandlers(new UnroutedErrors(requestIds, runtime.listener()));
   }
 
@@ -38,21 +36,20 @@ public final class S3Face {
 
   /**
    * Makes a listener speak S3: its routing, its errors outside of routing, and what of its settings
-   * the protocol depends on. Host, port, limits and transport stay the caller's.
-   *
-   * @param heads told of every request head that begins and of every one that is whole
+   * the protocol depends on. Host, port, limits and transport stay the caller's, who adds {@link
+   * #http1} too.
    */
-  public void configure(ListenerConfig.BuilderBase<?, ?> listener, Http1ConnectionListener heads) {
+  public void configure(ListenerConfig.BuilderBase<?, ?> listener) {
     listener.routing(HttpRouting.builder().any(handler));
     listener.directHandlers(unroutedErrors);
     // Without it the direct handlers are not told what was wrong.
     listener.errorHandling(ErrorHandling.builder().includeEntity(true).build());
     listener.protocolsDiscoverServices(false);
-    listener.addConnectionSelector(SharedBodies.over(http1(heads)));
     listener.contentEncoding(encoding -> encoding.contentEncodingsDiscoverServices(false));
   }
 
-  private static Http1Config http1(Http1ConnectionListener heads) {
+  /** How HTTP/1.1 is spoken. */
+  public Http1Config.Builder http1() {
     return Http1Config.builder()
         .maxPrologueLength(UnroutedErrors.LONGEST_HEAD)
         .maxHeadersSize(UnroutedErrors.LONGEST_HEAD)
@@ -61,8 +58,6 @@ public final class S3Face {
         .validatePrologue(false)
         // Every value comes from this package or was checked by it.
         .validateResponseHeaders(false)
-        .sendKeepAliveHeader(false)
-        .addReceiveListener(heads)
-        .build();
+        .sendKeepAliveHeader(false);
   }
 }

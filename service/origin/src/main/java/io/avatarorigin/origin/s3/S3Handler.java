@@ -18,6 +18,7 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Carries S3 over Helidon: every path of the socket comes here, verbatim. Answers a HEAD without
@@ -27,15 +28,17 @@ final class S3Handler implements Handler {
   private static final byte[] REQUEST_ID = "x-amz-request-id: ".getBytes(ISO_8859_1);
 
   private final S3Service service;
+  private final RequestGate gate;
   private final RequestIds requestIds;
   private final S3Listener listener;
   private final byte[] hostId;
   private final byte[] hostIdAndRegion;
 
-  S3Handler(S3Service service, RequestIds requestIds, S3Listener listener, String region) {
+  S3Handler(S3Service service, RequestIds requestIds, S3Runtime runtime, String region) {
     this.service = service;
+    this.gate = new RequestGate(runtime.clients(), requestIds.hostId());
     this.requestIds = requestIds;
-    this.listener = listener;
+    this.listener = runtime.listener();
     String line = "x-amz-id-2: " + requestIds.hostId() + "\r\n";
     this.hostId = line.getBytes(ISO_8859_1);
     this.hostIdAndRegion = (line + "x-amz-bucket-region: " + region + "\r\n").getBytes(ISO_8859_1);
@@ -45,7 +48,8 @@ final class S3Handler implements Handler {
   public void handle(ServerRequest req, ServerResponse res) {
     String requestId = requestIds.next();
     RawRequest request = read(req);
-    S3Service.Answered answered = service.answer(request, requestId);
+    S3Service.Answered answered =
+        gate.refusal(req, request, requestId).orElseGet(() -> service.answer(request, requestId));
     boolean closing = request.hasBody() || asksToClose(request.headers());
     if (closing) {
       res.header(HeaderValues.CONNECTION_CLOSE);
@@ -58,7 +62,7 @@ final class S3Handler implements Handler {
     }
   }
 
-  private static RawRequest read(ServerRequest req) {
+  private RawRequest read(ServerRequest req) {
     HttpPrologue prologue = req.prologue();
     String rawPath = prologue.uriPath().rawPath();
     if (prologue.fragment().hasValue()) {
@@ -68,14 +72,16 @@ final class S3Handler implements Handler {
         prologue.method().text(),
         rawPath,
         prologue.hasQuery() ? prologue.query().rawValue() : "",
-        headers(req.headers()));
+        headers(req.headers(), gate.forwardedHost(req)));
   }
 
-  private static RequestHeaders headers(ServerRequestHeaders received) {
+  private static RequestHeaders headers(ServerRequestHeaders received, Optional<String> host) {
     RequestHeaders headers = new RequestHeaders();
     for (Header header : received) {
       String name = header.headerName().lowerCase();
-      if (header.valueCount() == 1) {
+      if (host.isPresent() && name.equals("host")) {
+        headers.add(name, host.get());
+      } else if (header.valueCount() == 1) {
         headers.add(name, header.get());
       } else {
         header.allValues().forEach(value -> headers.add(name, value));

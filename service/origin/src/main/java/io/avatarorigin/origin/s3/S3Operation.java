@@ -17,6 +17,8 @@ public enum S3Operation {
   PREFLIGHT("Preflight"),
   /** A write or method that is refused. */
   REFUSED_METHOD("RefusedMethod"),
+  /** Whatever it is, its client asks too often. */
+  THROTTLED("Throttled"),
   /** Nothing that could be read as a request. */
   UNREADABLE("Unreadable");
 

@@ -61,6 +61,9 @@ final class UnroutedErrors implements DirectHandler {
       return S3Error.of(S3ErrorCode.REQUEST_HEADER_SECTION_TOO_LARGE)
           .with("MaxSizeAllowed", Integer.toString(LONGEST_HEAD));
     }
+    if (status == 408) {
+      return S3Error.of(S3ErrorCode.REQUEST_TIMEOUT);
+    }
     if (status == 503) {
       return S3Error.of(S3ErrorCode.SLOW_DOWN).with(ResponseHeader.RETRY_AFTER, "1");
     }

@@ -30,7 +30,12 @@ public final class SharedBodies implements ServerConnectionSelector {
 
   /** Connections that speak HTTP/1.1. */
   public static ServerConnectionSelector over(Http1Config config) {
-    return new SharedBodies(Http1ConnectionSelector.builder().config(config).build());
+    return over(Http1ConnectionSelector.builder().config(config).build());
+  }
+
+  /** Connections of another selector that speak HTTP/1.1. */
+  public static ServerConnectionSelector over(ServerConnectionSelector http1) {
+    return new SharedBodies(http1);
   }
 
   /**

@@ -46,6 +46,9 @@ final class UnroutedProblems implements DirectHandler {
     if (headersTooLarge || status == 414 || status == 431) {
       return Problem.headTooLarge();
     }
+    if (status == 503) {
+      return Problem.tooManyConnections();
+    }
     return status < 500 ? Problem.unreadable() : Problem.failed();
   }
 }

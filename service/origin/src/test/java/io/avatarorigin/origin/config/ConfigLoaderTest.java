@@ -3,6 +3,7 @@ package io.avatarorigin.origin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.avatarorigin.origin.avatar.ImageFormat;
+import io.avatarorigin.origin.client.AddressRange;
 import io.avatarorigin.origin.config.raw.Fault;
 import io.avatarorigin.origin.config.raw.Layers;
 import io.avatarorigin.origin.config.raw.Value;
@@ -76,6 +77,10 @@ class ConfigLoaderTest {
         credentials-from: /etc/avatars/keys
         unsigned-headers: [x-amz-cf-id, x-amz-request-id]
         signature-echo: false
+        clients:
+          requests-per-second: 50
+          trusted-proxies: [10.0.0.0/8, "fd00::/8", 192.0.2.1]
+          forwarded-host: true
       web:
         host: "::"
         port: 8180
@@ -94,6 +99,11 @@ class ConfigLoaderTest {
       admin:
         host: 10.0.0.1
         port: 8181
+      limits:
+        connections: 400
+        connections-per-client: 40
+        head-time: 5s
+        idle-time: 10m
       engine:
         drawers: 7
         queue: 11
@@ -160,7 +170,8 @@ class ConfigLoaderTest {
                         new BucketConfig(
                             "avatars", BucketConfig.Access.SIGNED, Duration.ofSeconds(20))),
                     List.of(),
-                    new SignatureConfig(Optional.empty(), List.of("x-amz-cf-id"), true)),
+                    new SignatureConfig(Optional.empty(), List.of("x-amz-cf-id"), true),
+                    new S3ClientsConfig(Optional.empty(), List.of(), false)),
                 new WebConfig(
                     "127.0.0.1",
                     8080,
@@ -174,6 +185,7 @@ class ConfigLoaderTest {
                     new BudgetsConfig(
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
                 new AdminConfig("127.0.0.1", 8081),
+                new LimitsConfig(10_000, 5_000, Duration.ofSeconds(20), Duration.ofSeconds(75)),
                 new EngineConfig(3, 256, 2),
                 new CacheConfig(128L << 20, 10L << 30),
                 new StoreConfig(
@@ -252,7 +264,14 @@ class ConfigLoaderTest {
                     new SignatureConfig(
                         Optional.of(Path.of("/etc/avatars/keys")),
                         List.of("x-amz-cf-id", "x-amz-request-id"),
-                        false)),
+                        false),
+                    new S3ClientsConfig(
+                        Optional.of(50),
+                        List.of(
+                            AddressRange.parse("10.0.0.0/8"),
+                            AddressRange.parse("fd00::/8"),
+                            AddressRange.parse("192.0.2.1/32")),
+                        true)),
                 new WebConfig(
                     "::",
                     8180,
@@ -267,6 +286,7 @@ class ConfigLoaderTest {
                     new BudgetsConfig(
                         Optional.of(3), Optional.of(30), Optional.of(20), Optional.of(2000))),
                 new AdminConfig("10.0.0.1", 8181),
+                new LimitsConfig(400, 40, Duration.ofSeconds(5), Duration.ofMinutes(10)),
                 new EngineConfig(7, 11, 4),
                 new CacheConfig(64L << 20, 2_000_000_000L),
                 new StoreConfig(

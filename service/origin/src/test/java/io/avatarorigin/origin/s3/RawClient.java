@@ -1,11 +1,14 @@
 package io.avatarorigin.origin.s3;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,13 +18,20 @@ import java.util.Optional;
  * One connection, on which requests are written octet by octet and answers read by their framing.
  */
 public final class RawClient implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 10_000;
+
   private final Socket socket;
   private final InputStream in;
 
   public RawClient(int port) throws IOException {
-    this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    this.socket.setSoTimeout(10_000);
-    this.in = socket.getInputStream();
+    this(port, InetAddress.getLoopbackAddress());
+  }
+
+  /** A client that has this address of its own. */
+  public RawClient(int port, InetAddress own) throws IOException {
+    this.socket = new Socket(InetAddress.getLoopbackAddress(), port, own, 0);
+    this.socket.setSoTimeout(PATIENCE_MILLIS);
+    this.in = new BufferedInputStream(socket.getInputStream());
   }
 
   /** An answer; the header lines are those of the wire. */
@@ -65,6 +75,32 @@ public final class RawClient implements AutoCloseable {
   /** Sends octets as they are, and reads nothing. */
   public void write(String octets) throws IOException {
     socket.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Waits for an answer's first octet for so long, and says whether there is one. */
+  public boolean hasAnswer(Duration within) throws IOException {
+    socket.setSoTimeout((int) within.toMillis());
+    in.mark(1);
+    try {
+      in.read();
+      in.reset();
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } finally {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+    }
+  }
+
+  /** Sends nothing more, and goes on reading. */
+  public void endRequests() throws IOException {
+    socket.shutdownOutput();
+  }
+
+  /** Goes away without a goodbye. */
+  public void vanish() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
   }
 
   /** Whether the server has closed the connection, without another octet. */

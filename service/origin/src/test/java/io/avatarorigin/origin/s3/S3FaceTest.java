@@ -2,6 +2,7 @@ package io.avatarorigin.origin.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.avatarorigin.origin.transport.SharedBodies;
 import io.avatarorigin.sigv4.HeaderField;
 import io.avatarorigin.sigv4.PayloadHash;
 import io.avatarorigin.sigv4.Query;
@@ -9,7 +10,6 @@ import io.avatarorigin.sigv4.SignableRequest;
 import io.avatarorigin.sigv4.Signer;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.http1.Http1ConnectionListener;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,7 +46,8 @@ class S3FaceTest {
             TestedService.authenticator(clock),
             new S3Runtime(clock, RandomGenerator.getDefault(), ANSWERS::add));
     WebServerConfig.Builder builder = WebServer.builder().host("localhost");
-    face.configure(builder, new Http1ConnectionListener() {});
+    face.configure(builder);
+    builder.addConnectionSelector(SharedBodies.over(face.http1().build()));
     server = builder.build().start();
   }
 

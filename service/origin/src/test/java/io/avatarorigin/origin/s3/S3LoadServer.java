@@ -3,9 +3,9 @@ package io.avatarorigin.origin.s3;
 import io.avatarorigin.origin.s3.auth.AuthPolicy;
 import io.avatarorigin.origin.s3.auth.InMemoryCredentials;
 import io.avatarorigin.origin.s3.auth.S3Authenticator;
+import io.avatarorigin.origin.transport.SharedBodies;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.http1.Http1ConnectionListener;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,7 +39,8 @@ final class S3LoadServer {
             .port(Integer.parseInt(arguments[0]))
             .useNio(false)
             .connectionOptions(options -> options.tcpNoDelay(true));
-    face.configure(server, new Http1ConnectionListener() {});
+    face.configure(server);
+    server.addConnectionSelector(SharedBodies.over(face.http1().build()));
     server.build().start();
   }
 }

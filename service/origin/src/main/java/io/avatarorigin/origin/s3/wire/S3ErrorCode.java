@@ -48,6 +48,7 @@ public enum S3ErrorCode {
       "ReplicationConfigurationNotFoundError", 404, "The bucket is not replicated"),
   REQUEST_HEADER_SECTION_TOO_LARGE(
       "RequestHeaderSectionTooLarge", 400, "The request line or the headers are too long"),
+  REQUEST_TIMEOUT("RequestTimeout", 400, "The request took too long to arrive"),
   REQUEST_TIME_TOO_SKEWED(
       "RequestTimeTooSkewed", 403, "The time of the request is too far from the clock"),
   SERVER_SIDE_ENCRYPTION_CONFIGURATION_NOT_FOUND(

@@ -93,6 +93,16 @@ public record Problem(
         "The request line or the headers are longer than is read here.");
   }
 
+  /** A connection more than are taken. */
+  public static Problem tooManyConnections() {
+    return passing(
+        WebAnswer.UNREADABLE,
+        503,
+        "Too busy",
+        "There are too many connections.",
+        Duration.ofSeconds(1));
+  }
+
   public static Problem failed() {
     return lasting(
         WebAnswer.FAILED, 500, "Something broke", "The fault is ours, and it has been noted.");

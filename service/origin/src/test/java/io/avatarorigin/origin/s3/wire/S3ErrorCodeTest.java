@@ -45,6 +45,7 @@ class S3ErrorCodeTest {
           Map.entry("PreconditionFailed", 412),
           Map.entry("ReplicationConfigurationNotFoundError", 404),
           Map.entry("RequestHeaderSectionTooLarge", 400),
+          Map.entry("RequestTimeout", 400),
           Map.entry("RequestTimeTooSkewed", 403),
           Map.entry("ServerSideEncryptionConfigurationNotFoundError", 404),
           Map.entry("ServiceUnavailable", 503),

@@ -1,0 +1,235 @@
+package io.avatarorigin.origin.connection;
+
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.buffers.DataWriter;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ListenerContext;
+import io.helidon.webserver.ProxyProtocolData;
+import io.helidon.webserver.Router;
+import io.helidon.webserver.ServerConnectionException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection as its protocol sees it. Its octets come through here, so that a head which takes
+ * too long, or ends before its end, becomes a bad request with an answer. Used by the connection's
+ * thread alone.
+ *
+ * <p>The first octets of a head are waited for without a timeout, which costs a third of the
+ * throughput of hits, and the server's idle timer ends those waits. Almost every head comes whole;
+ * only what does not is read with a timeout.
+ */
+final class GuardedContext implements ConnectionContext {
+  private static final byte DELETE = 127;
+
+  /** Helidon's parser lets a line pass that begins with its colon. */
+  private static final HeaderName NAMELESS = HeaderNames.create("");
+
+  private final ConnectionContext connection;
+  private final Socket socket;
+  private final Duration headTime;
+  private final Runnable onSlowHead;
+  private final ListenerContext listener;
+  private final DataReader reader = DataReader.create(this::next);
+
+  /** Whether octets of a head have come whose end has not. */
+  private boolean withinHead;
+
+  /** When the head must have come, by {@link System#nanoTime}; 0 while that is not asked for. */
+  private long deadline;
+
+  /** Whether a request is with its handler: what fails then is not the client's doing. */
+  private boolean answering;
+
+  private boolean ended;
+  private boolean bodyAnnounced;
+  private @Nullable RequestException refusal;
+
+  GuardedContext(
+      ConnectionContext connection, Socket socket, Duration headTime, Runnable onSlowHead) {
+    this.connection = connection;
+    this.socket = socket;
+    this.headTime = headTime;
+    this.onSlowHead = onSlowHead;
+    this.listener = new BlamingContext(connection.listenerContext(), () -> !answering);
+  }
+
+  /** Answers with 503, whatever the client sends. */
+  void refuse() {
+    refusal =
+        RequestException.builder()
+            .type(DirectHandler.EventType.OTHER)
+            .status(Status.SERVICE_UNAVAILABLE_503)
+            .message("Too many connections")
+            .build();
+  }
+
+  /** A head has come to its end. */
+  void headEnded(Headers headers) {
+    if (headers.contains(NAMELESS)) {
+      throw badRequest(Status.BAD_REQUEST_400, "A header has no name");
+    }
+    withinHead = false;
+    deadline = 0;
+    answering = true;
+    bodyAnnounced =
+        headers.contains(HeaderNames.TRANSFER_ENCODING)
+            || (headers.contains(HeaderNames.CONTENT_LENGTH)
+                && !headers.get(HeaderNames.CONTENT_LENGTH).get().equals("0"));
+  }
+
+  /** The answer is being written. */
+  void answered() {
+    answering = false;
+  }
+
+  /** Whether the client may have sent more than was read. */
+  boolean leavesOctetsUnread() {
+    return !ended && (refusal != null || withinHead || bodyAnnounced || reader.available() > 0);
+  }
+
+  private byte @Nullable [] next() {
+    if (refusal != null) {
+      throw refusal;
+    }
+    if (bodyAnnounced) {
+      return readInTime(); // no other head follows: who sends a body is closed after the answer
+    }
+    withinHead = withinHead || reader.available() > 0;
+    byte[] octets = withinHead ? readInTime() : read();
+    if (octets == null) {
+      if (withinHead) {
+        throw badRequest(Status.BAD_REQUEST_400, "The request ends within its head");
+      }
+      return null;
+    }
+    boolean first = !withinHead;
+    withinHead = true;
+    if (first && (octets[0] <= ' ' || octets[0] == DELETE)) {
+      // What cannot begin a method, such as a TLS handshake, might never end a line.
+      throw badRequest(Status.BAD_REQUEST_400, "The request does not begin as HTTP does");
+    }
+    return octets;
+  }
+
+  private byte @Nullable [] readInTime() {
+    long now = System.nanoTime();
+    if (deadline == 0) {
+      deadline = now + headTime.toNanos();
+    }
+    try {
+      long left = Duration.ofNanos(deadline - now).toMillis();
+      if (left <= 0) {
+        throw slowHead();
+      }
+      socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
+      byte[] octets = read();
+      socket.setSoTimeout(0);
+      return octets;
+    } catch (IOException e) {
+      throw new ServerConnectionException("The socket is closed", e);
+    }
+  }
+
+  private byte @Nullable [] read() {
+    try {
+      byte[] octets = connection.serverSocket().get();
+      ended = octets == null;
+      return octets;
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof SocketTimeoutException) {
+        throw slowHead();
+      }
+      ended = true;
+      throw new ServerConnectionException("Failed to get data from socket", e);
+    }
+  }
+
+  private RequestException slowHead() {
+    onSlowHead.run();
+    return badRequest(Status.REQUEST_TIMEOUT_408, "The request took too long");
+  }
+
+  private static RequestException badRequest(Status status, String message) {
+    return RequestException.builder()
+        .type(DirectHandler.EventType.BAD_REQUEST)
+        .status(status)
+        .setKeepAlive(false)
+        .message(message)
+        .build();
+  }
+
+  @Override
+  public DataReader dataReader() {
+    return reader;
+  }
+
+  @Override
+  public ListenerContext listenerContext() {
+    return listener;
+  }
+
+  @Override
+  public ExecutorService executor() {
+    return connection.executor();
+  }
+
+  @Override
+  public DataWriter dataWriter() {
+    return connection.dataWriter();
+  }
+
+  @Override
+  public Router router() {
+    return connection.router();
+  }
+
+  @Override
+  public Optional<ProxyProtocolData> proxyProtocolData() {
+    return connection.proxyProtocolData();
+  }
+
+  @Override
+  public HelidonSocket serverSocket() {
+    return connection.serverSocket();
+  }
+
+  @Override
+  public PeerInfo remotePeer() {
+    return connection.remotePeer();
+  }
+
+  @Override
+  public PeerInfo localPeer() {
+    return connection.localPeer();
+  }
+
+  @Override
+  public boolean isSecure() {
+    return connection.isSecure();
+  }
+
+  @Override
+  public String socketId() {
+    return connection.socketId();
+  }
+
+  @Override
+  public String childSocketId() {
+    return connection.childSocketId();
+  }
+}
