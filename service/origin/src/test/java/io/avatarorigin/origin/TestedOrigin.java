@@ -12,6 +12,7 @@ import io.avatarorigin.origin.engine.FakeEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 
 /** What an assembled origin is started from in tests: settings, and an engine that is watched. */
-final class TestedOrigin {
+public final class TestedOrigin {
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final CountDownLatch loading = new CountDownLatch(1);
   private final CountDownLatch mayLoad = new CountDownLatch(1);
@@ -30,9 +31,9 @@ final class TestedOrigin {
   private Optional<String> fault = Optional.empty();
   private SocketLimits limits = SocketLimits.USUAL;
 
-  final FakeEngine engine = new FakeEngine();
+  public final FakeEngine engine = new FakeEngine();
 
-  TestedOrigin(Path data) {
+  public TestedOrigin(Path data) {
     settings.put("data", data.toString());
     settings.put("s3.port", "0");
     settings.put("web.port", "0");
@@ -51,7 +52,7 @@ final class TestedOrigin {
     return new TestedOrigin(settings);
   }
 
-  TestedOrigin with(String path, String value) {
+  public TestedOrigin with(String path, String value) {
     settings.put(path, value);
     return this;
   }
@@ -85,8 +86,12 @@ final class TestedOrigin {
   }
 
   OriginServer start() {
-    return OriginServer.start(
-        config(), this::drawer, limits, () -> Instant.parse("2026-05-06T07:08:10Z"));
+    return start(() -> Instant.parse("2026-05-06T07:08:10Z"));
+  }
+
+  /** Starts it by this clock, which has to tell the time where clients sign. */
+  public OriginServer start(InstantSource clock) {
+    return OriginServer.start(config(), this::drawer, limits, clock);
   }
 
   private OriginConfig config() {
