@@ -11,6 +11,7 @@ from order import RANGE, Seen, command, content_of, order, refused, report, succ
 ORDER = order()
 BUCKET = ORDER["bucket"]
 FOLDER = Path(ORDER["folder"])
+SETTINGS = FOLDER / "aws-settings"
 
 
 def aws(*arguments: str, **options: str) -> subprocess.CompletedProcess[bytes]:
@@ -23,6 +24,7 @@ def aws(*arguments: str, **options: str) -> subprocess.CompletedProcess[bytes]:
         AWS_SECRET_ACCESS_KEY=options.get("secret", ORDER["secretAccessKey"]),
         AWS_REGION=options.get("region", ORDER["region"]),
         AWS_EC2_METADATA_DISABLED="true",
+        AWS_CONFIG_FILE=str(options.get("settings", SETTINGS)),
         AWS_RETRY_MODE="standard",
         AWS_MAX_ATTEMPTS="4",
     )
@@ -66,8 +68,10 @@ def copied() -> Seen:
     return content_of(file)
 
 
-def presigned() -> Seen:
-    url = succeeded(aws("s3", "presign", f"s3://{BUCKET}/{ORDER['key']}"))
+def presigned(settings: str) -> Seen:
+    """Without settings it signs for an endpoint that is not AWS' with version 2."""
+    name = f"s3://{BUCKET}/{ORDER['key']}"
+    url = succeeded(aws("s3", "presign", name, settings=settings))
     return {"url": url.decode().strip()}
 
 
@@ -87,6 +91,7 @@ def location() -> Seen:
     return {"region": json.loads(answer)["LocationConstraint"]}
 
 
+SETTINGS.write_text("[default]\ns3 =\n  signature_version = s3v4\n")
 report(
     {
         "get": lambda: get(ORDER["key"]),
@@ -100,7 +105,8 @@ report(
         "preconditionFailed": lambda: refusal(
             "get-object", ORDER["key"], "--if-match", '"0"'
         ),
-        "presigned": presigned,
+        "presigned": lambda: presigned(str(SETTINGS)),
+        "signatureVersion2": lambda: presigned(str(FOLDER / "no-settings")),
         "missing": lambda: refusal("get-object", ORDER["missingKey"]),
         "missingHead": lambda: refusal("head-object", ORDER["missingKey"]),
         "wrongSecret": lambda: refusal("get-object", ORDER["key"], secret="wrong"),

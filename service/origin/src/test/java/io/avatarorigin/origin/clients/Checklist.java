@@ -28,8 +28,8 @@ final class Checklist {
   }
 
   void verify(Check check, JsonNode seen) {
-    assertThat(seen).as("report of %s", check.key()).isNotNull();
-    assertThat(seen.get("error")).as("%s", seen).isNull();
+    assertThat(seen).as("%s: %s", client, check.key()).isNotNull();
+    assertThat(seen.get("error")).as("%s: %s: %s", client, check.key(), seen).isNull();
     switch (check) {
       case GET -> assertObject(seen, served.small());
       case HEAD -> assertDescription(seen, served.small());
@@ -97,7 +97,7 @@ final class Checklist {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo(served.small().body());
 
-    HttpResponse<byte[]> tampered = fetch(url.replace("@96.png", "@97.png"));
+    HttpResponse<byte[]> tampered = fetch(url.replace("96.png", "97.png"));
     assertThat(tampered.statusCode()).isEqualTo(403);
     assertThat(new String(tampered.body(), java.nio.charset.StandardCharsets.UTF_8))
         .contains("<Code>SignatureDoesNotMatch</Code>");

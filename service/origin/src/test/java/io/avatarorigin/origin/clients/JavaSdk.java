@@ -189,9 +189,8 @@ final class JavaSdk {
       return call.call();
     } catch (S3Exception e) {
       Map<String, Object> refusal = new LinkedHashMap<>(Map.of("status", e.statusCode()));
-      String code = e.awsErrorDetails().errorCode();
-      if (code != null && e.awsErrorDetails().rawResponse().asByteArray().length > 0) {
-        refusal.put("code", code);
+      if (e.awsErrorDetails().rawResponse() != null) { // else it makes a code of the status
+        refusal.put("code", e.awsErrorDetails().errorCode());
       }
       return refusal;
     }

@@ -11,6 +11,8 @@ import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.StatObjectResponse;
 import io.minio.errors.ErrorResponseException;
+import io.minio.errors.ServerException;
+import io.minio.http.HttpUtils;
 import io.minio.http.Method;
 import io.minio.messages.Item;
 import java.net.InetAddress;
@@ -33,6 +35,9 @@ final class MinioJava {
           name.endsWith(".localhost")
               ? List.of(InetAddress.getLoopbackAddress())
               : Dns.SYSTEM.lookup(name);
+
+  /** Of a client that is given no HTTP client, in milliseconds; OkHttp's own is ten seconds. */
+  private static final long PATIENCE = 300_000;
 
   private final Order order;
   private final MinioClient s3;
@@ -93,11 +98,12 @@ final class MinioJava {
 
   /** Without a region, it asks for the bucket's. */
   private static MinioClient client(Order order, String endpoint, String secret, String region) {
+    OkHttpClient patient = HttpUtils.newDefaultHttpClient(PATIENCE, PATIENCE, PATIENCE);
     return MinioClient.builder()
         .endpoint(endpoint)
         .region(region)
         .credentials(order.accessKeyId(), secret)
-        .httpClient(new OkHttpClient.Builder().dns(LOCAL_NAMES).build(), true)
+        .httpClient(patient.newBuilder().dns(LOCAL_NAMES).build(), true)
         .build();
   }
 
@@ -181,6 +187,8 @@ final class MinioJava {
   private static Map<String, ?> refusal(Callable<Map<String, ?>> call) throws Exception {
     try {
       return call.call();
+    } catch (ServerException e) { // its form of a refusal without a body
+      return Map.of("status", e.statusCode());
     } catch (ErrorResponseException e) {
       Map<String, Object> refusal = new LinkedHashMap<>(Map.of("status", e.response().code()));
       if (e.errorResponse().requestId() != null && e.response().request().method().equals("GET")) {

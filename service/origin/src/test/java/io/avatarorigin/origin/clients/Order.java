@@ -12,10 +12,10 @@ package io.avatarorigin.origin.clients;
  * @param oddKey a picture of the other origin
  * @param largeKey several MiB, drawn already
  * @param coldKey a picture whose draw takes twelve seconds
- * @param retriedKey a picture of the hasty bucket whose draw takes longer than that waits
+ * @param retriedKey a picture of the hasty bucket whose draw ends after a refusal
  * @param missingKey no picture
  * @param etag the entity tag of the small picture, quoted
- * @param region the first origin's
+ * @param region both origins'
  * @param wrongRegion one that it does not accept
  * @param folder empty, for what the client writes
  */

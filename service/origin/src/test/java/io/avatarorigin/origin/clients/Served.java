@@ -18,10 +18,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * Two assembled origins, and what they serve: one in a region of its own, and one whose keys have
- * an unusual prefix and whose hasty bucket waits for no draw.
+ * Two assembled origins, and what they serve: a plain one, and one whose keys have an unusual
+ * prefix and whose hasty bucket waits for no draw.
  */
 final class Served implements AutoCloseable {
   static final String REGION = "eu-central-1";
@@ -36,8 +37,7 @@ final class Served implements AutoCloseable {
   /** The draw that the checklist of every client waits for. */
   private static final Duration COLD_DRAW = Duration.ofSeconds(12);
 
-  private static final Duration HASTY_WAIT = Duration.ofMillis(300);
-  private static final Duration HASTY_DRAW = Duration.ofMillis(800);
+  private static final Duration HASTY_WAIT = Duration.ofMillis(500);
   private static final int LARGE_SIZE = 2048;
 
   private final HttpClient reader =
@@ -52,7 +52,7 @@ final class Served implements AutoCloseable {
   private final HttpResponse<byte[]> odd;
 
   private Served(Path folder) {
-    first = origin(folder.resolve("first")).with("s3.region", REGION);
+    first = origin(folder.resolve("first"));
     second = origin(folder.resolve("second")).with("keys.prefix", ODD_PREFIX);
     first.engine.noisy(SMALL, 96).noisy(LARGE, LARGE_SIZE);
     second.engine.noisy(SMALL, 96);
@@ -69,6 +69,7 @@ final class Served implements AutoCloseable {
 
   private static TestedOrigin origin(Path data) {
     return new TestedOrigin(data)
+        .with("s3.region", REGION)
         .with("s3.base-domains", "[s3.localhost]")
         .with("engine.drawers", "32")
         .with(
@@ -87,10 +88,19 @@ final class Served implements AutoCloseable {
   Session session(int number, Path folder) {
     Hash cold = Hash.parse("c01d%028x".formatted(number));
     Hash retried = Hash.parse("4e74%028x".formatted(number));
+    CompletableFuture<Void> refused = new CompletableFuture<>();
     first.engine.slow(cold, COLD_DRAW);
-    second.engine.slow(retried, HASTY_DRAW);
-    Wiretap tap = tap(origin);
-    Wiretap otherTap = tap(other);
+    second.engine.until(retried, () -> refused);
+    Wiretap tap = tapped(Wiretap.to(origin.s3Port()));
+    Wiretap otherTap =
+        tapped(
+            Wiretap.to(
+                other.s3Port(),
+                exchange -> {
+                  if (exchange.status() == 503) {
+                    refused.complete(null);
+                  }
+                }));
     Order order =
         new Order(
             "http://127.0.0.1:" + tap.port(),
@@ -113,8 +123,7 @@ final class Served implements AutoCloseable {
     return new Session(order, tap, otherTap, cold, retried);
   }
 
-  private Wiretap tap(OriginServer server) {
-    Wiretap tap = Wiretap.to(server.s3Port());
+  private Wiretap tapped(Wiretap tap) {
     taps.add(tap);
     return tap;
   }

@@ -13,19 +13,22 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /**
  * A port that leads to the origin's, so that what one client sends can be told from what others do.
  * It passes octets on as they are; requests must have no body, as reads have none.
  */
 final class Wiretap implements AutoCloseable {
-  private final ServerSocket listener;
+  private final ServerSocket socket;
   private final int target;
+  private final Consumer<Exchange> listener;
   private final Queue<Exchange> exchanges = new ConcurrentLinkedQueue<>();
 
-  private Wiretap(ServerSocket listener, int target) {
-    this.listener = listener;
+  private Wiretap(ServerSocket socket, int target, Consumer<Exchange> listener) {
+    this.socket = socket;
     this.target = target;
+    this.listener = listener;
   }
 
   /** A request and the status of its answer. */
@@ -51,8 +54,14 @@ final class Wiretap implements AutoCloseable {
   }
 
   static Wiretap to(int port) {
+    return to(port, exchange -> {});
+  }
+
+  /** The same, telling of each answer before it is passed on. */
+  static Wiretap to(int port, Consumer<Exchange> listener) {
     try {
-      Wiretap tap = new Wiretap(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), port);
+      Wiretap tap =
+          new Wiretap(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), port, listener);
       Thread.ofVirtual().start(tap::accept);
       return tap;
     } catch (IOException e) {
@@ -61,7 +70,7 @@ final class Wiretap implements AutoCloseable {
   }
 
   int port() {
-    return listener.getLocalPort();
+    return socket.getLocalPort();
   }
 
   /** What was asked so far about keys that contain this text, in order of the answers. */
@@ -70,9 +79,9 @@ final class Wiretap implements AutoCloseable {
   }
 
   private void accept() {
-    while (!listener.isClosed()) {
+    while (!socket.isClosed()) {
       try {
-        Socket client = listener.accept();
+        Socket client = socket.accept();
         Thread.ofVirtual().start(() -> pass(client));
       } catch (IOException e) {
         return; // closed
@@ -92,7 +101,9 @@ final class Wiretap implements AutoCloseable {
           return;
         }
         int status = Integer.parseInt(answer.get().line().substring(9, 12));
-        exchanges.add(new Exchange(request.get(), status));
+        Exchange exchange = new Exchange(request.get(), status);
+        exchanges.add(exchange);
+        listener.accept(exchange);
         client.getOutputStream().write(answer.get().octets());
         boolean bodiless =
             request.get().line().startsWith("HEAD ") || status == 204 || status == 304;
@@ -137,7 +148,7 @@ final class Wiretap implements AutoCloseable {
   @Override
   public void close() {
     try {
-      listener.close();
+      socket.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

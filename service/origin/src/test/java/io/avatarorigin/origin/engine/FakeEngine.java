@@ -24,7 +24,7 @@ public final class FakeEngine implements Engine {
   private final Queue<Supplier<Drawing>> script = new ConcurrentLinkedQueue<>();
   private final Semaphore permits = new Semaphore(1_000_000);
   private final CountDownLatch firstBegun = new CountDownLatch(1);
-  private final Map<Hash, Duration> durations = new ConcurrentHashMap<>();
+  private final Map<Hash, Supplier<CompletableFuture<Void>>> ends = new ConcurrentHashMap<>();
   private final Map<Hash, Integer> begunByHash = new ConcurrentHashMap<>();
   private final Map<Hash, Integer> noiseSizes = new ConcurrentHashMap<>();
 
@@ -53,7 +53,18 @@ public final class FakeEngine implements Engine {
 
   /** A draw of this hash takes so long. */
   public FakeEngine slow(Hash hash, Duration duration) {
-    durations.put(hash, duration);
+    return until(
+        hash,
+        () ->
+            CompletableFuture.runAsync(
+                () -> {},
+                CompletableFuture.delayedExecutor(
+                    duration.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)));
+  }
+
+  /** A draw of this hash ends when that does which is begun with it. */
+  public FakeEngine until(Hash hash, Supplier<CompletableFuture<Void>> end) {
+    ends.put(hash, end);
     return this;
   }
 
@@ -83,17 +94,9 @@ public final class FakeEngine implements Engine {
     begunByHash.merge(recipe.hash(), 1, Integer::sum);
     firstBegun.countDown();
     permits.acquireUninterruptibly();
-    pass(durations.getOrDefault(recipe.hash(), Duration.ZERO));
+    ends.getOrDefault(recipe.hash(), () -> CompletableFuture.completedFuture(null)).get().join();
     Supplier<Drawing> scripted = script.poll();
     return scripted == null ? new Drawing.Drawn(drawn(recipe)) : scripted.get();
-  }
-
-  private static void pass(Duration duration) {
-    CompletableFuture.runAsync(
-            () -> {},
-            CompletableFuture.delayedExecutor(
-                duration.toNanos(), TimeUnit.NANOSECONDS, Runnable::run))
-        .join();
   }
 
   private Raster drawn(Recipe recipe) {
