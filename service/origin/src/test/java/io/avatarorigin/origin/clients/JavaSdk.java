@@ -11,6 +11,8 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -75,6 +77,7 @@ final class JavaSdk {
     return S3Client.builder()
         .endpointOverride(URI.create(endpoint))
         .forcePathStyle(true)
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
         .credentialsProvider(credentials(order, secret));
   }
 
@@ -128,6 +131,7 @@ final class JavaSdk {
             .region(Region.of(order.region()))
             .forcePathStyle(true)
             .multipartEnabled(true)
+            .httpClientBuilder(NettyNioAsyncHttpClient.builder())
             .credentialsProvider(credentials(order, order.secretAccessKey()))
             .build()) {
       return Report.digest(
