@@ -160,6 +160,18 @@ func (p *program) presigned() (seen, error) {
 	return seen{"url": request.URL}, nil
 }
 
+func (p *program) buckets() (seen, error) {
+	answer, err := p.s3.ListBuckets(p.ctx, &s3.ListBucketsInput{})
+	if err != nil {
+		return nil, err
+	}
+	names := []string{}
+	for _, bucket := range answer.Buckets {
+		names = append(names, *bucket.Name)
+	}
+	return seen{"buckets": names}, nil
+}
+
 func (p *program) location() (seen, error) {
 	answer, err := p.s3.GetBucketLocation(p.ctx, &s3.GetBucketLocationInput{Bucket: &p.order.Bucket})
 	if err != nil {
@@ -217,6 +229,7 @@ func (p *program) checks() map[string]func() (seen, error) {
 		"missingHead": func() (seen, error) { return refusal(p.missingHead()) },
 		"wrongSecret": func() (seen, error) { return refusal(p.get(wrongSecret, asIs)) },
 		"wrongRegion": func() (seen, error) { return refusal(p.get(wrongRegion, asIs)) },
+		"buckets":     p.buckets,
 		"location":    p.location,
 		"oddKey": func() (seen, error) {
 			return p.get(other, func(input *s3.GetObjectInput) { input.Key = &o.OddKey })

@@ -3,6 +3,7 @@ import {
   GetBucketLocationCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListBucketsCommand,
   paginateListObjectsV2,
   S3Client,
 } from "@aws-sdk/client-s3";
@@ -87,6 +88,10 @@ await report({
     refusal(() => s3.send(new HeadObjectCommand({ ...named, Key: order.missingKey }))),
   wrongSecret: () => refusal(() => get(client({ secret: "wrong" }), {})),
   wrongRegion: () => refusal(() => get(client({ region: order.wrongRegion }), {})),
+  buckets: async () => {
+    const { Buckets } = await s3.send(new ListBucketsCommand({}));
+    return { buckets: Buckets.map((bucket) => bucket.Name) };
+  },
   location: async () => {
     const answer = await s3.send(new GetBucketLocationCommand({ Bucket: order.bucket }));
     return { region: answer.LocationConstraint };

@@ -70,6 +70,7 @@ await report({
   wrongSecret: () => refusal(() => get(client(order.endpoint, { secret: "wrong" }), order.key)),
   wrongRegion: () =>
     refusal(() => get(client(order.endpoint, { region: order.wrongRegion }), order.key)),
+  buckets: async () => ({ buckets: (await s3.listBuckets()).map((bucket) => bucket.name) }),
   location: async () => ({ region: await s3.getBucketRegionAsync(order.bucket) }),
   oddKey: () => get(other, order.oddKey),
   hosted: () => get(client(order.hosted, { pathStyle: false }), order.key),

@@ -61,7 +61,7 @@ def report(checks: dict[str, Callable[[], Seen]]) -> None:
     for name, check in checks.items():
         try:
             seen[name] = check()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - a report of whatever a client raises
             seen[name] = {"error": f"{type(error).__name__}: {error}"}
     print(json.dumps(seen))
 
@@ -70,7 +70,11 @@ def command(
     arguments: list[str], **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        arguments, env=environment, stdin=subprocess.DEVNULL, capture_output=True
+        arguments,
+        check=False,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
     )
 
 

@@ -64,7 +64,9 @@ def listed() -> Seen:
 
 def copied() -> Seen:
     file = FOLDER / "large"
-    succeeded(aws("s3", "cp", "--quiet", f"s3://{BUCKET}/{ORDER['largeKey']}", str(file)))
+    succeeded(
+        aws("s3", "cp", "--quiet", f"s3://{BUCKET}/{ORDER['largeKey']}", str(file))
+    )
     return content_of(file)
 
 
@@ -84,6 +86,11 @@ def refusal(operation: str, key: str, *arguments: str, **options: str) -> Seen:
     if ended.returncode == 0 or code is None:
         raise RuntimeError(f"no refusal: {ended.returncode} {ended.stderr.decode()}")
     return refused(code.group(1))
+
+
+def buckets() -> Seen:
+    lines = succeeded(aws("s3", "ls")).decode().splitlines()
+    return {"buckets": [line.split()[-1] for line in lines]}
 
 
 def location() -> Seen:
@@ -111,6 +118,7 @@ report(
         "missingHead": lambda: refusal("head-object", ORDER["missingKey"]),
         "wrongSecret": lambda: refusal("get-object", ORDER["key"], secret="wrong"),
         "wrongRegion": lambda: get(ORDER["key"], region=ORDER["wrongRegion"]),
+        "buckets": buckets,
         "location": location,
         "oddKey": lambda: get(ORDER["oddKey"], endpoint=ORDER["otherEndpoint"]),
         "retried": lambda: get(

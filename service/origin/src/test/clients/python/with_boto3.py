@@ -88,6 +88,10 @@ def refusal(call: Any) -> Seen:
         return refused(error.response["Error"]["Code"], status)
 
 
+def buckets() -> Seen:
+    return {"buckets": [named["Name"] for named in S3.list_buckets()["Buckets"]]}
+
+
 def location() -> Seen:
     answer = S3.get_bucket_location(Bucket=BUCKET)
     return {"region": answer["LocationConstraint"]}
@@ -127,6 +131,7 @@ report(
         "wrongRegion": lambda: refusal(
             lambda: get(client(region=ORDER["wrongRegion"]), ORDER["key"])
         ),
+        "buckets": buckets,
         "location": location,
         "oddKey": lambda: get(client(ORDER["otherEndpoint"]), ORDER["oddKey"]),
         "hosted": lambda: get(

@@ -69,6 +69,11 @@ def missing() -> Seen:
     return {"status": 404} if ended.returncode == 0 else {"error": said}
 
 
+def buckets() -> Seen:
+    lines = succeeded(rclone("lsf", ":s3:")).decode().splitlines()
+    return {"buckets": [line.removesuffix("/") for line in lines]}
+
+
 def presigned() -> Seen:
     url = succeeded(rclone("link", "--expire", "1h", remote(ORDER["key"])))
     return {"url": url.decode().strip()}
@@ -98,6 +103,7 @@ report(
         "missing": missing,
         "wrongSecret": wrong_secret,
         "wrongRegion": wrong_region,
+        "buckets": buckets,
         "oddKey": lambda: copied(ORDER["oddKey"], endpoint=ORDER["otherEndpoint"]),
         "retried": lambda: copied(
             ORDER["retriedKey"], ORDER["hastyBucket"], endpoint=ORDER["otherEndpoint"]

@@ -54,6 +54,11 @@ def described() -> Seen:
     }
 
 
+def buckets() -> Seen:
+    lines = succeeded(s3cmd("ls")).decode().splitlines()
+    return {"buckets": [line.split("s3://")[1] for line in lines]}
+
+
 def location() -> Seen:
     """Of a bucket it asks for location, policy, CORS, lifecycle and more."""
     said = succeeded(s3cmd("info", f"s3://{BUCKET}")).decode()
@@ -92,6 +97,7 @@ report(
         "missing": lambda: refusal(ORDER["missingKey"]),
         "wrongSecret": lambda: refusal(ORDER["key"], secret="wrong"),
         "wrongRegion": lambda: refusal(ORDER["key"], region=ORDER["wrongRegion"]),
+        "buckets": buckets,
         "location": location,
         "oddKey": lambda: got(ORDER["oddKey"], endpoint=ORDER["otherEndpoint"]),
         "retried": lambda: got(

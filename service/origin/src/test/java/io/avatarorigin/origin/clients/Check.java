@@ -2,51 +2,41 @@ package io.avatarorigin.origin.clients;
 
 /** What every client is asked to do; {@link Checklist} says what it must have seen. */
 enum Check {
-  /** The whole object: its bytes, and what the client tells of them. */
-  GET("get"),
-  /** What the client tells of the object without reading it. */
-  HEAD("head"),
-  /** All keys of the bucket, page by page. */
-  LIST("list"),
-  /** 200 octets from the middle. */
-  RANGE("range"),
-  /** Several MiB, in parts where the client can. */
-  LARGE("large"),
-  /** A read of what the client has already. */
-  NOT_MODIFIED("notModified"),
-  /** A read of what there is no more. */
-  PRECONDITION_FAILED("preconditionFailed"),
-  /** A URL that the client signs, read without the client. */
-  PRESIGNED("presigned"),
-  /** A URL that is signed in the manner of before 2014. */
-  SIGNATURE_VERSION_2("signatureVersion2"),
-  /** A key that names no picture. */
-  MISSING("missing"),
-  /** The same without a body that could tell the code. */
-  MISSING_HEAD("missingHead"),
-  /** A secret that is not the key's. */
-  WRONG_SECRET("wrongSecret"),
-  /** A region that is not the bucket's; some clients read the right one from the refusal. */
-  WRONG_REGION("wrongRegion"),
-  /** The bucket's region. */
-  LOCATION("location"),
-  /** A key with blanks, plus signs and letters beyond ASCII. */
-  ODD_KEY("oddKey"),
-  /** The bucket in the host's name. */
-  HOSTED("hosted"),
-  /** 503 while the picture is drawn; the client comes back of itself. */
-  RETRIED("retried"),
-  /** A draw of twelve seconds. */
-  COLD("cold");
+  GET("get", "a whole object: bytes, ETag, content type, length"),
+  HEAD("head", "ETag, content type and length without the bytes"),
+  LIST("list", "every key, page by page"),
+  RANGE("range", "a ranged read"),
+  LARGE("large", "an object of 12 MB, in parts where the client can"),
+  NOT_MODIFIED("notModified", "`If-None-Match` with the object's ETag: 304"),
+  PRECONDITION_FAILED("preconditionFailed", "`If-Match` with another ETag: 412"),
+  PRESIGNED("presigned", "a presigned URL, read without the client; a tampered one: 403"),
+  SIGNATURE_VERSION_2("signatureVersion2", "a URL signed with version 2: 400"),
+  MISSING("missing", "a key that names no picture: 404 NoSuchKey"),
+  MISSING_HEAD("missingHead", "the same by HEAD: 404"),
+  WRONG_SECRET("wrongSecret", "a wrong secret: 403 SignatureDoesNotMatch"),
+  WRONG_REGION("wrongRegion", "a wrong region: corrected, or 400 AuthorizationHeaderMalformed"),
+  BUCKETS("buckets", "the names of the buckets"),
+  LOCATION("location", "the bucket's region"),
+  ODD_KEY("oddKey", "a key with blanks, plus signs and umlauts"),
+  HOSTED("hosted", "the bucket in the host's name"),
+  RETRIED("retried", "503 while it is drawn: the client comes back and gets it"),
+  COLD("cold", "a draw of 12 seconds: waited for, one draw, no storm of requests");
 
   private final String key;
+  private final String words;
 
-  Check(String key) {
+  Check(String key, String words) {
     this.key = key;
+    this.words = words;
   }
 
   /** Its name in the reports of client programs. */
   String key() {
     return key;
+  }
+
+  /** What is done, and what is to be seen, for the document. */
+  String words() {
+    return words;
   }
 }

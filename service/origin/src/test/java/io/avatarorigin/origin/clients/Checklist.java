@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -33,7 +35,7 @@ final class Checklist {
     switch (check) {
       case GET -> assertObject(seen, served.small());
       case HEAD -> assertDescription(seen, served.small());
-      case LIST -> assertThat(keys(seen)).isEqualTo(served.keys());
+      case LIST -> assertThat(texts(seen, "keys")).isEqualTo(served.keys());
       case RANGE -> assertBytes(seen, Arrays.copyOfRange(served.small().body(), 100, 300));
       case LARGE -> assertBytes(seen, served.large().body());
       case NOT_MODIFIED -> assertThat(seen.path("status").asInt()).isEqualTo(304);
@@ -44,6 +46,7 @@ final class Checklist {
       case MISSING_HEAD -> assertRefused(seen, 404, "NotFound");
       case WRONG_SECRET -> assertRefused(seen, 403, "SignatureDoesNotMatch");
       case WRONG_REGION -> assertWrongRegion(seen);
+      case BUCKETS -> assertThat(texts(seen, "buckets")).isEqualTo(Served.BUCKETS);
       case LOCATION -> assertThat(seen.get("region").asText()).isEqualTo(Served.REGION);
       case ODD_KEY -> assertObject(seen, served.odd());
       case HOSTED -> assertObject(seen, served.small());
@@ -52,10 +55,8 @@ final class Checklist {
     }
   }
 
-  private static List<String> keys(JsonNode seen) {
-    return StreamSupport.stream(seen.get("keys").spliterator(), false)
-        .map(JsonNode::asText)
-        .toList();
+  private static List<String> texts(JsonNode seen, String name) {
+    return StreamSupport.stream(seen.get(name).spliterator(), false).map(JsonNode::asText).toList();
   }
 
   /** Where a client tells less of what it reads, what it tells must be right. */
@@ -99,14 +100,14 @@ final class Checklist {
 
     HttpResponse<byte[]> tampered = fetch(url.replace("96.png", "97.png"));
     assertThat(tampered.statusCode()).isEqualTo(403);
-    assertThat(new String(tampered.body(), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(new String(tampered.body(), StandardCharsets.UTF_8))
         .contains("<Code>SignatureDoesNotMatch</Code>");
   }
 
   private static void assertVersion2Refused(String url) {
     HttpResponse<byte[]> answer = fetch(url);
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(new String(answer.body(), StandardCharsets.UTF_8))
         .contains("<Code>InvalidRequest</Code>", "AWS4-HMAC-SHA256");
   }
 
@@ -133,7 +134,7 @@ final class Checklist {
       return PLAIN.send(
           HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofByteArray());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted: " + url, e);

@@ -2,6 +2,7 @@ package io.avatarorigin.origin.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -60,6 +62,7 @@ final class JavaSdk {
         .add(Check.MISSING_HEAD, () -> refusal(this::missingHead))
         .add(Check.WRONG_SECRET, this::wrongSecret)
         .add(Check.WRONG_REGION, this::wrongRegion)
+        .add(Check.BUCKETS, this::buckets)
         .add(Check.LOCATION, this::location)
         .add(Check.ODD_KEY, () -> other(request -> request.key(order.oddKey())))
         .add(
@@ -158,7 +161,7 @@ final class JavaSdk {
               .presignGetObject(
                   signing ->
                       signing
-                          .signatureDuration(java.time.Duration.ofMinutes(10))
+                          .signatureDuration(Duration.ofMinutes(10))
                           .getObjectRequest(get -> get.bucket(order.bucket()).key(order.key())))
               .url()
               .toString());
@@ -179,6 +182,10 @@ final class JavaSdk {
             .build()) {
       return refusal(() -> get(client, request -> {}));
     }
+  }
+
+  private Map<String, ?> buckets() {
+    return Map.of("buckets", s3.listBuckets().buckets().stream().map(Bucket::name).toList());
   }
 
   private Map<String, ?> location() {

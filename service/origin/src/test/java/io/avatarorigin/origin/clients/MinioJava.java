@@ -14,6 +14,7 @@ import io.minio.errors.ErrorResponseException;
 import io.minio.errors.ServerException;
 import io.minio.http.HttpUtils;
 import io.minio.http.Method;
+import io.minio.messages.Bucket;
 import io.minio.messages.Item;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -84,6 +85,7 @@ final class MinioJava {
                                 order.secretAccessKey(),
                                 order.wrongRegion()),
                             request -> {})))
+        .add(Check.BUCKETS, this::buckets)
         .add(Check.LOCATION, this::location)
         .add(
             Check.ODD_KEY,
@@ -164,7 +166,11 @@ final class MinioJava {
                 .build()));
   }
 
-  /** It uses the region that it was told. */
+  private Map<String, ?> buckets() throws Exception {
+    return Map.of("buckets", s3.listBuckets().stream().map(Bucket::name).toList());
+  }
+
+  /** It signs for the region that it was told. */
   private Map<String, ?> location() throws Exception {
     String[] line =
         s3.getPresignedObjectUrl(

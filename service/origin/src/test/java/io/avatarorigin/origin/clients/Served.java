@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 final class Served implements AutoCloseable {
   static final String REGION = "eu-central-1";
   static final String BUCKET = "signed";
+  static final List<String> BUCKETS = List.of("hasty", "open", BUCKET);
   static final String ACCESS_KEY_ID = "AKIDCLIENTS";
   static final String SECRET = "a secret+of/the tests";
   static final String ODD_PREFIX = "Größe 1+2/ä b/";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -41,8 +42,7 @@ record TestedClient(
   static Function<Order, JsonNode> process(Function<Order, List<String>> command) {
     return order -> {
       try {
-        String printed =
-            Commands.succeed(java.nio.file.Path.of(order.folder()), command.apply(order));
+        String printed = Commands.succeed(Path.of(order.folder()), command.apply(order));
         return JSON.readTree(printed);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package io.avatarorigin.origin.clients;
 
+import static io.avatarorigin.origin.clients.Check.BUCKETS;
 import static io.avatarorigin.origin.clients.Check.HOSTED;
 import static io.avatarorigin.origin.clients.Check.LOCATION;
 import static io.avatarorigin.origin.clients.Check.MISSING_HEAD;
@@ -12,6 +13,7 @@ import static io.avatarorigin.origin.clients.Check.SIGNATURE_VERSION_2;
 import static io.avatarorigin.origin.clients.Check.WRONG_REGION;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -84,6 +86,8 @@ final class TestedClients {
                   VERSION_4_ONLY,
                   WRONG_REGION,
                   "always signs for `auto`",
+                  BUCKETS,
+                  "asks Tigris' control interface",
                   LOCATION,
                   "never asks for it"),
               false,
@@ -176,7 +180,7 @@ final class TestedClients {
                 TestedClient.argument(order)));
   }
 
-  private static Function<Order, JsonNode> program(Supplier<java.nio.file.Path> file) {
+  private static Function<Order, JsonNode> program(Supplier<Path> file) {
     return TestedClient.process(
         order -> List.of(file.get().toString(), TestedClient.argument(order)));
   }
