@@ -64,6 +64,17 @@ async function large() {
   return digest(Buffer.concat(await Promise.all(parts)));
 }
 
+/** A clock that is slow by 20 minutes. */
+async function skewed() {
+  const now = Date.now;
+  Date.now = () => now() - 20 * 60 * 1000;
+  try {
+    return await get(client(), {});
+  } finally {
+    Date.now = now;
+  }
+}
+
 async function refusal(call) {
   try {
     return await call();
@@ -88,6 +99,7 @@ await report({
     refusal(() => s3.send(new HeadObjectCommand({ ...named, Key: order.missingKey }))),
   wrongSecret: () => refusal(() => get(client({ secret: "wrong" }), {})),
   wrongRegion: () => refusal(() => get(client({ region: order.wrongRegion }), {})),
+  skewed,
   buckets: async () => {
     const { Buckets } = await s3.send(new ListBucketsCommand({}));
     return { buckets: Buckets.map((bucket) => bucket.Name) };

@@ -1,10 +1,12 @@
 """Runs the checklist with boto3."""
 
 import socket
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import boto3
+import botocore.auth
 from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from botocore.exceptions import ClientError
@@ -88,6 +90,16 @@ def refusal(call: Any) -> Seen:
         return refused(error.response["Error"]["Code"], status)
 
 
+def skewed() -> Seen:
+    """A clock that is slow by 20 minutes."""
+    now = botocore.auth.get_current_datetime
+    botocore.auth.get_current_datetime = lambda: now() - timedelta(minutes=20)
+    try:
+        return refusal(lambda: get(client(), ORDER["key"]))
+    finally:
+        botocore.auth.get_current_datetime = now
+
+
 def buckets() -> Seen:
     return {"buckets": [named["Name"] for named in S3.list_buckets()["Buckets"]]}
 
@@ -131,6 +143,7 @@ report(
         "wrongRegion": lambda: refusal(
             lambda: get(client(region=ORDER["wrongRegion"]), ORDER["key"])
         ),
+        "skewed": skewed,
         "buckets": buckets,
         "location": location,
         "oddKey": lambda: get(client(ORDER["otherEndpoint"]), ORDER["oddKey"]),

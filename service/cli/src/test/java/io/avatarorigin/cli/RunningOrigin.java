@@ -104,6 +104,10 @@ final class RunningOrigin implements AutoCloseable {
     }
   }
 
+  int s3Port() {
+    return s3Port;
+  }
+
   URI s3(String path) {
     return URI.create("http://127.0.0.1:" + s3Port + path);
   }

@@ -15,6 +15,7 @@ enum Check {
   MISSING_HEAD("missingHead", "the same by HEAD: 404"),
   WRONG_SECRET("wrongSecret", "a wrong secret: 403 SignatureDoesNotMatch"),
   WRONG_REGION("wrongRegion", "a wrong region: corrected, or 400 AuthorizationHeaderMalformed"),
+  SKEWED("skewed", "a clock 20 minutes off: corrected, or 403 RequestTimeTooSkewed"),
   BUCKETS("buckets", "the names of the buckets"),
   LOCATION("location", "the bucket's region"),
   ODD_KEY("oddKey", "a key with blanks, plus signs and umlauts"),

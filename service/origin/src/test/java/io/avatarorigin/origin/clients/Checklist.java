@@ -46,6 +46,7 @@ final class Checklist {
       case MISSING_HEAD -> assertRefused(seen, 404, "NotFound");
       case WRONG_SECRET -> assertRefused(seen, 403, "SignatureDoesNotMatch");
       case WRONG_REGION -> assertWrongRegion(seen);
+      case SKEWED -> assertSkewed(seen);
       case BUCKETS -> assertThat(texts(seen, "buckets")).isEqualTo(Served.BUCKETS);
       case LOCATION -> assertThat(seen.get("region").asText()).isEqualTo(Served.REGION);
       case ODD_KEY -> assertObject(seen, served.odd());
@@ -91,6 +92,18 @@ final class Checklist {
     } else {
       assertRefused(seen, 400, "AuthorizationHeaderMalformed");
     }
+  }
+
+  /** Some clients read the time from the refusal, and sign again. */
+  private void assertSkewed(JsonNode seen) {
+    if (seen.has("md5")) {
+      assertObject(seen, served.small());
+    } else {
+      assertRefused(seen, 403, "RequestTimeTooSkewed");
+    }
+    assertThat(session.tap().exchanges(Served.smallKey().substring(0, 32)))
+        .extracting(Wiretap.Exchange::status)
+        .contains(403);
   }
 
   private void assertPresigned(String url) {

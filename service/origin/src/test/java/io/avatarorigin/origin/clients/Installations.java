@@ -78,6 +78,10 @@ final class Installations {
     if (!found("npm") && !packageInstalled("npm", "nodejs", "npm")) {
       throw new TestAbortedException("node and npm are not installed, and only root can do that");
     }
+    String version = Commands.succeed(folder, List.of("node", "--version")).strip();
+    if (version.startsWith("v1")) {
+      throw new TestAbortedException("the AWS SDK needs node 20 or newer, not " + version);
+    }
     Commands.succeed(folder, List.of("npm", "ci", "--no-audit", "--no-fund"));
     return folder;
   }

@@ -180,10 +180,6 @@ final class Served implements AutoCloseable {
     return second.engine;
   }
 
-  int s3Port() {
-    return origin.s3Port();
-  }
-
   private HttpResponse<byte[]> read(OriginServer server, String key) {
     String path = URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
     URI uri =

@@ -10,6 +10,7 @@ import static io.avatarorigin.origin.clients.Check.PRESIGNED;
 import static io.avatarorigin.origin.clients.Check.RANGE;
 import static io.avatarorigin.origin.clients.Check.RETRIED;
 import static io.avatarorigin.origin.clients.Check.SIGNATURE_VERSION_2;
+import static io.avatarorigin.origin.clients.Check.SKEWED;
 import static io.avatarorigin.origin.clients.Check.WRONG_REGION;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
 final class TestedClients {
   private static final String VERSION_4_ONLY = "signs with version 4 only";
   private static final String NO_CONDITIONS = "reads without conditions";
+  private static final String NO_CLOCK = "not tested: its clock cannot be set";
   private static final String NO_NAMES =
       "not tested: names below localhost cannot be given to its resolver";
 
@@ -43,7 +45,7 @@ final class TestedClients {
               "1.45.11",
               "src/test/clients/python/requirements.txt",
               "`s3.signature_version = s3v4` for presigned URLs",
-              Map.of(HOSTED, NO_NAMES),
+              Map.of(SKEWED, NO_CLOCK, HOSTED, NO_NAMES),
               true,
               python("with_aws_cli.py")),
           new TestedClient(
@@ -59,7 +61,7 @@ final class TestedClients {
               "2.57.8",
               "../../pom.xml",
               "`forcePathStyle(true)`; `crossRegionAccessEnabled(true)` to correct the region",
-              Map.of(HOSTED, NO_NAMES, SIGNATURE_VERSION_2, VERSION_4_ONLY),
+              Map.of(SKEWED, NO_CLOCK, HOSTED, NO_NAMES, SIGNATURE_VERSION_2, VERSION_4_ONLY),
               true,
               JavaSdk::run),
           new TestedClient(
@@ -67,7 +69,7 @@ final class TestedClients {
               "1.114.9",
               "src/test/clients/go/go.mod",
               "`UsePathStyle`, or a virtual host",
-              Map.of(SIGNATURE_VERSION_2, VERSION_4_ONLY),
+              Map.of(SKEWED, NO_CLOCK, SIGNATURE_VERSION_2, VERSION_4_ONLY),
               false,
               program(INSTALLED::go)),
           new TestedClient(
@@ -76,6 +78,8 @@ final class TestedClients {
               "src/test/clients/javascript/package.json",
               "`forcePathStyle: true`, or a virtual host",
               Map.of(
+                  SKEWED,
+                  NO_CLOCK,
                   NOT_MODIFIED,
                   NO_CONDITIONS,
                   PRECONDITION_FAILED,
@@ -98,9 +102,14 @@ final class TestedClients {
               "src/test/clients/javascript/package.json",
               "`pathStyle`",
               Map.of(
-                  NOT_MODIFIED, NO_CONDITIONS,
-                  PRECONDITION_FAILED, NO_CONDITIONS,
-                  SIGNATURE_VERSION_2, VERSION_4_ONLY),
+                  SKEWED,
+                  NO_CLOCK,
+                  NOT_MODIFIED,
+                  NO_CONDITIONS,
+                  PRECONDITION_FAILED,
+                  NO_CONDITIONS,
+                  SIGNATURE_VERSION_2,
+                  VERSION_4_ONLY),
               false,
               javaScript("minio.mjs")),
           new TestedClient(
@@ -109,6 +118,8 @@ final class TestedClients {
               "../../pom.xml",
               "",
               Map.of(
+                  SKEWED,
+                  NO_CLOCK,
                   SIGNATURE_VERSION_2,
                   VERSION_4_ONLY,
                   RETRIED,
@@ -121,13 +132,22 @@ final class TestedClients {
               "",
               "`provider = Other`, `region`",
               Map.of(
-                  RANGE, "its `cat` finds objects through the list, which is empty",
-                  NOT_MODIFIED, NO_CONDITIONS,
-                  PRECONDITION_FAILED, NO_CONDITIONS,
-                  MISSING_HEAD, "asks by HEAD before every read, see missing",
-                  SIGNATURE_VERSION_2, VERSION_4_ONLY,
-                  LOCATION, "never asks for it",
-                  HOSTED, NO_NAMES),
+                  SKEWED,
+                  NO_CLOCK,
+                  RANGE,
+                  "its `cat` finds objects through the list, which is empty",
+                  NOT_MODIFIED,
+                  NO_CONDITIONS,
+                  PRECONDITION_FAILED,
+                  NO_CONDITIONS,
+                  MISSING_HEAD,
+                  "asks by HEAD before every read, see missing",
+                  SIGNATURE_VERSION_2,
+                  VERSION_4_ONLY,
+                  LOCATION,
+                  "never asks for it",
+                  HOSTED,
+                  NO_NAMES),
               false,
               debian("rclone", "with_rclone.py")),
           new TestedClient(
@@ -136,6 +156,8 @@ final class TestedClients {
               "",
               "`host_base` and `host_bucket` alike, `bucket_location`",
               Map.of(
+                  SKEWED,
+                  NO_CLOCK,
                   RANGE,
                   "reads no ranges but to continue a download",
                   NOT_MODIFIED,
