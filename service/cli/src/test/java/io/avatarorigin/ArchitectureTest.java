@@ -47,6 +47,7 @@ class ArchitectureTest {
           knowsOnly(ORIGIN + "s3..", "io.avatarorigin.sigv4.."),
           knowsOnly(ORIGIN + "avatar..", "io.avatarorigin.vocabulary.."),
           knowsOnly(ORIGIN + "encode..", ORIGIN + "avatar.."),
+          knowsOnly(ORIGIN + "bucket.."),
           knowsOnly(
               ORIGIN + "engine..",
               ORIGIN + "avatar..",
@@ -58,6 +59,7 @@ class ArchitectureTest {
               ORIGIN + "avatar..",
               ORIGIN + "encode..",
               ORIGIN + "engine..",
+              ORIGIN + "bucket..",
               "io.avatarorigin.vocabulary.."),
           knowsOnly(
               ORIGIN + "web..",
