@@ -30,6 +30,7 @@ public final class TestedOrigin {
   private volatile boolean opened;
   private Optional<String> fault = Optional.empty();
   private SocketLimits limits = SocketLimits.USUAL;
+  private InstantSource clock = InstantSource.fixed(Instant.parse("2026-05-06T07:08:10Z"));
 
   public final FakeEngine engine = new FakeEngine();
 
@@ -54,6 +55,12 @@ public final class TestedOrigin {
 
   public TestedOrigin with(String path, String value) {
     settings.put(path, value);
+    return this;
+  }
+
+  /** By this clock; without it, time stands still. */
+  public TestedOrigin at(InstantSource clock) {
+    this.clock = clock;
     return this;
   }
 
@@ -85,12 +92,7 @@ public final class TestedOrigin {
     return closed;
   }
 
-  OriginServer start() {
-    return start(() -> Instant.parse("2026-05-06T07:08:10Z"));
-  }
-
-  /** Starts it by this clock, which has to tell the time where clients sign. */
-  public OriginServer start(InstantSource clock) {
+  public OriginServer start() {
     return OriginServer.start(config(), this::drawer, limits, clock);
   }
 

@@ -35,13 +35,14 @@ class PullThroughStoresTest {
   void start() {
     tested =
         new TestedOrigin(data)
+            .at(InstantSource.system())
             .with("s3.base-domains", "[azurda.localhost]")
             .with("s3.buckets", "[{name: fallthrough, access: signed}]")
             .with(
                 "s3.credentials",
                 "[{access-key-id: %s, secret-access-key: '%s'}]"
                     .formatted(Served.ACCESS_KEY_ID, Served.SECRET));
-    origin = tested.start(InstantSource.system());
+    origin = tested.start();
   }
 
   @AfterEach

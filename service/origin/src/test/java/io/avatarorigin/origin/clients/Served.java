@@ -57,8 +57,8 @@ final class Served implements AutoCloseable {
     second = origin(folder.resolve("second")).with("keys.prefix", ODD_PREFIX);
     first.engine.noisy(SMALL, 96).noisy(LARGE, LARGE_SIZE);
     second.engine.noisy(SMALL, 96);
-    origin = first.start(InstantSource.system());
-    other = second.start(InstantSource.system());
+    origin = first.start();
+    other = second.start();
     small = read(origin, smallKey());
     large = read(origin, largeKey());
     odd = read(other, ODD_PREFIX + smallKey());
@@ -70,6 +70,7 @@ final class Served implements AutoCloseable {
 
   private static TestedOrigin origin(Path data) {
     return new TestedOrigin(data)
+        .at(InstantSource.system())
         .with("s3.region", REGION)
         .with("s3.base-domains", "[s3.localhost]")
         .with("engine.drawers", "32")
