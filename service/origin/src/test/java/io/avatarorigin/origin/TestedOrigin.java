@@ -23,7 +23,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 
 /** What an assembled origin is started from in tests: settings, and an engine that is watched. */
-final class TestedOrigin {
+public final class TestedOrigin {
   static final Instant NOW = Instant.parse("2026-05-06T07:08:10Z");
 
   private final Map<String, String> settings = new LinkedHashMap<>();
@@ -32,11 +32,11 @@ final class TestedOrigin {
   private volatile boolean closed;
   private volatile boolean opened;
   private Optional<String> fault = Optional.empty();
-  private InstantSource clock = InstantSource.fixed(Instant.parse("2026-05-06T07:08:10Z"));
+  private InstantSource clock = InstantSource.fixed(NOW);
 
-  final FakeEngine engine = new FakeEngine();
+  public final FakeEngine engine = new FakeEngine();
 
-  TestedOrigin(Path data) {
+  public TestedOrigin(Path data) {
     settings.put("data", data.toString());
     settings.put("s3.port", "0");
     settings.put("web.port", "0");
@@ -55,7 +55,7 @@ final class TestedOrigin {
     return new TestedOrigin(settings);
   }
 
-  TestedOrigin with(String path, String value) {
+  public TestedOrigin with(String path, String value) {
     settings.put(path, value);
     return this;
   }
@@ -66,7 +66,7 @@ final class TestedOrigin {
   }
 
   /** By this clock; without it, time stands still. */
-  TestedOrigin at(InstantSource clock) {
+  public TestedOrigin at(InstantSource clock) {
     this.clock = clock;
     return this;
   }
@@ -99,7 +99,7 @@ final class TestedOrigin {
     return closed;
   }
 
-  OriginServer start() {
+  public OriginServer start() {
     return OriginServer.start(config(), this::drawer, clock);
   }
 

@@ -2,10 +2,17 @@ package io.avatarorigin.origin.engine;
 
 import io.avatarorigin.origin.avatar.Recipe;
 import io.avatarorigin.origin.encode.Raster;
+import io.avatarorigin.vocabulary.Hash;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -17,6 +24,9 @@ public final class FakeEngine implements Engine {
   private final Queue<Supplier<Drawing>> script = new ConcurrentLinkedQueue<>();
   private final Semaphore permits = new Semaphore(1_000_000);
   private final CountDownLatch firstBegun = new CountDownLatch(1);
+  private final Map<Hash, Supplier<CompletableFuture<Void>>> ends = new ConcurrentHashMap<>();
+  private final Map<Hash, Integer> begunByHash = new ConcurrentHashMap<>();
+  private final Map<Hash, Integer> noiseSizes = new ConcurrentHashMap<>();
 
   /** Draws block from now on, until released. */
   public FakeEngine held() {
@@ -41,6 +51,34 @@ public final class FakeEngine implements Engine {
         });
   }
 
+  /** A draw of this hash takes so long. */
+  public FakeEngine slow(Hash hash, Duration duration) {
+    return until(
+        hash,
+        () ->
+            CompletableFuture.runAsync(
+                () -> {},
+                CompletableFuture.delayedExecutor(
+                    duration.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)));
+  }
+
+  /** A draw of this hash ends when that does which is begun with it. */
+  public FakeEngine until(Hash hash, Supplier<CompletableFuture<Void>> end) {
+    ends.put(hash, end);
+    return this;
+  }
+
+  /** A draw of this hash gives noise of so many pixels a side, which cannot be compressed. */
+  public FakeEngine noisy(Hash hash, int size) {
+    noiseSizes.put(hash, size);
+    return this;
+  }
+
+  /** How many draws of this hash have begun. */
+  public int begun(Hash hash) {
+    return begunByHash.getOrDefault(hash, 0);
+  }
+
   /** How many draws have begun. */
   public int begun() {
     return begun.get();
@@ -53,10 +91,22 @@ public final class FakeEngine implements Engine {
   @Override
   public Drawing draw(Recipe recipe) {
     begun.incrementAndGet();
+    begunByHash.merge(recipe.hash(), 1, Integer::sum);
     firstBegun.countDown();
     permits.acquireUninterruptibly();
+    ends.getOrDefault(recipe.hash(), () -> CompletableFuture.completedFuture(null)).get().join();
     Supplier<Drawing> scripted = script.poll();
-    return scripted == null ? new Drawing.Drawn(picture(recipe)) : scripted.get();
+    return scripted == null ? new Drawing.Drawn(drawn(recipe)) : scripted.get();
+  }
+
+  private Raster drawn(Recipe recipe) {
+    Integer size = noiseSizes.get(recipe.hash());
+    if (size == null) {
+      return picture(recipe);
+    }
+    byte[] rgb = new byte[size * size * 3];
+    new Random(recipe.seed()).nextBytes(rgb);
+    return new Raster(size, size, rgb);
   }
 
   /** A gradient whose colours tell the seed. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,7 @@ final class HeaderForm {
     }
     Map<String, String> extras = new LinkedHashMap<>();
     extras.put("RequestTime", time.text());
-    extras.put("ServerTime", now.toString());
+    extras.put("ServerTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
     extras.put("MaxAllowedSkewMilliseconds", Long.toString(policy.maxSkew().toMillis()));
     throw new AuthException(
         AuthFailure.REQUEST_TIME_TOO_SKEWED,

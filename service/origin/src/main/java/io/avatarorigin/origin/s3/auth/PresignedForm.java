@@ -10,6 +10,7 @@ import io.avatarorigin.sigv4.SigningTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ final class PresignedForm {
       Map<String, String> extras = new LinkedHashMap<>();
       extras.put(PresignedQuery.EXPIRES, Long.toString(validity.toSeconds()));
       extras.put("Expires", expiry.toString());
-      extras.put("ServerTime", now.toString());
+      extras.put("ServerTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
       throw new AuthException(AuthFailure.ACCESS_DENIED, "The link has expired", extras);
     }
     if (signed.isAfter(now.plus(policy.maxSkew()))) {

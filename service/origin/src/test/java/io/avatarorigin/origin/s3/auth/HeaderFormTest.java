@@ -84,6 +84,15 @@ class HeaderFormTest {
     assertThat(authorization.toString()).doesNotContain(authorization.signature());
   }
 
+  @Test
+  void tellsItsTimeInWholeSeconds() {
+    S3Authenticator authenticator =
+        authenticator(AuthPolicy.of("eu-west-1"), NOW.plus(Duration.ofHours(1)).plusNanos(1));
+
+    assertThat(assertRefused(authenticator, signed(), AuthFailure.REQUEST_TIME_TOO_SKEWED).extras())
+        .containsEntry("ServerTime", "2026-01-02T04:04:05Z");
+  }
+
   @ParameterizedTest
   @CsvSource({"PT15M, true", "PT-15M, true", "PT15M1S, false", "PT-15M-1S, false", "P5D, false"})
   void bearsAQuarterOfAnHourOfSkew(Duration ahead, boolean accepted) {

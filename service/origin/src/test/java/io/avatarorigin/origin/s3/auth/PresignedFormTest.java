@@ -86,6 +86,16 @@ class PresignedFormTest {
     assertThat(refusal.extras()).containsExactly(entry("Region", "eu-west-1"));
   }
 
+  @Test
+  void tellsItsTimeInWholeSeconds() {
+    AuthRequest request = presigned(signer(SECRET, "auto", "s3"), "", Duration.ofSeconds(60));
+    S3Authenticator authenticator =
+        authenticator(AuthPolicy.of("auto"), NOW.plus(Duration.ofHours(1)).plusNanos(1));
+
+    assertThat(assertRefused(authenticator, request, AuthFailure.ACCESS_DENIED).extras())
+        .containsEntry("ServerTime", "2026-01-02T04:04:05Z");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "3600, PT0S, true",

@@ -1,0 +1,39 @@
+package io.avatarorigin.origin.clients;
+
+/**
+ * What a client is told to read.
+ *
+ * @param endpoint of the first origin, for path-style requests
+ * @param hosted of the first origin, for virtual-hosted requests
+ * @param otherEndpoint of an origin whose keys have a prefix with blanks, plus and umlauts
+ * @param bucket a signed bucket of both origins
+ * @param hastyBucket one of the other origin that answers before its draws have ended
+ * @param key a small picture, drawn already
+ * @param oddKey a picture of the other origin
+ * @param largeKey several MiB, drawn already
+ * @param coldKey a picture whose draw takes twelve seconds
+ * @param retriedKey a picture of the hasty bucket whose draw ends after a refusal
+ * @param missingKey no picture
+ * @param etag the entity tag of the small picture, quoted
+ * @param region both origins'
+ * @param wrongRegion one that it does not accept
+ * @param folder empty, for what the client writes
+ */
+record Order(
+    String endpoint,
+    String hosted,
+    String otherEndpoint,
+    String bucket,
+    String hastyBucket,
+    String key,
+    String oddKey,
+    String largeKey,
+    String coldKey,
+    String retriedKey,
+    String missingKey,
+    String etag,
+    String region,
+    String wrongRegion,
+    String accessKeyId,
+    String secretAccessKey,
+    String folder) {}
