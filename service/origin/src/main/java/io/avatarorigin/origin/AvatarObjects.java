@@ -47,31 +47,23 @@ final class AvatarObjects implements ObjectSource {
       return new ObjectLookup.Absent();
     }
     return switch (making) {
-      case ALLOWED -> drawn(rendition.get(), patience);
-      // A pinned picture is there already, and fetching it draws nothing.
+      case ALLOWED -> lookup(avatars.fetch(rendition.get(), patience));
       case FORBIDDEN ->
-          avatars.isPinned(rendition.get().hash())
-              ? drawn(rendition.get(), patience)
-              : stored(rendition.get());
+          avatars
+              .find(rendition.get(), patience.longest())
+              .map(this::lookup)
+              .orElseGet(ObjectLookup.NotMade::new);
     };
   }
 
-  private ObjectLookup drawn(RenditionKey key, Patience patience) {
-    return switch (avatars.fetch(key, patience)) {
+  private ObjectLookup lookup(Outcome outcome) {
+    return switch (outcome) {
       case Outcome.Ready ready -> new ObjectLookup.Found(object(ready.rendition()));
       case Outcome.Barred barred -> new ObjectLookup.Absent();
       case Outcome.Refused refused -> new ObjectLookup.Absent();
       case Outcome.QueueFull full -> new ObjectLookup.Overloaded(full.retryAfter());
       case Outcome.NotYet late -> new ObjectLookup.Unavailable(late.retryAfter());
     };
-  }
-
-  private ObjectLookup stored(RenditionKey key) {
-    Optional<Rendition> found = avatars.find(key);
-    if (found.isPresent()) {
-      return new ObjectLookup.Found(object(found.get()));
-    }
-    return avatars.isBarred(key.hash()) ? new ObjectLookup.Absent() : new ObjectLookup.NotMade();
   }
 
   @Override

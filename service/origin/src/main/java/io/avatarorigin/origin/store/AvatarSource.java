@@ -2,12 +2,18 @@ package io.avatarorigin.origin.store;
 
 import io.avatarorigin.origin.avatar.RenditionKey;
 import io.avatarorigin.vocabulary.Hash;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Where renditions come from. Calls block, and come from virtual threads. */
 public interface AvatarSource {
-  /** The rendition if it can be had without a draw: from memory, disk or a stored portrait. */
-  Optional<Rendition> find(RenditionKey key);
+  /**
+   * What is to be had without a draw, from memory, disk, a stored or a pinned portrait; nothing
+   * where it would take a draw. Never begins one.
+   *
+   * @param longest how long an encode or another server is waited for
+   */
+  Optional<Outcome> find(RenditionKey key, Duration longest);
 
   /** Whether a draw of this hash waits or runs, so that joining it costs nothing. */
   boolean isBeingDrawn(Hash hash);

@@ -98,20 +98,18 @@ public final class AvatarStore implements AvatarSource, AutoCloseable {
   }
 
   @Override
-  public Optional<Rendition> find(RenditionKey key) {
+  public Optional<Outcome> find(RenditionKey key, Duration longest) {
     if (barred.contains(key.hash())) {
-      return Optional.empty();
+      return Optional.of(new Outcome.Barred());
     }
-    Found found = stored(key, LEAST_ENCODE_WAIT);
+    Found found = stored(key, longest);
     if (found instanceof Found.Nothing) {
       found =
           sharedPortrait(key.hash())
-              .map(portrait -> renditions.of(key, portrait, LEAST_ENCODE_WAIT))
+              .map(portrait -> renditions.of(key, portrait, longest))
               .orElse(found);
     }
-    return found instanceof Found.Here(Rendition rendition)
-        ? Optional.of(rendition)
-        : Optional.empty();
+    return found instanceof Found.Nothing ? Optional.empty() : Optional.of(outcome(found));
   }
 
   private Optional<Portrait> sharedPortrait(Hash hash) {

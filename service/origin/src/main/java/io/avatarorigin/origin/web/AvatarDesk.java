@@ -47,12 +47,10 @@ final class AvatarDesk {
     if (source.isBarred(key.hash())) {
       return instead(request, Problem.barred());
     }
-    Optional<Rendition> found = source.find(key);
+    // What is drawn or pinned asks for no leave, also where it takes a moment to be encoded.
+    Optional<Outcome> found = source.find(key, patience(request).longest());
     if (found.isPresent()) {
-      return new Answer.Picture(found.get(), WebAnswer.HIT, request.negotiated());
-    }
-    if (source.isPinned(key.hash())) { // asks for no leave, since it is no draw
-      return outcome(request, source.fetch(key, patience(request)), WebAnswer.HIT);
+      return outcome(request, found.get(), WebAnswer.HIT);
     }
     return draw(request, key, claim);
   }

@@ -101,7 +101,7 @@ class AvatarStoreTest {
     Rendition drawn = ready(store().fetch(KEY, LONG));
     queueIsIdle();
 
-    Rendition found = store().find(KEY).orElseThrow();
+    Rendition found = StoredOutcome.ready(store().find(KEY, StoredOutcome.WAIT));
 
     assertThat(found.content()).isEqualTo(drawn.content());
     assertThat(found.md5()).isEqualTo(drawn.md5());
@@ -110,7 +110,7 @@ class AvatarStoreTest {
 
   @Test
   void findsNothingWithoutADraw() {
-    assertThat(store().find(KEY)).isEmpty();
+    assertThat(store().find(KEY, StoredOutcome.WAIT)).isEmpty();
     assertThat(engine.begun()).isZero();
   }
 
@@ -221,7 +221,8 @@ class AvatarStoreTest {
       }
     }
 
-    assertThat(store().find(KEY).orElseThrow().content()).isEqualTo(drawn.content());
+    assertThat(StoredOutcome.ready(store().find(KEY, StoredOutcome.WAIT)).content())
+        .isEqualTo(drawn.content());
     assertThat(engine.begun()).isEqualTo(1);
   }
 
@@ -244,7 +245,7 @@ class AvatarStoreTest {
     Files.writeString(file, HASH + "\n");
     store.refreshBarred();
 
-    assertThat(store.find(KEY)).isEmpty();
+    assertThat(store.find(KEY, StoredOutcome.WAIT)).contains(new Outcome.Barred());
     assertThat(store.isBarred(HASH)).isTrue();
     assertThat(store.fetch(KEY, LONG)).isInstanceOf(Outcome.Barred.class);
     assertThat(files()).containsExactly(file);

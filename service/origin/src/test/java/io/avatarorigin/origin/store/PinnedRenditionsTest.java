@@ -67,7 +67,9 @@ class PinnedRenditionsTest {
 
     for (ImageFormat format : ImageFormat.values()) {
       for (int size : new int[] {1, 16, 100}) {
-        Rendition found = store.find(new RenditionKey(HASH, size, format)).orElseThrow();
+        Rendition found =
+            StoredOutcome.ready(
+                store.find(new RenditionKey(HASH, size, format), StoredOutcome.WAIT));
         assertThat(found.format()).isEqualTo(format);
         assertThat(found.drawnAt()).isEqualTo(FakePins.CHANGED_AT);
       }
@@ -107,7 +109,7 @@ class PinnedRenditionsTest {
     AvatarStore restarted = store();
     pins.unreachable();
 
-    Rendition found = restarted.find(KEY).orElseThrow();
+    Rendition found = StoredOutcome.ready(restarted.find(KEY, StoredOutcome.WAIT));
 
     assertThat(found.content()).isEqualTo(first.content());
     assertThat(found.md5()).isEqualTo(first.md5());
@@ -212,7 +214,8 @@ class PinnedRenditionsTest {
     store.fetch(KEY, LONG);
     pins.pin(HASH, FakePins.BROKEN);
 
-    assertThat(store.find(KEY)).isEmpty();
+    assertThat(store.find(KEY, StoredOutcome.WAIT))
+        .contains(new Outcome.NotYet(Duration.ofSeconds(30)));
     assertThat(store.isPinned(HASH)).isTrue();
     assertThat(store.fetch(KEY, LONG)).isEqualTo(new Outcome.NotYet(Duration.ofSeconds(30)));
     assertThat(engine.begun()).isEqualTo(1);
@@ -240,7 +243,7 @@ class PinnedRenditionsTest {
     Files.writeString(file, HASH + "\n");
     store.refreshBarred();
 
-    assertThat(store.find(KEY)).isEmpty();
+    assertThat(store.find(KEY, StoredOutcome.WAIT)).contains(new Outcome.Barred());
     assertThat(store.fetch(KEY, LONG)).isInstanceOf(Outcome.Barred.class);
     assertThat(pinnedFiles()).isEmpty();
   }

@@ -99,7 +99,10 @@ class SharedStoreTest extends OverOneBucket {
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> asking = new ArrayList<>();
       for (int i = 0; i < 100; i++) {
-        Callable<?> ask = i % 2 == 0 ? () -> origin.fetch(1) : () -> origin.store.find(key(1));
+        Callable<?> ask =
+            i % 2 == 0
+                ? () -> origin.fetch(1)
+                : () -> origin.store.find(key(1), StoredOutcome.WAIT);
         asking.add(clients.submit(ask));
       }
       until(() -> bucket.waiting() == 1);
@@ -117,14 +120,14 @@ class SharedStoreTest extends OverOneBucket {
     TestedStore first = origin("first", MORNING);
     TestedStore second = origin("second", EVENING);
 
-    assertThat(second.store.find(key(1))).isEmpty();
-    assertThat(second.store.find(key(1))).isEmpty();
+    assertThat(second.store.find(key(1), StoredOutcome.WAIT)).isEmpty();
+    assertThat(second.store.find(key(1), StoredOutcome.WAIT)).isEmpty();
     assertThat(bucket.calls()).containsExactly("GET " + place(1));
     Rendition drawn = first.fetch(1);
-    assertThat(second.store.find(key(1))).as("remembered as absent").isEmpty();
+    assertThat(second.store.find(key(1), StoredOutcome.WAIT)).as("remembered as absent").isEmpty();
     second.passes(Duration.ofSeconds(6));
 
-    assertSame(second.store.find(key(1)).orElseThrow(), drawn);
+    assertSame(StoredOutcome.ready(second.store.find(key(1), StoredOutcome.WAIT)), drawn);
     assertThat(second.engine.begun()).isZero();
   }
 
@@ -140,7 +143,7 @@ class SharedStoreTest extends OverOneBucket {
     restarted.fetch(1);
     restarted.fetch(new RenditionKey(hash(1), 40, ImageFormat.WEBP));
 
-    assertThat(restarted.store.find(key(1))).isPresent();
+    assertThat(restarted.store.find(key(1), StoredOutcome.WAIT)).isPresent();
     assertThat(bucket.calls()).isEmpty();
   }
 
@@ -216,7 +219,7 @@ class SharedStoreTest extends OverOneBucket {
     origin.store.refreshBarred();
 
     assertThat(origin.store.fetch(key(1), LONG)).isInstanceOf(Outcome.Barred.class);
-    assertThat(origin.store.find(key(1))).isEmpty();
+    assertThat(origin.store.find(key(1), StoredOutcome.WAIT)).contains(new Outcome.Barred());
     assertThat(bucket.calls()).noneMatch(call -> call.startsWith("GET") || call.startsWith("PUT"));
   }
 

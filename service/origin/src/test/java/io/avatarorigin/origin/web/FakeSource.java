@@ -30,6 +30,7 @@ final class FakeSource implements AvatarSource {
   final Set<Hash> pinned = new HashSet<>();
   final List<RenditionKey> fetched = Collections.synchronizedList(new ArrayList<>());
   final List<Patience> patience = Collections.synchronizedList(new ArrayList<>());
+  Function<RenditionKey, Outcome> found = key -> new Outcome.Ready(rendition(key));
   Function<RenditionKey, Outcome> outcome = key -> new Outcome.Ready(rendition(key));
 
   /** A rendition whose bytes are its key, so that a test sees which one was served. */
@@ -55,8 +56,10 @@ final class FakeSource implements AvatarSource {
   }
 
   @Override
-  public Optional<Rendition> find(RenditionKey key) {
-    return drawn.contains(key.hash()) ? Optional.of(rendition(key)) : Optional.empty();
+  public Optional<Outcome> find(RenditionKey key, Duration longest) {
+    return drawn.contains(key.hash()) || pinned.contains(key.hash())
+        ? Optional.of(found.apply(key))
+        : Optional.empty();
   }
 
   @Override

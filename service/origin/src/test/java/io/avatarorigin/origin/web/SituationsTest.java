@@ -81,7 +81,7 @@ class SituationsTest {
 
     assertThat(web.get("/avatar/" + HASH + "@64.png").statusCode()).isEqualTo(200);
     assertThat(web.heard()).isEqualTo(WebAnswer.HIT);
-    web.source.becomes(FakeSource.notYet());
+    web.source.found = key -> FakeSource.notYet();
     problem(web.get("/avatar/" + HASH + "@64.png"), 503);
     substitute(web.get("/avatar/" + HASH + "@64.png?d=mp"));
   }
