@@ -60,7 +60,7 @@ final class FaceSettings {
   S3Settings s3() {
     List<S3Bucket> buckets = config.s3().buckets().stream().map(ServedBucket::of).toList();
     return new S3Settings(
-        config.s3().region(), config.s3().baseDomains(), buckets, Optional.empty());
+        config.s3().region(), config.s3().baseDomains(), buckets, config.s3().cacheControl());
   }
 
   S3Clients s3Clients() {

@@ -70,6 +70,16 @@ class OriginServerTest {
     }
   }
 
+  @Test
+  void tellsHowLongObjectsMayBeKept() throws IOException {
+    TestedOrigin settings = new TestedOrigin(data).with("s3.cache-control", "public, max-age=60");
+
+    try (OriginServer origin = settings.start()) {
+      assertThat(ask(Face.S3, origin, Face.S3.path).header("Cache-Control"))
+          .contains("public, max-age=60");
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void closesTheConnectionThatItsClientWantsClosed(Face face) throws IOException {

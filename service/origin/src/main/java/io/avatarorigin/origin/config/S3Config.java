@@ -3,9 +3,11 @@ package io.avatarorigin.origin.config;
 import io.avatarorigin.origin.config.setting.Kind;
 import io.avatarorigin.origin.config.setting.Kinds;
 import io.avatarorigin.origin.config.setting.ListKind;
+import io.avatarorigin.origin.config.setting.OptionalKind;
 import io.avatarorigin.origin.config.setting.Setting;
 import io.avatarorigin.origin.config.setting.Values;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
  * @param regions regions whose signatures are accepted besides; default none
  * @param baseDomains domains below which buckets are the first label; default none
  * @param buckets the buckets that are served; default one named avatars, signed
+ * @param cacheControl what objects say of how long they may be kept; default nothing
  * @param credentials who may sign; default none, see {@link CredentialsFile}
  * @param signatures how it is told who signs
  * @param clients who asks, and how often they may
@@ -28,6 +31,7 @@ public record S3Config(
     List<String> regions,
     List<String> baseDomains,
     List<BucketConfig> buckets,
+    Optional<String> cacheControl,
     List<S3Credential> credentials,
     SignatureConfig signatures,
     S3ClientsConfig clients) {
@@ -57,6 +61,15 @@ public record S3Config(
           "The buckets that are served. `access` is signed, public or public-drawn, `wait` how long"
               + " a request waits for a draw, `list` what lists tell: empty (nothing) or drawn (the"
               + " pictures on disk; never mirror from it with delete); see [Buckets](#buckets).");
+  static final Setting<Optional<String>> CACHE_CONTROL =
+      new Setting<>(
+          "s3.cache-control",
+          new OptionalKind<>(
+              Kinds.text(
+                  "a Cache-Control header such as public, max-age=86400",
+                  "[\\w-]+(=[\\w-]+)?(, *[\\w-]+(=[\\w-]+)?)*")),
+          "",
+          "The header Cache-Control of objects, which stores in front and browsers go by. Unset: none.");
   static final Setting<List<S3Credential>> CREDENTIALS =
       new Setting<>(
           "s3.credentials",
@@ -67,7 +80,8 @@ public record S3Config(
               + " that is generated and kept in the data folder.");
   static final List<Setting<?>> SETTINGS =
       Stream.concat(
-              Stream.of(HOST, PORT, REGION, REGIONS, BASE_DOMAINS, BUCKETS, CREDENTIALS),
+              Stream.of(
+                  HOST, PORT, REGION, REGIONS, BASE_DOMAINS, BUCKETS, CACHE_CONTROL, CREDENTIALS),
               SignatureConfig.SETTINGS.stream())
           .toList();
 
@@ -86,6 +100,7 @@ public record S3Config(
         values.get(REGIONS),
         values.get(BASE_DOMAINS),
         values.get(BUCKETS),
+        values.get(CACHE_CONTROL),
         values.get(CREDENTIALS),
         SignatureConfig.create(values),
         S3ClientsConfig.create(values));
@@ -94,7 +109,16 @@ public record S3Config(
   /** The same with other credentials. */
   S3Config withCredentials(List<S3Credential> others) {
     return new S3Config(
-        host, port, region, regions, baseDomains, buckets, others, signatures, clients);
+        host,
+        port,
+        region,
+        regions,
+        baseDomains,
+        buckets,
+        cacheControl,
+        others,
+        signatures,
+        clients);
   }
 
   /** Whether some bucket is signed for and nobody could ever sign. */

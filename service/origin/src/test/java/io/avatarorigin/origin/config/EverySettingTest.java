@@ -65,6 +65,7 @@ class EverySettingTest {
                 max-age: 10m
             deletes: refused
           - name: others
+        cache-control: public, max-age=2630000
         credentials:
           - {access-key-id: AKIAEXAMPLE, secret-access-key: hidden-1}
           - access-key-id: AKIALIMITED
@@ -167,6 +168,7 @@ class EverySettingTest {
                     List.of(
                         new BucketConfig(
                             "avatars", BucketConfig.Access.SIGNED, Duration.ofSeconds(20))),
+                    Optional.empty(),
                     List.of(),
                     new SignatureConfig(Optional.empty(), List.of("x-amz-cf-id"), true),
                     new S3ClientsConfig(Optional.empty(), List.of(), false)),
@@ -251,6 +253,7 @@ class EverySettingTest {
                             BucketConfig.Deletes.REFUSED),
                         new BucketConfig(
                             "others", BucketConfig.Access.SIGNED, Duration.ofSeconds(20))),
+                    Optional.of("public, max-age=2630000"),
                     List.of(
                         new S3Credential("AKIAEXAMPLE", Secret.of("hidden-1")),
                         new S3Credential(
