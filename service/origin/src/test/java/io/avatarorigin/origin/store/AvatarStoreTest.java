@@ -163,7 +163,7 @@ class AvatarStoreTest {
     queueIsIdle();
     engine.held();
     store.fetch(new RenditionKey(hash(2), 16, ImageFormat.JPEG), NONE);
-    while (queue.waiting() > 0) { // until a drawer has it, it takes the place of one that waits
+    while (engine.begun() < 2) { // until it is drawn, it takes the place of one that waits
       Thread.onSpinWait();
     }
     for (int i = 3; i < 6; i++) {
