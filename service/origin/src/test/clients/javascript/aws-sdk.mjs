@@ -1,6 +1,7 @@
 // Runs the checklist with the AWS SDK for JavaScript.
 import {
   GetBucketLocationCommand,
+  GetObjectAttributesCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListBucketsCommand,
@@ -10,7 +11,7 @@ import {
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { contentOf, digest, localNames, order, range, report } from "./order.mjs";
 
-const PART = 1 << 20;
+const PART = 8 << 20;
 
 function client(options = {}) {
   const { secret = order.secretAccessKey, ...others } = options;
@@ -41,11 +42,25 @@ async function head() {
 }
 
 async function list() {
-  const keys = [];
-  for await (const page of paginateListObjectsV2({ client: s3, pageSize: 2 }, { Bucket: order.bucket })) {
-    keys.push(...(page.Contents ?? []).map((entry) => entry.Key));
+  const objects = [];
+  const pages = paginateListObjectsV2({ client: other, pageSize: 2 }, { Bucket: order.bucket });
+  for await (const page of pages) {
+    for (const { Key, Size, ETag } of page.Contents ?? []) {
+      objects.push({ key: Key, length: Size, etag: ETag });
+    }
   }
-  return { keys };
+  return { objects };
+}
+
+async function attributes() {
+  const ObjectAttributes = ["ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize"];
+  const told = await s3.send(new GetObjectAttributesCommand({ ...named, ObjectAttributes }));
+  return {
+    etag: told.ETag,
+    length: told.ObjectSize,
+    storageClass: told.StorageClass,
+    crc32: told.Checksum.ChecksumCRC32,
+  };
 }
 
 /** All parts at once, each only of the object that HeadObject told of. */
@@ -90,6 +105,7 @@ await report({
   head,
   list,
   range: () => get(s3, { Range: `bytes=${range.join("-")}` }),
+  attributes,
   large,
   notModified: () => refusal(() => get(s3, { IfNoneMatch: order.etag })),
   preconditionFailed: () => refusal(() => get(s3, { IfMatch: '"0"' })),
@@ -110,6 +126,6 @@ await report({
   },
   oddKey: () => get(other, { Key: order.oddKey }),
   hosted: () => get(client({ endpoint: order.hosted, forcePathStyle: false }), {}),
-  retried: () => get(other, { Bucket: order.hastyBucket, Key: order.retriedKey }),
+  retried: () => get(s3, { Bucket: order.hastyBucket, Key: order.retriedKey }),
   cold: () => get(s3, { Key: order.coldKey }),
 });

@@ -107,6 +107,25 @@ class ClientsIT {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "boto3",
+        "aws-cli",
+        "AWS SDK for JavaScript",
+        "AWS SDK for Java",
+        "AWS SDK for Go",
+        "@tigrisdata/storage",
+        "minio-java",
+        "rclone"
+      })
+  void listsAreReadPageByPage(String client) {
+    report(run(client));
+    assertThat(run(client).session().other().exchanges("list-type=2"))
+        .hasSizeGreaterThanOrEqualTo(4)
+        .allSatisfy(exchange -> assertThat(exchange.status()).isEqualTo(200));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"boto3", "aws-cli", "AWS SDK for JavaScript"})
   void partsAreReadOfOneObjectOnly(String client) {
     assertThat(exchanges(client, "GET /signed/2000"))

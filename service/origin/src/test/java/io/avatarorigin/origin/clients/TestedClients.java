@@ -1,5 +1,6 @@
 package io.avatarorigin.origin.clients;
 
+import static io.avatarorigin.origin.clients.Check.ATTRIBUTES;
 import static io.avatarorigin.origin.clients.Check.BUCKETS;
 import static io.avatarorigin.origin.clients.Check.HOSTED;
 import static io.avatarorigin.origin.clients.Check.LOCATION;
@@ -27,6 +28,8 @@ final class TestedClients {
   private static final String NO_CLOCK = "not tested: its clock cannot be set";
   private static final String NO_NAMES =
       "not tested: names below localhost cannot be given to its resolver";
+
+  private static final String NO_ATTRIBUTES = "never asks for them";
 
   private static final Installations INSTALLED = new Installations();
 
@@ -78,6 +81,8 @@ final class TestedClients {
               "src/test/clients/javascript/package.json",
               "`forcePathStyle: true`, or a virtual host",
               Map.of(
+                  ATTRIBUTES,
+                  NO_ATTRIBUTES,
                   SKEWED,
                   NO_CLOCK,
                   NOT_MODIFIED,
@@ -102,6 +107,8 @@ final class TestedClients {
               "src/test/clients/javascript/package.json",
               "`pathStyle`",
               Map.of(
+                  ATTRIBUTES,
+                  NO_ATTRIBUTES,
                   SKEWED,
                   NO_CLOCK,
                   NOT_MODIFIED,
@@ -132,10 +139,10 @@ final class TestedClients {
               "",
               "`provider = Other`, `region`",
               Map.of(
+                  ATTRIBUTES,
+                  NO_ATTRIBUTES,
                   SKEWED,
                   NO_CLOCK,
-                  RANGE,
-                  "its `cat` finds objects through the list, which is empty",
                   NOT_MODIFIED,
                   NO_CONDITIONS,
                   PRECONDITION_FAILED,
@@ -156,6 +163,8 @@ final class TestedClients {
               "",
               "`host_base` and `host_bucket` alike, `bucket_location`",
               Map.of(
+                  ATTRIBUTES,
+                  NO_ATTRIBUTES,
                   SKEWED,
                   NO_CLOCK,
                   RANGE,
