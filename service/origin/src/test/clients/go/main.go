@@ -152,8 +152,8 @@ func (p *program) attributes() (seen, error) {
 	return result, nil
 }
 
-// large reads by parallel ranges.
-func (p *program) large() (seen, error) {
+// parts reads by parallel ranges.
+func (p *program) parts() (seen, error) {
 	manager := transfermanager.New(p.s3, func(options *transfermanager.Options) {
 		options.GetObjectType = "RANGE"
 	})
@@ -240,7 +240,8 @@ func (p *program) checks() map[string]func() (seen, error) {
 			return p.get(p.s3, func(input *s3.GetObjectInput) { input.Range = aws.String("bytes=100-299") })
 		},
 		"attributes": p.attributes,
-		"large":      p.large,
+		"large":      func() (seen, error) { return p.getKey(o.LargeKey) },
+		"parts":      p.parts,
 		"notModified": func() (seen, error) {
 			return refusal(p.get(p.s3, func(input *s3.GetObjectInput) { input.IfNoneMatch = &o.ETag }))
 		},

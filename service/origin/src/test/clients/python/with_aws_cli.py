@@ -126,7 +126,8 @@ report(
         "list": listed,
         "range": lambda: get(ORDER["key"], "--range", "bytes={}-{}".format(*RANGE)),
         "attributes": attributes,
-        "large": copied,
+        "large": lambda: get(ORDER["largeKey"]),
+        "parts": copied,
         "notModified": lambda: refusal(
             "get-object", ORDER["key"], "--if-none-match", ORDER["etag"]
         ),

@@ -142,7 +142,8 @@ report(
         "list": listed,
         "range": ranged,
         "attributes": attributes,
-        "large": download,
+        "large": lambda: get(S3, ORDER["largeKey"]),
+        "parts": download,
         "notModified": lambda: refusal(
             lambda: get(S3, ORDER["key"], IfNoneMatch=ORDER["etag"])
         ),

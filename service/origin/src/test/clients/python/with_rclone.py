@@ -40,12 +40,14 @@ def remote(key: str, bucket: str = BUCKET) -> str:
     return f":s3:{bucket}/{key}"
 
 
-def copied(key: str, bucket: str = BUCKET, **options: str) -> Seen:
+def copied(
+    key: str, bucket: str = BUCKET, streams: int = 0, **options: str
+) -> Seen:
     """Compares the file's MD5 with the ETag, as rclone does of itself."""
     file = FOLDER / "copied"
     file.unlink(missing_ok=True)
-    streams = ["--multi-thread-cutoff", "16M", "--multi-thread-streams", "4"]
-    succeeded(rclone("copyto", *streams, remote(key, bucket), str(file), **options))
+    parts = ["--multi-thread-cutoff", "5M", "--multi-thread-streams", str(streams)]
+    succeeded(rclone("copyto", *parts, remote(key, bucket), str(file), **options))
     return content_of(file)
 
 
@@ -124,6 +126,7 @@ report(
         "list": everything,
         "range": ranged,
         "large": lambda: copied(ORDER["largeKey"]),
+        "parts": lambda: copied(ORDER["largeKey"], streams=4),
         "presigned": presigned,
         "missing": missing,
         "wrongSecret": wrong_secret,

@@ -50,7 +50,8 @@ final class JavaSdk {
         .add(Check.LIST, this::list)
         .add(Check.RANGE, () -> get(s3, request -> request.range("bytes=100-299")))
         .add(Check.ATTRIBUTES, this::attributes)
-        .add(Check.LARGE, this::large)
+        .add(Check.LARGE, () -> get(s3, request -> request.key(order.largeKey())))
+        .add(Check.PARTS, this::parts)
         .add(
             Check.NOT_MODIFIED,
             () -> refusal(() -> get(s3, request -> request.ifNoneMatch(order.etag()))))
@@ -149,7 +150,7 @@ final class JavaSdk {
   }
 
   /** In parts, of which it learns from the first one's answer. */
-  private Map<String, ?> large() {
+  private Map<String, ?> parts() {
     try (S3AsyncClient client =
         S3AsyncClient.builder()
             .endpointOverride(URI.create(order.endpoint()))

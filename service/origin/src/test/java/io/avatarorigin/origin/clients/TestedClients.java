@@ -6,6 +6,7 @@ import static io.avatarorigin.origin.clients.Check.HOSTED;
 import static io.avatarorigin.origin.clients.Check.LOCATION;
 import static io.avatarorigin.origin.clients.Check.MISSING_HEAD;
 import static io.avatarorigin.origin.clients.Check.NOT_MODIFIED;
+import static io.avatarorigin.origin.clients.Check.PARTS;
 import static io.avatarorigin.origin.clients.Check.PRECONDITION_FAILED;
 import static io.avatarorigin.origin.clients.Check.PRESIGNED;
 import static io.avatarorigin.origin.clients.Check.RANGE;
@@ -29,6 +30,7 @@ final class TestedClients {
   private static final String NO_NAMES =
       "not tested: names below localhost cannot be given to its resolver";
 
+  private static final String NO_PARTS = "reads objects in one piece";
   private static final String NO_ATTRIBUTES = "never asks for them";
 
   private static final Installations INSTALLED = new Installations();
@@ -81,6 +83,8 @@ final class TestedClients {
               "src/test/clients/javascript/package.json",
               "`forcePathStyle: true`, or a virtual host",
               Map.of(
+                  PARTS,
+                  NO_PARTS,
                   ATTRIBUTES,
                   NO_ATTRIBUTES,
                   SKEWED,
@@ -107,6 +111,8 @@ final class TestedClients {
               "src/test/clients/javascript/package.json",
               "`pathStyle`",
               Map.of(
+                  PARTS,
+                  NO_PARTS,
                   ATTRIBUTES,
                   NO_ATTRIBUTES,
                   SKEWED,
@@ -125,6 +131,8 @@ final class TestedClients {
               "../../pom.xml",
               "",
               Map.of(
+                  PARTS,
+                  NO_PARTS,
                   SKEWED,
                   NO_CLOCK,
                   SIGNATURE_VERSION_2,
@@ -163,6 +171,8 @@ final class TestedClients {
               "",
               "`host_base` and `host_bucket` alike, `bucket_location`",
               Map.of(
+                  PARTS,
+                  NO_PARTS,
                   ATTRIBUTES,
                   NO_ATTRIBUTES,
                   SKEWED,
