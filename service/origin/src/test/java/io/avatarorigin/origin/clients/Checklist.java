@@ -3,11 +3,7 @@ package io.avatarorigin.origin.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +15,6 @@ import java.util.zip.CRC32;
 
 /** What every client must have seen, whatever it is written in. */
 final class Checklist {
-  private static final HttpClient PLAIN =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
   private final Served served;
   private final TestedClient client;
   private final Served.Session session;
@@ -172,14 +165,6 @@ final class Checklist {
   }
 
   private static HttpResponse<byte[]> fetch(String url) {
-    try {
-      return PLAIN.send(
-          HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofByteArray());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted: " + url, e);
-    }
+    return Anybody.asks("GET", URI.create(url));
   }
 }

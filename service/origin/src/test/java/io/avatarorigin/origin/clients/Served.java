@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,8 +52,6 @@ final class Served implements AutoCloseable {
           "f".repeat(32) + "@64.png",
           "f".repeat(64) + "@64.png");
 
-  private final HttpClient reader =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<Wiretap> taps = new ArrayList<>();
   private final TestedOrigin first;
   private final TestedOrigin second;
@@ -224,20 +220,11 @@ final class Served implements AutoCloseable {
     String path = URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
     URI uri =
         URI.create("http://127.0.0.1:" + server.s3Port() + "/open/" + path.replace("%2F", "/"));
-    HttpRequest request =
-        HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody()).build();
-    try {
-      HttpResponse<byte[]> answer = reader.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      if (answer.statusCode() != 200) {
-        throw new AssertionError(uri + " is answered with " + answer.statusCode());
-      }
-      return answer;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted: " + uri, e);
+    HttpResponse<byte[]> answer = Anybody.asks(method, uri);
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(uri + " is answered with " + answer.statusCode());
     }
+    return answer;
   }
 
   @Override
