@@ -105,13 +105,13 @@ def ratio_line(runs: Runs, name: str, peer: str) -> str:
 def table(runs: Runs) -> list[str]:
     """The medians, one line a target."""
     columns = ("requests/s", "p50 ms", "p99 ms", "p99.9 ms", "CPU us")
-    lines = [f"  {'median of rounds':<28}" + "".join(f"{c:>12}" for c in columns)]
+    lines = [f"  {'median of rounds':<36}" + "".join(f"{c:>12}" for c in columns)]
     for name in runs:
         whats = ("per_second", "p50_ms", "p99_ms", "p999_ms", "cpu_micros")
         numbers = [median(runs, name, what) for what in whats]
         cells = [f"{numbers[0]:.0f}", *(f"{number:.2f}" for number in numbers[1:4])]
         lines.append(
-            f"  {name:<28}" + "".join(f"{c:>12}" for c in [*cells, f"{numbers[4]:.1f}"])
+            f"  {name:<36}" + "".join(f"{c:>12}" for c in [*cells, f"{numbers[4]:.1f}"])
         )
     return lines
 

@@ -4,13 +4,14 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 PAYLOAD = "UNSIGNED-PAYLOAD"
 
 
 @dataclass(frozen=True)
 class Signer:
-    """Signs for one key pair; paths are to need no encoding."""
+    """Signs for one key pair; paths come as they are before they are encoded."""
 
     access_key_id: str
     secret_access_key: str
@@ -22,7 +23,7 @@ class Signer:
         scope = f"{time[:8]}/{self.region}/s3/aws4_request"
         names = "host;x-amz-content-sha256;x-amz-date"
         lines = f"host:{host}\nx-amz-content-sha256:{PAYLOAD}\nx-amz-date:{time}\n"
-        canonical = f"{method}\n{path}\n\n{lines}\n{names}\n{PAYLOAD}"
+        canonical = f"{method}\n{quote(path)}\n\n{lines}\n{names}\n{PAYLOAD}"
         digest = hashlib.sha256(canonical.encode()).hexdigest()
         to_sign = f"AWS4-HMAC-SHA256\n{time}\n{scope}\n{digest}"
         key = f"AWS4{self.secret_access_key}".encode()

@@ -47,8 +47,8 @@ def measure(serving: int, loading: int, effort: load.Effort, body_bytes: int) ->
             f"s3.buckets=[{{name: {servers.BUCKET}, access: public, wait: 10m}}]",
             "engine.drawers=0",
             f"engine.queue={2 * COLD_KEYS}",
-            f"s3.limits.connections={2 * COLD_KEYS}",
-            f"s3.limits.connections-per-client={2 * COLD_KEYS}",
+            f"limits.connections={2 * COLD_KEYS}",
+            f"limits.connections-per-client={2 * COLD_KEYS}",
         ]
         with servers.origin(serving, settings, data) as origin:
             url = f"http://127.0.0.1:{origin.s3}/{servers.BUCKET}/{key}"
