@@ -21,6 +21,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/feature/s3/transfermanager"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/aws-sdk-go-v2/service/s3/types"
 	"github.com/aws/smithy-go"
 )
 
@@ -40,9 +41,8 @@ type program struct {
 	ctx   context.Context
 	order order
 	s3    *s3.Client
+	other *s3.Client
 }
-
-const partSize = 1 << 20
 
 // localNames finds names under localhost here (RFC 6761), which not every resolver does.
 func localNames() *awshttp.BuildableClient {
@@ -113,25 +113,48 @@ func (p *program) head() (seen, error) {
 }
 
 func (p *program) list() (seen, error) {
-	keys := []string{}
+	objects := []seen{}
 	pages := s3.NewListObjectsV2Paginator(
-		p.s3, &s3.ListObjectsV2Input{Bucket: &p.order.Bucket, MaxKeys: aws.Int32(2)})
+		p.other, &s3.ListObjectsV2Input{Bucket: &p.order.Bucket, MaxKeys: aws.Int32(2)})
 	for pages.HasMorePages() {
 		page, err := pages.NextPage(p.ctx)
 		if err != nil {
 			return nil, err
 		}
 		for _, entry := range page.Contents {
-			keys = append(keys, *entry.Key)
+			objects = append(objects, seen{
+				"key":    aws.ToString(entry.Key),
+				"length": aws.ToInt64(entry.Size),
+				"etag":   aws.ToString(entry.ETag),
+			})
 		}
 	}
-	return seen{"keys": keys}, nil
+	return seen{"objects": objects}, nil
 }
 
-// large reads by parallel ranges.
-func (p *program) large() (seen, error) {
+func (p *program) attributes() (seen, error) {
+	answer, err := p.s3.GetObjectAttributes(p.ctx, &s3.GetObjectAttributesInput{
+		Bucket:           &p.order.Bucket,
+		Key:              &p.order.Key,
+		ObjectAttributes: types.ObjectAttributes("").Values(),
+	})
+	if err != nil {
+		return nil, err
+	}
+	result := seen{
+		"etag":         aws.ToString(answer.ETag),
+		"length":       aws.ToInt64(answer.ObjectSize),
+		"storageClass": answer.StorageClass,
+	}
+	if answer.Checksum != nil {
+		result["crc32"] = aws.ToString(answer.Checksum.ChecksumCRC32)
+	}
+	return result, nil
+}
+
+// parts reads by parallel ranges.
+func (p *program) parts() (seen, error) {
 	manager := transfermanager.New(p.s3, func(options *transfermanager.Options) {
-		options.PartSizeBytes = partSize
 		options.GetObjectType = "RANGE"
 	})
 	file, err := os.Create(p.order.Folder + "/large")
@@ -209,7 +232,6 @@ func (p *program) checks() map[string]func() (seen, error) {
 	hosted := p.client(func(options *s3.Options) {
 		options.BaseEndpoint, options.UsePathStyle = &o.Hosted, false
 	})
-	other := p.client(func(options *s3.Options) { options.BaseEndpoint = &o.OtherEndpoint })
 	return map[string]func() (seen, error){
 		"get":  func() (seen, error) { return p.getKey(o.Key) },
 		"head": p.head,
@@ -217,7 +239,9 @@ func (p *program) checks() map[string]func() (seen, error) {
 		"range": func() (seen, error) {
 			return p.get(p.s3, func(input *s3.GetObjectInput) { input.Range = aws.String("bytes=100-299") })
 		},
-		"large": p.large,
+		"attributes": p.attributes,
+		"large":      func() (seen, error) { return p.getKey(o.LargeKey) },
+		"parts":      p.parts,
 		"notModified": func() (seen, error) {
 			return refusal(p.get(p.s3, func(input *s3.GetObjectInput) { input.IfNoneMatch = &o.ETag }))
 		},
@@ -232,11 +256,11 @@ func (p *program) checks() map[string]func() (seen, error) {
 		"buckets":     p.buckets,
 		"location":    p.location,
 		"oddKey": func() (seen, error) {
-			return p.get(other, func(input *s3.GetObjectInput) { input.Key = &o.OddKey })
+			return p.get(p.other, func(input *s3.GetObjectInput) { input.Key = &o.OddKey })
 		},
 		"hosted": func() (seen, error) { return p.get(hosted, asIs) },
 		"retried": func() (seen, error) {
-			return p.get(other, func(input *s3.GetObjectInput) { input.Bucket, input.Key = &o.HastyBucket, &o.RetriedKey })
+			return p.get(p.s3, func(input *s3.GetObjectInput) { input.Bucket, input.Key = &o.HastyBucket, &o.RetriedKey })
 		},
 		"cold": func() (seen, error) { return p.getKey(o.ColdKey) },
 	}
@@ -248,6 +272,7 @@ func run(argument string) error {
 		return err
 	}
 	p.s3 = p.client()
+	p.other = p.client(func(options *s3.Options) { options.BaseEndpoint = &p.order.OtherEndpoint })
 	report := map[string]seen{}
 	for name, check := range p.checks() {
 		result, err := check()

@@ -1,6 +1,7 @@
 // Runs the checklist with the AWS SDK for JavaScript.
 import {
   GetBucketLocationCommand,
+  GetObjectAttributesCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListBucketsCommand,
@@ -10,7 +11,7 @@ import {
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { contentOf, digest, localNames, order, range, report } from "./order.mjs";
 
-const PART = 1 << 20;
+const PART = 8 << 20;
 
 function client(options = {}) {
   const { secret = order.secretAccessKey, ...others } = options;
@@ -41,27 +42,41 @@ async function head() {
 }
 
 async function list() {
-  const keys = [];
-  for await (const page of paginateListObjectsV2({ client: s3, pageSize: 2 }, { Bucket: order.bucket })) {
-    keys.push(...(page.Contents ?? []).map((entry) => entry.Key));
+  const objects = [];
+  const pages = paginateListObjectsV2({ client: other, pageSize: 2 }, { Bucket: order.bucket });
+  for await (const page of pages) {
+    for (const { Key, Size, ETag } of page.Contents ?? []) {
+      objects.push({ key: Key, length: Size, etag: ETag });
+    }
   }
-  return { keys };
+  return { objects };
+}
+
+async function attributes() {
+  const ObjectAttributes = ["ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize"];
+  const told = await s3.send(new GetObjectAttributesCommand({ ...named, ObjectAttributes }));
+  return {
+    etag: told.ETag,
+    length: told.ObjectSize,
+    storageClass: told.StorageClass,
+    crc32: told.Checksum.ChecksumCRC32,
+  };
 }
 
 /** All parts at once, each only of the object that HeadObject told of. */
-async function large() {
+async function parts() {
   const name = { Bucket: order.bucket, Key: order.largeKey };
   const { ContentLength: length, ETag } = await s3.send(new HeadObjectCommand(name));
-  const parts = [];
+  const contents = [];
   for (let first = 0; first < length; first += PART) {
     const Range = `bytes=${first}-${Math.min(first + PART, length) - 1}`;
-    parts.push(
+    contents.push(
       s3
         .send(new GetObjectCommand({ ...name, Range, IfMatch: ETag }))
         .then((answer) => contentOf(answer.Body)),
     );
   }
-  return digest(Buffer.concat(await Promise.all(parts)));
+  return digest(Buffer.concat(await Promise.all(contents)));
 }
 
 /** A clock that is slow by 20 minutes. */
@@ -90,7 +105,9 @@ await report({
   head,
   list,
   range: () => get(s3, { Range: `bytes=${range.join("-")}` }),
-  large,
+  attributes,
+  large: () => get(s3, { Key: order.largeKey }),
+  parts,
   notModified: () => refusal(() => get(s3, { IfNoneMatch: order.etag })),
   preconditionFailed: () => refusal(() => get(s3, { IfMatch: '"0"' })),
   presigned: async () => ({ url: await getSignedUrl(s3, new GetObjectCommand(named)) }),
@@ -110,6 +127,6 @@ await report({
   },
   oddKey: () => get(other, { Key: order.oddKey }),
   hosted: () => get(client({ endpoint: order.hosted, forcePathStyle: false }), {}),
-  retried: () => get(other, { Bucket: order.hastyBucket, Key: order.retriedKey }),
+  retried: () => get(s3, { Bucket: order.hastyBucket, Key: order.retriedKey }),
   cold: () => get(s3, { Key: order.coldKey }),
 });

@@ -31,9 +31,11 @@ async function stat() {
 }
 
 async function list() {
-  const keys = [];
-  for await (const entry of s3.listObjectsV2(order.bucket, "", true)) keys.push(entry.name);
-  return { keys };
+  const objects = [];
+  for await (const { name, size, etag } of other.listObjectsV2(order.bucket, "", true)) {
+    objects.push({ key: name, length: size, etag });
+  }
+  return { objects };
 }
 
 async function ranged() {
@@ -74,6 +76,6 @@ await report({
   location: async () => ({ region: await s3.getBucketRegionAsync(order.bucket) }),
   oddKey: () => get(other, order.oddKey),
   hosted: () => get(client(order.hosted, { pathStyle: false }), order.key),
-  retried: () => get(other, order.retriedKey, {}, order.hastyBucket),
+  retried: () => get(s3, order.retriedKey, {}, order.hastyBucket),
   cold: () => get(s3, order.coldKey),
 });

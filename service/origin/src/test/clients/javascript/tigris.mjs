@@ -45,6 +45,17 @@ async function refusal(call) {
   }
 }
 
+async function everything() {
+  const objects = [];
+  const settings = { limit: 2, config: { ...config, endpoint: order.otherEndpoint } };
+  let page = {};
+  do {
+    page = data(await list({ ...settings, paginationToken: page.paginationToken }));
+    objects.push(...page.items.map(({ name, size, etag }) => ({ key: name, length: size, etag })));
+  } while (page.hasMore);
+  return { objects };
+}
+
 /** It keeps its clients by endpoint and key, and with them the secret: this is another endpoint. */
 const wrongSecret = {
   endpoint: order.endpoint.replace("127.0.0.1", "localhost"),
@@ -57,7 +68,7 @@ await report({
     const { size, etag, contentType } = data(await head(order.key, { config }));
     return { length: size, etag, type: contentType };
   },
-  list: async () => ({ keys: data(await list({ config })).items.map((entry) => entry.name) }),
+  list: everything,
   range: () => get(order.key, { range: { start: range[0], end: range[1] } }),
   large: () => get(order.largeKey),
   missing: () => refusal(() => get(order.missingKey)),
@@ -66,7 +77,6 @@ await report({
   wrongSecret: () => refusal(() => get(order.key, {}, wrongSecret)),
   oddKey: () => get(order.oddKey, {}, { endpoint: order.otherEndpoint }),
   hosted: () => get(order.key, {}, { endpoint: order.hosted, forcePathStyle: false }),
-  retried: () =>
-    get(order.retriedKey, {}, { endpoint: order.otherEndpoint, bucket: order.hastyBucket }),
+  retried: () => get(order.retriedKey, {}, { bucket: order.hastyBucket }),
   cold: () => get(order.coldKey),
 });

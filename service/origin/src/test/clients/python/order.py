@@ -35,6 +35,8 @@ class Order(TypedDict):
 
 RANGE = (100, 299)
 
+ATTRIBUTES = ["ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize"]
+
 
 def order() -> Order:
     return json.loads(sys.argv[1])
@@ -46,6 +48,29 @@ def whole(content: bytes, etag: str | None, content_type: str | None) -> Seen:
 
 def digest(content: bytes) -> Seen:
     return {"length": len(content), "md5": hashlib.md5(content).hexdigest()}
+
+
+def listed(key: str, length: int, etag: str) -> Seen:
+    """An object of a list."""
+    return {"key": key, "length": length, "etag": etag}
+
+
+def entries_of(page: Seen) -> list[Seen]:
+    """The objects of a list, as botocore tells them."""
+    return [
+        listed(entry["Key"], entry["Size"], entry["ETag"])
+        for entry in page.get("Contents", [])
+    ]
+
+
+def attributes_of(answer: Seen) -> Seen:
+    """What GetObjectAttributes tells, as botocore tells it."""
+    return {
+        "etag": answer["ETag"],
+        "length": answer["ObjectSize"],
+        "storageClass": answer["StorageClass"],
+        "crc32": answer["Checksum"]["ChecksumCRC32"],
+    }
 
 
 def refused(code: str, status: int | None = None) -> Seen:

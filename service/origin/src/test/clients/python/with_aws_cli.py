@@ -6,7 +6,19 @@ import subprocess
 import sys
 from pathlib import Path
 
-from order import RANGE, Seen, command, content_of, order, refused, report, succeeded
+from order import (
+    ATTRIBUTES,
+    RANGE,
+    Seen,
+    attributes_of,
+    command,
+    content_of,
+    entries_of,
+    order,
+    refused,
+    report,
+    succeeded,
+)
 
 ORDER = order()
 BUCKET = ORDER["bucket"]
@@ -57,9 +69,17 @@ def head() -> Seen:
 
 def listed() -> Seen:
     names = ["--bucket", BUCKET, "--page-size", "2"]
-    answer = succeeded(aws("s3api", "list-objects-v2", *names, "--output", "json"))
-    entries = json.loads(answer or b"{}").get("Contents", [])
-    return {"keys": [entry["Key"] for entry in entries]}
+    answer = succeeded(
+        aws("s3api", "list-objects-v2", *names, endpoint=ORDER["otherEndpoint"])
+    )
+    return {"objects": entries_of(json.loads(answer))}
+
+
+def attributes() -> Seen:
+    names = ["--bucket", BUCKET, "--key", ORDER["key"]]
+    names += ["--object-attributes", *ATTRIBUTES]
+    answer = succeeded(aws("s3api", "get-object-attributes", *names))
+    return attributes_of(json.loads(answer))
 
 
 def copied() -> Seen:
@@ -105,7 +125,9 @@ report(
         "head": head,
         "list": listed,
         "range": lambda: get(ORDER["key"], "--range", "bytes={}-{}".format(*RANGE)),
-        "large": copied,
+        "attributes": attributes,
+        "large": lambda: get(ORDER["largeKey"]),
+        "parts": copied,
         "notModified": lambda: refusal(
             "get-object", ORDER["key"], "--if-none-match", ORDER["etag"]
         ),
@@ -124,7 +146,6 @@ report(
         "retried": lambda: get(
             ORDER["retriedKey"],
             bucket=ORDER["hastyBucket"],
-            endpoint=ORDER["otherEndpoint"],
         ),
         "cold": lambda: get(ORDER["coldKey"]),
     }

@@ -7,10 +7,21 @@ from typing import Any
 
 import boto3
 import botocore.auth
-from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from botocore.exceptions import ClientError
-from order import RANGE, Seen, content_of, digest, order, refused, report, whole
+from order import (
+    ATTRIBUTES,
+    RANGE,
+    Seen,
+    attributes_of,
+    content_of,
+    digest,
+    entries_of,
+    order,
+    refused,
+    report,
+    whole,
+)
 
 ORDER = order()
 BUCKET = ORDER["bucket"]
@@ -57,17 +68,23 @@ def head() -> Seen:
 
 
 def listed() -> Seen:
-    pages = S3.get_paginator("list_objects_v2").paginate(
+    other = client(ORDER["otherEndpoint"])
+    pages = other.get_paginator("list_objects_v2").paginate(
         Bucket=BUCKET, PaginationConfig={"PageSize": 2}
     )
-    keys = [entry["Key"] for page in pages for entry in page.get("Contents", [])]
-    return {"keys": keys}
+    return {"objects": [entry for page in pages for entry in entries_of(page)]}
+
+
+def attributes() -> Seen:
+    answer = S3.get_object_attributes(
+        Bucket=BUCKET, Key=ORDER["key"], ObjectAttributes=ATTRIBUTES
+    )
+    return attributes_of(answer)
 
 
 def download() -> Seen:
     file = Path(ORDER["folder"], "large")
-    config = TransferConfig(multipart_threshold=8 << 20, multipart_chunksize=1 << 20)
-    S3.download_file(BUCKET, ORDER["largeKey"], str(file), Config=config)
+    S3.download_file(BUCKET, ORDER["largeKey"], str(file))
     return content_of(file)
 
 
@@ -124,7 +141,9 @@ report(
         "head": head,
         "list": listed,
         "range": ranged,
-        "large": download,
+        "attributes": attributes,
+        "large": lambda: get(S3, ORDER["largeKey"]),
+        "parts": download,
         "notModified": lambda: refusal(
             lambda: get(S3, ORDER["key"], IfNoneMatch=ORDER["etag"])
         ),
@@ -150,9 +169,7 @@ report(
         "hosted": lambda: get(
             client(ORDER["hosted"], addressing="virtual"), ORDER["key"]
         ),
-        "retried": lambda: get(
-            client(ORDER["otherEndpoint"]), ORDER["retriedKey"], ORDER["hastyBucket"]
-        ),
+        "retried": lambda: get(S3, ORDER["retriedKey"], ORDER["hastyBucket"]),
         "cold": lambda: get(S3, ORDER["coldKey"]),
     }
 )

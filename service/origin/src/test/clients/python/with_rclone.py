@@ -4,7 +4,17 @@ import json
 import subprocess
 from pathlib import Path
 
-from order import Seen, command, content_of, order, report, succeeded
+from order import (
+    RANGE,
+    Seen,
+    command,
+    content_of,
+    digest,
+    listed,
+    order,
+    report,
+    succeeded,
+)
 
 ORDER = order()
 BUCKET = ORDER["bucket"]
@@ -22,6 +32,7 @@ def rclone(*arguments: str, **options: str) -> subprocess.CompletedProcess[bytes
         RCLONE_S3_ACCESS_KEY_ID=ORDER["accessKeyId"],
         RCLONE_S3_SECRET_ACCESS_KEY=options.get("secret", ORDER["secretAccessKey"]),
         RCLONE_S3_LIST_VERSION=options.get("list_version", "2"),
+        RCLONE_S3_LIST_CHUNK="2",
     )
 
 
@@ -29,12 +40,14 @@ def remote(key: str, bucket: str = BUCKET) -> str:
     return f":s3:{bucket}/{key}"
 
 
-def copied(key: str, bucket: str = BUCKET, **options: str) -> Seen:
+def copied(
+    key: str, bucket: str = BUCKET, streams: int = 0, **options: str
+) -> Seen:
     """Compares the file's MD5 with the ETag, as rclone does of itself."""
     file = FOLDER / "copied"
     file.unlink(missing_ok=True)
-    streams = ["--multi-thread-cutoff", "4M", "--multi-thread-streams", "4"]
-    succeeded(rclone("copyto", *streams, remote(key, bucket), str(file), **options))
+    parts = ["--multi-thread-cutoff", "5M", "--multi-thread-streams", str(streams)]
+    succeeded(rclone("copyto", *parts, remote(key, bucket), str(file), **options))
     return content_of(file)
 
 
@@ -48,16 +61,29 @@ def described() -> Seen:
     }
 
 
-def listed() -> Seen:
-    keys: dict[str, list[str]] = {}
+def everything() -> Seen:
+    told: dict[str, list[Seen]] = {}
     for version in ("1", "2"):
-        answer = succeeded(
-            rclone("lsf", "-R", "--files-only", f":s3:{BUCKET}", list_version=version)
-        )
-        keys[version] = answer.decode().splitlines()
-    if keys["1"] != keys["2"]:
-        raise RuntimeError(f"the versions of ListObjects differ: {keys}")
-    return {"keys": keys["2"]}
+        options = {"endpoint": ORDER["otherEndpoint"], "list_version": version}
+        names = ["-R", "--files-only", f":s3:{BUCKET}"]
+        entries = json.loads(succeeded(rclone("lsjson", "--hash", *names, **options)))
+        told[version] = [
+            listed(entry["Path"], entry["Size"], entry["Hashes"]["md5"])
+            for entry in entries
+        ]
+        keys = succeeded(rclone("lsf", *names, **options)).decode().splitlines()
+        if keys != [entry["key"] for entry in told[version]]:
+            raise RuntimeError(f"lsf and lsjson differ: {keys} {told[version]}")
+    if told["1"] != told["2"]:
+        raise RuntimeError(f"the versions of ListObjects differ: {told}")
+    return {"objects": told["2"]}
+
+
+def ranged() -> Seen:
+    """It finds what it prints through the list of the folder."""
+    first, last = RANGE
+    part = ["--offset", str(first), "--count", str(last - first + 1)]
+    return digest(succeeded(rclone("cat", *part, remote(ORDER["key"]))))
 
 
 def missing() -> Seen:
@@ -97,17 +123,17 @@ report(
     {
         "get": lambda: copied(ORDER["key"]),
         "head": described,
-        "list": listed,
+        "list": everything,
+        "range": ranged,
         "large": lambda: copied(ORDER["largeKey"]),
+        "parts": lambda: copied(ORDER["largeKey"], streams=4),
         "presigned": presigned,
         "missing": missing,
         "wrongSecret": wrong_secret,
         "wrongRegion": wrong_region,
         "buckets": buckets,
         "oddKey": lambda: copied(ORDER["oddKey"], endpoint=ORDER["otherEndpoint"]),
-        "retried": lambda: copied(
-            ORDER["retriedKey"], ORDER["hastyBucket"], endpoint=ORDER["otherEndpoint"]
-        ),
+        "retried": lambda: copied(ORDER["retriedKey"], ORDER["hastyBucket"]),
         "cold": lambda: copied(ORDER["coldKey"]),
     }
 )

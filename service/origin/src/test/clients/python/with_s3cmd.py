@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from order import Seen, command, content_of, order, report, succeeded
+from order import Seen, command, content_of, listed, order, report, succeeded
 
 ORDER = order()
 BUCKET = ORDER["bucket"]
@@ -66,9 +66,16 @@ def location() -> Seen:
     return {"region": found.group(1) if found else said}
 
 
-def listed() -> Seen:
-    said = succeeded(s3cmd("ls", "--recursive", f"s3://{BUCKET}")).decode()
-    return {"keys": [line.split("/", 3)[3] for line in said.splitlines()]}
+def everything() -> Seen:
+    names = ["--recursive", "--list-md5", f"s3://{BUCKET}"]
+    said = succeeded(s3cmd("ls", *names, endpoint=ORDER["otherEndpoint"])).decode()
+    lines = [line.split(maxsplit=4) for line in said.splitlines()]
+    return {
+        "objects": [
+            listed(name.split("/", 3)[3], int(size), md5)
+            for _, _, size, md5, name in lines
+        ]
+    }
 
 
 def refusal(key: str, **options: str) -> Seen:
@@ -91,7 +98,7 @@ report(
     {
         "get": lambda: got(ORDER["key"]),
         "head": described,
-        "list": listed,
+        "list": everything,
         "large": lambda: got(ORDER["largeKey"]),
         "signatureVersion2": signed,
         "missing": lambda: refusal(ORDER["missingKey"]),
@@ -100,9 +107,7 @@ report(
         "buckets": buckets,
         "location": location,
         "oddKey": lambda: got(ORDER["oddKey"], endpoint=ORDER["otherEndpoint"]),
-        "retried": lambda: got(
-            ORDER["retriedKey"], ORDER["hastyBucket"], endpoint=ORDER["otherEndpoint"]
-        ),
+        "retried": lambda: got(ORDER["retriedKey"], ORDER["hastyBucket"]),
         "cold": lambda: got(ORDER["coldKey"]),
     }
 )

@@ -4,9 +4,11 @@ package io.avatarorigin.origin.clients;
 enum Check {
   GET("get", "a whole object: bytes, ETag, content type, length"),
   HEAD("head", "ETag, content type and length without the bytes"),
-  LIST("list", "every key, page by page"),
+  LIST("list", "every key, size and ETag of what is drawn, page by page where the client can"),
   RANGE("range", "a ranged read"),
-  LARGE("large", "an object of 12 MB, in parts where the client can"),
+  ATTRIBUTES("attributes", "GetObjectAttributes: ETag, size, storage class and checksum"),
+  LARGE("large", "a pinned object of 20 MiB, in one piece"),
+  PARTS("parts", "the same in parts"),
   NOT_MODIFIED("notModified", "`If-None-Match` with the object's ETag: 304"),
   PRECONDITION_FAILED("preconditionFailed", "`If-Match` with another ETag: 412"),
   PRESIGNED("presigned", "a presigned URL, read without the client; a tampered one: 403"),

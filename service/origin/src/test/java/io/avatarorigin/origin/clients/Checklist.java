@@ -3,22 +3,18 @@ package io.avatarorigin.origin.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import java.util.zip.CRC32;
 
 /** What every client must have seen, whatever it is written in. */
 final class Checklist {
-  private static final HttpClient PLAIN =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
   private final Served served;
   private final TestedClient client;
   private final Served.Session session;
@@ -35,9 +31,10 @@ final class Checklist {
     switch (check) {
       case GET -> assertObject(seen, served.small());
       case HEAD -> assertDescription(seen, served.small());
-      case LIST -> assertThat(texts(seen, "keys")).isEqualTo(served.keys());
+      case LIST -> assertListed(seen);
       case RANGE -> assertBytes(seen, Arrays.copyOfRange(served.small().body(), 100, 300));
-      case LARGE -> assertBytes(seen, served.large().body());
+      case ATTRIBUTES -> assertAttributes(seen, served.small().body());
+      case LARGE, PARTS -> assertBytes(seen, served.large().body());
       case NOT_MODIFIED -> assertThat(seen.path("status").asInt()).isEqualTo(304);
       case PRECONDITION_FAILED -> assertRefused(seen, 412, "PreconditionFailed");
       case PRESIGNED -> assertPresigned(seen.get("url").asText());
@@ -58,6 +55,31 @@ final class Checklist {
 
   private static List<String> texts(JsonNode seen, String name) {
     return StreamSupport.stream(seen.get(name).spliterator(), false).map(JsonNode::asText).toList();
+  }
+
+  /** What lists tell is what HEAD tells. */
+  private void assertListed(JsonNode seen) {
+    List<Served.Listed> listed = served.listed();
+    assertThat(seen.get("objects").findValuesAsText("key"))
+        .isEqualTo(listed.stream().map(Served.Listed::key).toList());
+    for (int i = 0; i < listed.size(); i++) {
+      JsonNode object = seen.get("objects").get(i);
+      Served.Listed expected = listed.get(i);
+      assertThat(object.get("length").asInt()).as(expected.key()).isEqualTo(expected.length());
+      assertThat(object.get("etag").asText().replace("\"", ""))
+          .as(expected.key())
+          .isEqualTo(expected.md5());
+    }
+  }
+
+  private static void assertAttributes(JsonNode seen, byte[] content) {
+    CRC32 crc32 = new CRC32();
+    crc32.update(content);
+    byte[] sum = ByteBuffer.allocate(Integer.BYTES).putInt((int) crc32.getValue()).array();
+    assertThat(seen.get("etag").asText()).isEqualTo(Report.md5(content)); // here it is bare
+    assertThat(seen.get("length").asInt()).isEqualTo(content.length);
+    assertThat(seen.get("storageClass").asText()).isEqualTo("STANDARD");
+    assertThat(seen.get("crc32").asText()).isEqualTo(Base64.getEncoder().encodeToString(sum));
   }
 
   /** Where a client tells less of what it reads, what it tells must be right. */
@@ -126,11 +148,11 @@ final class Checklist {
 
   private void assertRetried(JsonNode seen) {
     assertThat(seen.get("md5").asText()).isEqualTo(served.retriedMd5(session));
-    assertThat(session.other().exchanges(session.retried().digits()))
+    assertThat(session.tap().exchanges(session.retried().digits()))
         .extracting(Wiretap.Exchange::status)
         .contains(503)
         .hasSizeLessThanOrEqualTo(8);
-    assertThat(served.otherEngine().begun(session.retried())).isEqualTo(1);
+    assertThat(served.engine().begun(session.retried())).isEqualTo(1);
   }
 
   /** HEAD, HEAD and GET are what the most careful client sends for a read. */
@@ -143,14 +165,6 @@ final class Checklist {
   }
 
   private static HttpResponse<byte[]> fetch(String url) {
-    try {
-      return PLAIN.send(
-          HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofByteArray());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted: " + url, e);
-    }
+    return Anybody.asks("GET", URI.create(url));
   }
 }

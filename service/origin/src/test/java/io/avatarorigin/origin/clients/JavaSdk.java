@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -20,11 +19,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.Bucket;
+import software.amazon.awssdk.services.s3.model.GetObjectAttributesResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectAttributes;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Runs the checklist with the AWS SDK for Java. */
@@ -49,7 +49,9 @@ final class JavaSdk {
         .add(Check.HEAD, this::head)
         .add(Check.LIST, this::list)
         .add(Check.RANGE, () -> get(s3, request -> request.range("bytes=100-299")))
-        .add(Check.LARGE, this::large)
+        .add(Check.ATTRIBUTES, this::attributes)
+        .add(Check.LARGE, () -> get(s3, request -> request.key(order.largeKey())))
+        .add(Check.PARTS, this::parts)
         .add(
             Check.NOT_MODIFIED,
             () -> refusal(() -> get(s3, request -> request.ifNoneMatch(order.etag()))))
@@ -64,10 +66,10 @@ final class JavaSdk {
         .add(Check.WRONG_REGION, this::wrongRegion)
         .add(Check.BUCKETS, this::buckets)
         .add(Check.LOCATION, this::location)
-        .add(Check.ODD_KEY, () -> other(request -> request.key(order.oddKey())))
+        .add(Check.ODD_KEY, this::odd)
         .add(
             Check.RETRIED,
-            () -> other(request -> request.bucket(order.hastyBucket()).key(order.retriedKey())))
+            () -> get(s3, request -> request.bucket(order.hastyBucket()).key(order.retriedKey())))
         .add(Check.COLD, () -> get(s3, request -> request.key(order.coldKey())))
         .json();
   }
@@ -98,10 +100,14 @@ final class JavaSdk {
         answer.asByteArray(), answer.response().eTag(), answer.response().contentType());
   }
 
-  private Map<String, ?> other(Consumer<GetObjectRequest.Builder> change) {
-    try (S3Client client = client(order, order.otherEndpoint(), order.secretAccessKey())) {
-      return get(client, change);
+  private Map<String, ?> odd() {
+    try (S3Client other = other()) {
+      return get(other, request -> request.key(order.oddKey()));
     }
+  }
+
+  private S3Client other() {
+    return client(order, order.otherEndpoint(), order.secretAccessKey());
   }
 
   private Map<String, ?> head() {
@@ -116,18 +122,35 @@ final class JavaSdk {
   }
 
   private Map<String, ?> list() {
-    List<String> keys =
-        s3
-            .listObjectsV2Paginator(request -> request.bucket(order.bucket()).maxKeys(2))
-            .contents()
-            .stream()
-            .map(S3Object::key)
-            .toList();
-    return Map.of("keys", keys);
+    try (S3Client other = other()) {
+      return Map.of(
+          "objects",
+          other
+              .listObjectsV2Paginator(request -> request.bucket(order.bucket()).maxKeys(2))
+              .contents()
+              .stream()
+              .map(object -> Report.listed(object.key(), object.size(), object.eTag()))
+              .toList());
+    }
+  }
+
+  private Map<String, ?> attributes() {
+    GetObjectAttributesResponse told =
+        s3.getObjectAttributes(
+            request ->
+                request
+                    .bucket(order.bucket())
+                    .key(order.key())
+                    .objectAttributes(ObjectAttributes.knownValues()));
+    return Report.attributes(
+        told.eTag(),
+        told.objectSize(),
+        told.storageClassAsString(),
+        told.checksum().checksumCRC32());
   }
 
   /** In parts, of which it learns from the first one's answer. */
-  private Map<String, ?> large() {
+  private Map<String, ?> parts() {
     try (S3AsyncClient client =
         S3AsyncClient.builder()
             .endpointOverride(URI.create(order.endpoint()))

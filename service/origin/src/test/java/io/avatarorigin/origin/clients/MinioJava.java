@@ -3,6 +3,7 @@ package io.avatarorigin.origin.clients;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.minio.DownloadObjectArgs;
 import io.minio.GetObjectArgs;
+import io.minio.GetObjectAttributesArgs;
 import io.minio.GetObjectResponse;
 import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.ListObjectsArgs;
@@ -15,6 +16,7 @@ import io.minio.errors.ServerException;
 import io.minio.http.HttpUtils;
 import io.minio.http.Method;
 import io.minio.messages.Bucket;
+import io.minio.messages.GetObjectAttributesOutput;
 import io.minio.messages.Item;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -58,6 +60,7 @@ final class MinioJava {
         .add(Check.HEAD, this::stat)
         .add(Check.LIST, this::list)
         .add(Check.RANGE, () -> get(s3, request -> request.offset(100L).length(200L)))
+        .add(Check.ATTRIBUTES, this::attributes)
         .add(Check.LARGE, this::large)
         .add(
             Check.NOT_MODIFIED,
@@ -135,13 +138,29 @@ final class MinioJava {
   }
 
   private Map<String, ?> list() throws Exception {
-    List<String> keys = new ArrayList<>();
+    MinioClient other = client(order, order.otherEndpoint(), order.secretAccessKey(), null);
+    List<Map<String, ?>> objects = new ArrayList<>();
     for (Result<Item> entry :
-        s3.listObjects(
+        other.listObjects(
             ListObjectsArgs.builder().bucket(order.bucket()).recursive(true).maxKeys(2).build())) {
-      keys.add(entry.get().objectName());
+      Item item = entry.get();
+      objects.add(Report.listed(item.objectName(), item.size(), item.etag()));
     }
-    return Map.of("keys", keys);
+    return Map.of("objects", objects);
+  }
+
+  private Map<String, ?> attributes() throws Exception {
+    GetObjectAttributesOutput told =
+        s3.getObjectAttributes(
+                GetObjectAttributesArgs.builder()
+                    .bucket(order.bucket())
+                    .object(order.key())
+                    .objectAttributes(
+                        new String[] {"ETag", "Checksum", "StorageClass", "ObjectSize"})
+                    .build())
+            .result();
+    return Report.attributes(
+        told.etag(), told.objectSize(), told.storageClass(), told.checksum().checksumCRC32());
   }
 
   private Map<String, ?> large() throws Exception {

@@ -5,12 +5,13 @@ package io.avatarorigin.origin.clients;
  *
  * @param endpoint of the first origin, for path-style requests
  * @param hosted of the first origin, for virtual-hosted requests
- * @param otherEndpoint of an origin whose keys have a prefix with blanks, plus and umlauts
- * @param bucket a signed bucket of both origins
- * @param hastyBucket one of the other origin that answers before its draws have ended
+ * @param otherEndpoint of an origin whose keys have a prefix with blanks, plus and umlauts, and
+ *     which draws nothing meanwhile, so that every list of it is the same
+ * @param bucket a signed bucket of both origins, whose lists tell what is drawn
+ * @param hastyBucket one that answers before its draws have ended
  * @param key a small picture, drawn already
  * @param oddKey a picture of the other origin
- * @param largeKey several MiB, drawn already
+ * @param largeKey a pinned object of 20 MiB
  * @param coldKey a picture whose draw takes twelve seconds
  * @param retriedKey a picture of the hasty bucket whose draw ends after a refusal
  * @param missingKey no picture

@@ -40,6 +40,16 @@ final class Report {
     return whole;
   }
 
+  /** An object of a list. */
+  static Map<String, Object> listed(String key, long size, String etag) {
+    return Map.of("key", key, "length", size, "etag", etag);
+  }
+
+  /** What GetObjectAttributes tells. */
+  static Map<String, Object> attributes(String etag, long size, String storageClass, String crc32) {
+    return Map.of("etag", etag, "length", size, "storageClass", storageClass, "crc32", crc32);
+  }
+
   static Map<String, Object> digest(byte[] content) {
     return Map.of("length", content.length, "md5", md5(content));
   }

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,11 +16,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Two assembled origins, and what they serve: a plain one, and one whose keys have an unusual
- * prefix and whose hasty bucket waits for no draw.
+ * Two assembled origins, and what they serve: a plain one with a large pinned object and a hasty
+ * bucket that waits for no draw, and one whose keys have an unusual prefix and whose lists stay as
+ * they are.
  */
 final class Served implements AutoCloseable {
   static final String REGION = "eu-central-1";
@@ -33,16 +33,25 @@ final class Served implements AutoCloseable {
   static final String ODD_PREFIX = "Größe 1+2/ä b/";
   private static final String HASTY = "hasty";
   private static final Hash SMALL = Hash.parse("10000000000000000000000000000001");
-  private static final Hash LARGE = Hash.parse("20000000000000000000000000000002");
+  private static final String LARGE = "2000 parts.bin";
 
   /** The draw that the checklist of every client waits for. */
   private static final Duration COLD_DRAW = Duration.ofSeconds(12);
 
   private static final Duration HASTY_WAIT = Duration.ofMillis(500);
-  private static final int LARGE_SIZE = 2048;
+  private static final int LARGE_SIZE = 20 << 20;
 
-  private final HttpClient reader =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  /** In the order of lists. */
+  private static final List<String> LISTED =
+      List.of(
+          "00000000000000000000000000000000@64.jpg",
+          "00000000000000000000000000000000@64.webp",
+          SMALL.digits() + "@8.png",
+          SMALL.digits() + "@96.png",
+          "abcdef00000000000000000000000000@64.png",
+          "f".repeat(32) + "@64.png",
+          "f".repeat(64) + "@64.png");
+
   private final List<Wiretap> taps = new ArrayList<>();
   private final TestedOrigin first;
   private final TestedOrigin second;
@@ -51,17 +60,46 @@ final class Served implements AutoCloseable {
   private final HttpResponse<byte[]> small;
   private final HttpResponse<byte[]> large;
   private final HttpResponse<byte[]> odd;
+  private final List<Listed> listed;
 
   private Served(Path folder) {
-    first = origin(folder.resolve("first"));
+    first =
+        origin(folder.resolve("first"))
+            .with("pinned.folder", pinned(folder.resolve("pinned")).toString());
     second = origin(folder.resolve("second")).with("keys.prefix", ODD_PREFIX);
-    first.engine.noisy(SMALL, 96).noisy(LARGE, LARGE_SIZE);
+    first.engine.noisy(SMALL, 96);
     second.engine.noisy(SMALL, 96);
     origin = first.start();
     other = second.start();
     small = read(origin, smallKey());
-    large = read(origin, largeKey());
+    large = read(origin, LARGE);
     odd = read(other, ODD_PREFIX + smallKey());
+    listed = LISTED.stream().map(key -> drawn(ODD_PREFIX + key)).toList();
+  }
+
+  /** What lists tell of an object. */
+  record Listed(String key, int length, String md5) {}
+
+  /** An object of the other origin, drawn if need be, as HEAD describes it. */
+  private Listed drawn(String key) {
+    read(other, key);
+    HttpResponse<byte[]> head = ask(other, "HEAD", key);
+    return new Listed(
+        key,
+        Integer.parseInt(head.headers().firstValue("Content-Length").orElseThrow()),
+        head.headers().firstValue("ETag").orElseThrow().replace("\"", ""));
+  }
+
+  /** A folder with a file that cannot be compressed. */
+  private static Path pinned(Path folder) {
+    byte[] content = new byte[LARGE_SIZE];
+    new Random(20).nextBytes(content);
+    try {
+      Files.write(created(folder).resolve(LARGE), content);
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static Served start(Path folder) {
@@ -79,7 +117,7 @@ final class Served implements AutoCloseable {
             "[{access-key-id: %s, secret-access-key: '%s'}]".formatted(ACCESS_KEY_ID, SECRET))
         .with(
             "s3.buckets",
-            "[{name: open, access: public}, {name: %s, access: signed}, {name: %s, wait: %dms}]"
+            "[{name: open, access: public}, {name: %s, list: drawn}, {name: %s, wait: %dms}]"
                 .formatted(BUCKET, HASTY, HASTY_WAIT.toMillis()));
   }
 
@@ -92,14 +130,15 @@ final class Served implements AutoCloseable {
     Hash retried = Hash.parse("4e74%028x".formatted(number));
     CompletableFuture<Void> refused = new CompletableFuture<>();
     first.engine.slow(cold, COLD_DRAW);
-    second.engine.until(retried, () -> refused);
-    Wiretap tap = tapped(Wiretap.to(origin.s3Port()));
-    Wiretap otherTap =
+    first.engine.until(retried, () -> refused);
+    Wiretap otherTap = tapped(Wiretap.to(other.s3Port()));
+    Wiretap tap =
         tapped(
             Wiretap.to(
-                other.s3Port(),
+                origin.s3Port(),
                 exchange -> {
-                  if (exchange.status() == 503) {
+                  if (exchange.status() == 503
+                      && exchange.request().line().contains(retried.digits())) {
                     refused.complete(null);
                   }
                 }));
@@ -112,9 +151,9 @@ final class Served implements AutoCloseable {
             HASTY,
             smallKey(),
             ODD_PREFIX + smallKey(),
-            largeKey(),
+            LARGE,
             cold.digits() + "@96.png",
-            ODD_PREFIX + retried.digits() + "@96.png",
+            retried.digits() + "@96.png",
             "index.html",
             small.headers().firstValue("ETag").orElseThrow(),
             REGION,
@@ -142,10 +181,6 @@ final class Served implements AutoCloseable {
     return SMALL.digits() + "@96.png";
   }
 
-  static String largeKey() {
-    return LARGE.digits() + "@" + LARGE_SIZE + ".png";
-  }
-
   /** The picture of a session's slow draw, as anybody reads it. */
   String coldMd5(Session session) {
     return Report.md5(read(origin, session.order().coldKey()).body());
@@ -153,7 +188,7 @@ final class Served implements AutoCloseable {
 
   /** The picture of the hasty bucket, as anybody reads it elsewhere. */
   String retriedMd5(Session session) {
-    return Report.md5(read(other, session.order().retriedKey()).body());
+    return Report.md5(read(origin, session.order().retriedKey()).body());
   }
 
   HttpResponse<byte[]> small() {
@@ -168,36 +203,28 @@ final class Served implements AutoCloseable {
     return odd;
   }
 
-  /** What lists contain. */
-  List<String> keys() {
-    return List.of();
+  /** What lists of the other origin contain, in their order. */
+  List<Listed> listed() {
+    return listed;
   }
 
   FakeEngine engine() {
     return first.engine;
   }
 
-  FakeEngine otherEngine() {
-    return second.engine;
+  private HttpResponse<byte[]> read(OriginServer server, String key) {
+    return ask(server, "GET", key);
   }
 
-  private HttpResponse<byte[]> read(OriginServer server, String key) {
+  private HttpResponse<byte[]> ask(OriginServer server, String method, String key) {
     String path = URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
     URI uri =
         URI.create("http://127.0.0.1:" + server.s3Port() + "/open/" + path.replace("%2F", "/"));
-    try {
-      HttpResponse<byte[]> answer =
-          reader.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
-      if (answer.statusCode() != 200) {
-        throw new AssertionError(uri + " is answered with " + answer.statusCode());
-      }
-      return answer;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted: " + uri, e);
+    HttpResponse<byte[]> answer = Anybody.asks(method, uri);
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(uri + " is answered with " + answer.statusCode());
     }
+    return answer;
   }
 
   @Override

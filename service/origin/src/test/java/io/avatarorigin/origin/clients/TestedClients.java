@@ -1,10 +1,12 @@
 package io.avatarorigin.origin.clients;
 
+import static io.avatarorigin.origin.clients.Check.ATTRIBUTES;
 import static io.avatarorigin.origin.clients.Check.BUCKETS;
 import static io.avatarorigin.origin.clients.Check.HOSTED;
 import static io.avatarorigin.origin.clients.Check.LOCATION;
 import static io.avatarorigin.origin.clients.Check.MISSING_HEAD;
 import static io.avatarorigin.origin.clients.Check.NOT_MODIFIED;
+import static io.avatarorigin.origin.clients.Check.PARTS;
 import static io.avatarorigin.origin.clients.Check.PRECONDITION_FAILED;
 import static io.avatarorigin.origin.clients.Check.PRESIGNED;
 import static io.avatarorigin.origin.clients.Check.RANGE;
@@ -27,6 +29,9 @@ final class TestedClients {
   private static final String NO_CLOCK = "not tested: its clock cannot be set";
   private static final String NO_NAMES =
       "not tested: names below localhost cannot be given to its resolver";
+
+  private static final String NO_PARTS = "reads objects in one piece";
+  private static final String NO_ATTRIBUTES = "never asks for them";
 
   private static final Installations INSTALLED = new Installations();
 
@@ -78,6 +83,10 @@ final class TestedClients {
               "src/test/clients/javascript/package.json",
               "`forcePathStyle: true`, or a virtual host",
               Map.of(
+                  PARTS,
+                  NO_PARTS,
+                  ATTRIBUTES,
+                  NO_ATTRIBUTES,
                   SKEWED,
                   NO_CLOCK,
                   NOT_MODIFIED,
@@ -102,6 +111,10 @@ final class TestedClients {
               "src/test/clients/javascript/package.json",
               "`pathStyle`",
               Map.of(
+                  PARTS,
+                  NO_PARTS,
+                  ATTRIBUTES,
+                  NO_ATTRIBUTES,
                   SKEWED,
                   NO_CLOCK,
                   NOT_MODIFIED,
@@ -118,6 +131,8 @@ final class TestedClients {
               "../../pom.xml",
               "",
               Map.of(
+                  PARTS,
+                  NO_PARTS,
                   SKEWED,
                   NO_CLOCK,
                   SIGNATURE_VERSION_2,
@@ -132,10 +147,10 @@ final class TestedClients {
               "",
               "`provider = Other`, `region`",
               Map.of(
+                  ATTRIBUTES,
+                  NO_ATTRIBUTES,
                   SKEWED,
                   NO_CLOCK,
-                  RANGE,
-                  "its `cat` finds objects through the list, which is empty",
                   NOT_MODIFIED,
                   NO_CONDITIONS,
                   PRECONDITION_FAILED,
@@ -156,6 +171,10 @@ final class TestedClients {
               "",
               "`host_base` and `host_bucket` alike, `bucket_location`",
               Map.of(
+                  PARTS,
+                  NO_PARTS,
+                  ATTRIBUTES,
+                  NO_ATTRIBUTES,
                   SKEWED,
                   NO_CLOCK,
                   RANGE,
