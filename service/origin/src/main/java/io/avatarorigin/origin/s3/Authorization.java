@@ -10,7 +10,9 @@ import java.util.Optional;
 
 /**
  * What a caller may ask for, by its access key's rights and its bucket's access. Asked before it is
- * looked whether the bucket exists: a key without rights gets the same refusal either way.
+ * looked whether the bucket exists: a key without rights gets the same document either way. Headers
+ * tell a known bucket all the same, as its region has to be told to clients that ask for it without
+ * rights.
  */
 final class Authorization {
   private final Buckets buckets;

@@ -8,6 +8,7 @@ import io.avatarorigin.origin.avatar.ImageFormat;
 import io.avatarorigin.origin.avatar.RenditionKey;
 import io.avatarorigin.origin.bucket.BucketException;
 import io.avatarorigin.origin.store.shared.SharedOutcome;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -186,5 +187,23 @@ class SharedOutageTest extends OverOneBucket {
       waiting.get();
     }
     assertThat(origin.backlog()).isEqualTo(1);
+  }
+
+  @Test
+  void takesAwayLaterWhatWasBarredDuringTheOutage() throws Exception {
+    TestedStore origin = origin("one", MORNING);
+    origin.fetch(1);
+    origin.fetch(2);
+    bucket.failsBecause(BucketException.Kind.UNREACHABLE);
+    Files.writeString(folder.resolve("one/barred"), hash(1) + "\n");
+    origin.store.refreshBarred();
+    origin.rests();
+    assertThat(bucket.objects()).containsKey(place(1));
+    bucket.mended();
+
+    origin.store.tendShared();
+
+    until(() -> !bucket.objects().containsKey(place(1)));
+    assertThat(bucket.objects()).containsOnlyKeys(place(2));
   }
 }

@@ -48,18 +48,21 @@ final class Exchange {
   }
 
   /**
-   * Takes the portrait away, as far as that can be done now. A key that may not delete is no reason
-   * to leave the bucket alone.
+   * Takes the portrait away. A key that may not delete is no reason to leave the bucket alone.
+   *
+   * @return whether trying again would be of no use
    */
-  void remove(Hash hash) {
+  boolean remove(Hash hash) {
     try {
       bucket.delete(keys.portrait(version, hash));
+      return true;
     } catch (BucketException e) {
       listener.accept(SharedOutcome.FAILED);
       LOGGER.log(
           System.Logger.Level.WARNING,
           "a barred portrait may still be in the shared bucket; run avatar-origin forget again: {0}",
           e.getMessage());
+      return e.kind() == BucketException.Kind.MISCONFIGURED;
     }
   }
 

@@ -3,6 +3,7 @@ package io.avatarorigin.origin.store.shared;
 import io.avatarorigin.vocabulary.Hash;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -23,6 +24,10 @@ final class Offers {
   private final Backlog backlog;
   private final SharedTier.Parts parts;
   private final Workers workers = new Workers("shared-offer", THREADS, MOST_WAITING);
+
+  /** Barred hashes whose portraits are still to be taken away; the process' end forgets them. */
+  private final Set<Hash> unwanted = ConcurrentHashMap.newKeySet();
+
   private final ConcurrentMap<Hash, CompletableFuture<Optional<Lookup.Here>>> running =
       new ConcurrentHashMap<>();
 
@@ -74,7 +79,18 @@ final class Offers {
 
   /** Takes away what is shared of a hash that was barred just now, as far as that can be done. */
   void forget(Hash hash) {
-    boolean _ = workers.start(() -> exchange.remove(hash));
+    unwanted.add(hash);
+    boolean _ = startRemoval(hash);
+  }
+
+  /** Returns whether there was room for it; what there was none for, waits for the next round. */
+  private boolean startRemoval(Hash hash) {
+    return workers.start(
+        () -> {
+          if (exchange.remove(hash)) {
+            unwanted.remove(hash);
+          }
+        });
   }
 
   /** On a background thread: probes an open breaker, and offers what was put off. */
@@ -82,6 +98,9 @@ final class Offers {
     boolean probing = breaker.takeProbe();
     if (probing && backlog.isEmpty()) {
       exchange.probe();
+    }
+    if (breaker.isClosed()) {
+      boolean _ = unwanted.stream().limit(OFFERS_A_ROUND).allMatch(this::startRemoval);
     }
     List<Hash> waiting = backlog.all();
     for (Hash hash : waiting.subList(0, Math.min(waiting.size(), OFFERS_A_ROUND))) {
