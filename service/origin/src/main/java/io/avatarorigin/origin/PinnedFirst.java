@@ -11,6 +11,8 @@ import io.avatarorigin.origin.s3.ObjectSource;
 import io.avatarorigin.origin.s3.S3Object;
 import io.avatarorigin.origin.s3.list.ListedObject;
 import io.avatarorigin.origin.s3.list.ObjectCursor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -86,8 +88,8 @@ final class PinnedFirst implements ObjectSource {
         return pinned
             .facts(key)
             .map(facts -> new Summary(facts.size(), facts.md5(), facts.changedAt()));
-      } catch (SourceException e) { // a GET of it would get nothing either
-        return Optional.empty();
+      } catch (SourceException e) { // a list without it would say that it was deleted
+        throw new UncheckedIOException(new IOException(e.getMessage(), e));
       }
     }
   }
