@@ -96,8 +96,11 @@ class PinnedBucketIT {
     bucket.putIfAbsent("pins/robots.txt", bytes("one"), "text/plain", Map.of());
     PinnedFiles files =
         PinnedFiles.ofBucket(
-            bucket, new PinnedFiles.Place("s3://pictures", "pins/"), data.resolve("seen"), "");
-    PinnedObjects objects = new PinnedObjects(files, hash -> false, 1 << 20);
+            bucket,
+            new PinnedFiles.Place("s3://pictures", "pins/"),
+            data.resolve("seen"),
+            new PinnedFiles.Rules("", 1 << 20));
+    PinnedObjects objects = new PinnedObjects(files, hash -> false);
     assertThat(files.takeChanged()).containsExactly(Hash.parse(HASH));
     assertThat(objects.find("robots.txt").orElseThrow().content()).isEqualTo(bytes("one"));
 

@@ -42,9 +42,12 @@ class PinnedFirstTest {
   private PinnedFirst objects() {
     PinnedFiles files =
         PinnedFiles.ofBucket(
-            bucket, new PinnedFiles.Place("s3://faces", ""), data.resolve("pinned.json"), "");
+            bucket,
+            new PinnedFiles.Place("s3://faces", ""),
+            data.resolve("pinned.json"),
+            new PinnedFiles.Rules("", 1 << 20));
     return new PinnedFirst(
-        new PinnedObjects(files, hash -> false, 1 << 20), new Nothing(), Set.of("avatars"));
+        new PinnedObjects(files, hash -> false), new Nothing(), Set.of("avatars"));
   }
 
   private void put(String key, String content) {

@@ -64,12 +64,20 @@ final class BucketSource implements PinnedSource {
           .filter(object -> stamp(object.etag(), object.content().length).equals(file.stamp()))
           .map(RemoteObject::content);
     } catch (BucketException e) {
+      if (e.kind() == BucketException.Kind.TOO_LONG) { // so it is not what was listed
+        return Optional.empty();
+      }
       throw new SourceException(String.valueOf(e.getMessage()), e);
     }
   }
 
   private static String stamp(String etag, long length) {
     return etag + " " + length;
+  }
+
+  @Override
+  public boolean isFar() {
+    return true;
   }
 
   @Override

@@ -72,6 +72,11 @@ final class PinnedFolder implements PinnedSource {
   }
 
   @Override
+  public boolean isFar() {
+    return false;
+  }
+
+  @Override
   public Duration pause() {
     return PAUSE;
   }

@@ -6,12 +6,15 @@ import io.avatarorigin.origin.avatar.Digest;
 import io.avatarorigin.origin.store.Loads;
 import io.avatarorigin.origin.store.PinException;
 import io.avatarorigin.vocabulary.Hash;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /**
@@ -22,16 +25,25 @@ public final class PinnedObjects {
   /** A file that changes more often than this while one request asks for it is waited for. */
   private static final int MOST_EDITIONS = 3;
 
-  /** How many files are read into memory at once. */
-  private static final int MOST_LOADS = 4;
+  /** Nobody waits longer for a file than this. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+  private static final int KIBIBYTE = 1024;
 
   private static final int MOST_DIGESTS = 200_000;
-  private static final int ENTRY_BYTES = 256;
 
   private final PinnedFiles files;
   private final Predicate<Hash> barred;
   private final Loads<PinnedFile, PinnedObject> memory;
-  private final Semaphore loads = new Semaphore(MOST_LOADS);
+  private final Duration longestWait;
+  private final int roomKibibytes;
+
+  /** For files that are being read; as much as is kept. */
+  private final Semaphore room;
+
+  /** What answers still hold, so that no file is in memory twice because of slow clients. */
+  private final Cache<PinnedFile, byte[]> inUse = Caffeine.newBuilder().weakValues().build();
+
   private final Cache<PinnedFile, String> digests =
       Caffeine.newBuilder().maximumSize(MOST_DIGESTS).build();
 
@@ -39,12 +51,20 @@ public final class PinnedObjects {
    * The objects among these files.
    *
    * @param barred hashes that nothing is served of
-   * @param memoryBytes what bytes may be kept in memory
    */
-  public PinnedObjects(PinnedFiles files, Predicate<Hash> barred, long memoryBytes) {
+  public PinnedObjects(PinnedFiles files, Predicate<Hash> barred) {
+    this(files, barred, LONGEST_WAIT);
+  }
+
+  PinnedObjects(PinnedFiles files, Predicate<Hash> barred, Duration longestWait) {
     this.files = files;
     this.barred = barred;
-    this.memory = new Loads<>(memoryBytes, object -> object.content().length + ENTRY_BYTES);
+    this.longestWait = longestWait;
+    this.memory =
+        new Loads<>(
+            files.objectBytes(), object -> object.content().length + PinnedIndex.ENTRY_BYTES);
+    this.roomKibibytes = Math.clamp(files.objectBytes() / KIBIBYTE, 1, Integer.MAX_VALUE);
+    this.room = new Semaphore(roomKibibytes, true);
   }
 
   /** Whether the key names a pinned object; at once. */
@@ -53,22 +73,24 @@ public final class PinnedObjects {
   }
 
   /**
-   * The object of this key. Blocks while it is read.
+   * The object of this key. Blocks while it is read, for ten seconds at most.
    *
    * @return empty where none is pinned
    * @throws SourceException when it cannot be read now
    */
   public Optional<PinnedObject> find(String key) {
-    for (int edition = 0; edition < MOST_EDITIONS; edition++) {
+    long deadline = System.nanoTime() + longestWait.toNanos();
+    boolean again = true;
+    for (int edition = 0; again && edition < MOST_EDITIONS; edition++) {
       PinnedIndex index = files.index();
       Optional<PinnedFile> file = file(index, key);
       if (file.isEmpty()) {
         return Optional.empty();
       }
       try {
-        return Optional.of(load(file.get()));
+        return Optional.of(load(file.get(), deadline));
       } catch (PinException changed) {
-        files.refreshSince(index);
+        again = files.refreshSince(index);
       }
     }
     throw new SourceException(files.source() + "/" + key + " is not there as it was listed");
@@ -107,7 +129,7 @@ public final class PinnedObjects {
     return PinnedNames.subject(key).filter(barred).isPresent();
   }
 
-  private PinnedObject load(PinnedFile file) {
+  private PinnedObject load(PinnedFile file, long deadline) {
     Optional<PinnedObject> known = memory.known(file);
     if (known.isPresent()) {
       return known.get();
@@ -118,27 +140,41 @@ public final class PinnedObjects {
               file,
               wanted ->
                   CompletableFuture.supplyAsync(() -> read(wanted), Thread::startVirtualThread))
-          .join();
-    } catch (CompletionException e) {
-      switch (e.getCause()) {
-        case SourceException out -> throw out;
-        case PinException changed -> throw changed;
-        case null, default -> throw e;
-      }
+          .get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new SourceException(files.source() + "/" + file.name() + " was not read in time", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SourceException(files.source() + "/" + file.name() + " is not waited for", e);
+    } catch (ExecutionException e) {
+      throw switch (e.getCause()) {
+        case SourceException out -> out;
+        case PinException changed -> changed;
+        case null, default ->
+            new IllegalStateException("a pinned file could not be loaded", e.getCause());
+      };
     }
   }
 
   private PinnedObject read(PinnedFile file) {
-    loads.acquireUninterruptibly();
+    byte[] held = inUse.getIfPresent(file);
+    if (held != null) {
+      return object(file, held);
+    }
+    int kibibytes = (int) Math.min(roomKibibytes, file.bytes() / KIBIBYTE + 1);
+    room.acquireUninterruptibly(kibibytes);
     try {
-      return files
-          .source()
-          .read(file)
-          .map(content -> object(file, content))
-          .orElseThrow(
-              () -> new PinException(PinException.Reason.CHANGED, file.name() + " has changed"));
+      byte[] content =
+          files
+              .source()
+              .read(file)
+              .orElseThrow(
+                  () ->
+                      new PinException(PinException.Reason.CHANGED, file.name() + " has changed"));
+      inUse.put(file, content);
+      return object(file, content);
     } finally {
-      loads.release();
+      room.release(kibibytes);
     }
   }
 

@@ -24,6 +24,9 @@ interface PinnedSource {
    */
   Optional<byte[]> read(PinnedFile file);
 
+  /** Whether a look at it may take long, so that no request waits for a listing. */
+  boolean isFar();
+
   /** How long a change may go unnoticed. */
   Duration pause();
 }

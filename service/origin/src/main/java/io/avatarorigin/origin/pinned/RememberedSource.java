@@ -108,6 +108,11 @@ final class RememberedSource implements PinnedSource {
   }
 
   @Override
+  public boolean isFar() {
+    return source.isFar();
+  }
+
+  @Override
   public Duration pause() {
     return source.pause();
   }

@@ -68,6 +68,11 @@ final class FakePinnedSource implements PinnedSource {
   }
 
   @Override
+  public boolean isFar() {
+    return false;
+  }
+
+  @Override
   public Duration pause() {
     return Duration.ofSeconds(1);
   }

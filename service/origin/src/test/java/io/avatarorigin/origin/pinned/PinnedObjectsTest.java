@@ -102,6 +102,34 @@ class PinnedObjectsTest {
     assertThat(objects.find("c")).isEmpty();
   }
 
+  @Test
+  void refusesFilesThatMemoryHasNoRoomFor() {
+    PinnedFiles files =
+        PinnedFiles.open(
+            source.with("fits", new byte[700]).with("large", new byte[900]),
+            new PinnedFiles.Rules("", 1000));
+
+    assertThat(files.index().objects()).containsOnlyKeys("fits");
+    assertThat(files.index().faults().get("large"))
+        .isEqualTo(
+            "has 900 bytes, and half of pinned.memory has 1000: raise pinned.memory, or make it smaller");
+  }
+
+  @Test
+  void sharesTheBytesOfAFileThatAnAnswerStillHolds() {
+    source.with("a", new byte[700]).with("b", new byte[700]);
+    PinnedObjects objects =
+        new PinnedObjects(PinnedFiles.open(source, new PinnedFiles.Rules("", 1000)), hash -> false);
+    PinnedObject first = objects.find("a").orElseThrow();
+    PinnedObject second = objects.find("b").orElseThrow();
+
+    for (int turn = 0; turn < 10; turn++) {
+      assertThat(objects.find("a").orElseThrow().content()).isSameAs(first.content());
+      assertThat(objects.find("b").orElseThrow().content()).isSameAs(second.content());
+    }
+    assertThat(source.reads).hasValue(2);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "a.TXT, text/plain; charset=utf-8",
@@ -129,6 +157,6 @@ class PinnedObjectsTest {
 
   private PinnedObjects objects(FakePinnedSource files) {
     return new PinnedObjects(
-        PinnedFiles.open(files, new PinnedNames("")), hash -> barred.contains(hash), 1 << 20);
+        PinnedFiles.open(files, new PinnedFiles.Rules("", 1 << 20)), hash -> barred.contains(hash));
   }
 }
