@@ -22,6 +22,9 @@ final class PinnedFirst implements ObjectSource {
   private static final System.Logger LOGGER = System.getLogger(PinnedFirst.class.getName());
   private static final Duration RETRY = Duration.ofSeconds(30);
 
+  /** What a list waits for facts that are being found out, altogether. */
+  private static final Duration LONGEST_LIST = Duration.ofSeconds(2);
+
   private final PinnedObjects pinned;
   private final ObjectSource others;
   private final Set<String> listed;
@@ -61,7 +64,8 @@ final class PinnedFirst implements ObjectSource {
     if (!listed.contains(bucket)) {
       return others.list(bucket);
     }
-    ObjectCursor ours = position -> pinned.keyFrom(position).map(Listed::new);
+    long deadline = System.nanoTime() + LONGEST_LIST.toNanos();
+    ObjectCursor ours = position -> pinned.keyFrom(position).map(key -> new Listed(key, deadline));
     return ObjectCursor.merged(ours, others.list(bucket));
   }
 
@@ -72,9 +76,11 @@ final class PinnedFirst implements ObjectSource {
   /** A pinned object in a list. */
   private final class Listed implements ListedObject {
     private final String key;
+    private final long deadline;
 
-    Listed(String key) {
+    Listed(String key, long deadline) {
       this.key = key;
+      this.deadline = deadline;
     }
 
     @Override
@@ -86,7 +92,7 @@ final class PinnedFirst implements ObjectSource {
     public Optional<Summary> summary() {
       try {
         return pinned
-            .facts(key)
+            .facts(key, Duration.ofNanos(deadline - System.nanoTime()))
             .map(facts -> new Summary(facts.size(), facts.md5(), facts.changedAt()));
       } catch (SourceException e) { // a list without it would say that it was deleted
         throw new UncheckedIOException(new IOException(e.getMessage(), e));

@@ -116,6 +116,10 @@ record PinnedWorks(PinnedFiles files, ExecutorService decoder, long memoryBytes)
    * @param listed buckets whose lists tell of pinned objects, too
    */
   ObjectSource before(ObjectSource others, AvatarStore store, Set<String> listed) {
-    return new PinnedFirst(new PinnedObjects(files, store::isBarred), others, listed);
+    PinnedObjects objects = new PinnedObjects(files, store::isBarred);
+    if (!listed.isEmpty()) {
+      objects.learnAhead();
+    }
+    return new PinnedFirst(objects, others, listed);
   }
 }

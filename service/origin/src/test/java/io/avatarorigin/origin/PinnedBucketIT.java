@@ -113,7 +113,7 @@ class PinnedBucketIT {
     assertThat(files.takeChanged()).containsExactly(Hash.parse(HASH));
     assertThat(files.read(files.of(Hash.parse(HASH)).orElseThrow())).isEqualTo(bytes("two"));
     assertThat(objects.find("robots.txt").orElseThrow().content()).isEqualTo(bytes("two"));
-    assertThat(objects.facts("robots.txt").orElseThrow().md5())
+    assertThat(objects.facts("robots.txt", Duration.ofSeconds(10)).orElseThrow().md5())
         .isEqualTo("b8a9f715dbb64fd5c56e7783c6820a61"); // md5sum
   }
 

@@ -15,7 +15,6 @@ import io.avatarorigin.origin.s3.list.ObjectCursor;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +27,7 @@ class PinnedFirstTest {
 
   @Test
   void listsNothingRatherThanTooLittleWhileThePinnedBucketIsOut() {
-    put("robots.txt", "x");
+    bucket.put("robots.txt", "x".getBytes(StandardCharsets.UTF_8), "\"0123-2\"");
     PinnedFirst objects = objects();
     ListedObject listed = objects.list("avatars").from("").orElseThrow();
     bucket.failsBecause(BucketException.Kind.UNREACHABLE);
@@ -48,10 +47,6 @@ class PinnedFirstTest {
             new PinnedFiles.Rules("", 1 << 20));
     return new PinnedFirst(
         new PinnedObjects(files, hash -> false), new Nothing(), Set.of("avatars"));
-  }
-
-  private void put(String key, String content) {
-    bucket.put(key, content.getBytes(StandardCharsets.UTF_8), "text/plain", Map.of());
   }
 
   /** No other objects. */

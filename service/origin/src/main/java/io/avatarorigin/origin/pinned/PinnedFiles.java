@@ -37,6 +37,7 @@ public final class PinnedFiles implements PinnedPortraits {
   private final Map<Hash, Pin> broken = new ConcurrentHashMap<>();
   private volatile PinnedIndex index = PinnedIndex.EMPTY;
   private volatile boolean current;
+  private volatile Runnable follower = () -> {};
   private List<PinnedFile> listed = List.of();
 
   private PinnedFiles(PinnedSource source, Rules rules) {
@@ -87,6 +88,7 @@ public final class PinnedFiles implements PinnedPortraits {
   public synchronized void refresh() {
     try {
       take(source.list());
+      follower.run();
     } catch (SourceException e) {
       if (current) {
         LOGGER.log(
@@ -131,6 +133,12 @@ public final class PinnedFiles implements PinnedPortraits {
   @SuppressWarnings("ReferenceEquality") // an index is taken once, and compared in no time
   private boolean isStill(PinnedIndex seen) {
     return index == seen;
+  }
+
+  /** Does this now, and after each look at the source; it returns at once. */
+  void follow(Runnable chore) {
+    follower = chore;
+    chore.run();
   }
 
   private synchronized void take(List<PinnedFile> unordered) {

@@ -2,19 +2,19 @@ package io.avatarorigin.origin.pinned;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.avatarorigin.origin.avatar.Digest;
 import io.avatarorigin.origin.store.Loads;
 import io.avatarorigin.origin.store.PinException;
 import io.avatarorigin.vocabulary.Hash;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
@@ -22,6 +22,8 @@ import java.util.function.Predicate;
  * and kept as long as there is room; MD5s are kept as long as the file is the same.
  */
 public final class PinnedObjects {
+  private static final System.Logger LOGGER = System.getLogger(PinnedObjects.class.getName());
+
   /** A file that changes more often than this while one request asks for it is waited for. */
   private static final int MOST_EDITIONS = 3;
 
@@ -29,8 +31,6 @@ public final class PinnedObjects {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   private static final int KIBIBYTE = 1024;
-
-  private static final int MOST_DIGESTS = 200_000;
 
   private final PinnedFiles files;
   private final Predicate<Hash> barred;
@@ -44,8 +44,8 @@ public final class PinnedObjects {
   /** What answers still hold, so that no file is in memory twice because of slow clients. */
   private final Cache<PinnedFile, byte[]> inUse = Caffeine.newBuilder().weakValues().build();
 
-  private final Cache<PinnedFile, String> digests =
-      Caffeine.newBuilder().maximumSize(MOST_DIGESTS).build();
+  private final PinnedDigests digests;
+  private final AtomicBoolean learning = new AtomicBoolean();
 
   /**
    * The objects among these files.
@@ -58,6 +58,7 @@ public final class PinnedObjects {
 
   PinnedObjects(PinnedFiles files, Predicate<Hash> barred, Duration longestWait) {
     this.files = files;
+    this.digests = new PinnedDigests(files);
     this.barred = barred;
     this.longestWait = longestWait;
     this.memory =
@@ -106,17 +107,59 @@ public final class PinnedObjects {
     return Optional.ofNullable(key);
   }
 
-  /** What lists tell of an object. Reads it if that is not known yet; empty if it is gone. */
-  public Optional<PinnedObject.Facts> facts(String key) {
-    Optional<PinnedFile> file = file(files.index(), key);
-    if (file.isEmpty()) {
-      return Optional.empty();
+  /**
+   * What lists tell of an object. Where that is not known yet, it is found out in the background,
+   * and waited for as long as is said.
+   *
+   * @return empty where none is pinned
+   * @throws SourceException when it is not known by then
+   */
+  public Optional<PinnedObject.Facts> facts(String key, Duration longest) {
+    return file(files.index(), key)
+        .map(
+            file ->
+                new PinnedObject.Facts(
+                    file.bytes(),
+                    digests.known(file).orElseGet(() -> learned(file, longest)),
+                    file.changedAt()));
+  }
+
+  private String learned(PinnedFile file, Duration longest) {
+    try {
+      return within(longest, file, digests.learn(file));
+    } catch (PinException changed) {
+      throw new SourceException(files.source() + "/" + changed.getMessage(), changed);
     }
-    Optional<String> md5 =
-        Optional.ofNullable(digests.getIfPresent(file.get()))
-            .or(() -> find(key).map(PinnedObject::md5));
-    return md5.map(
-        digest -> new PinnedObject.Facts(file.get().bytes(), digest, file.get().changedAt()));
+  }
+
+  /** Finds out in the background, now and after each listing, what lists tell of all objects. */
+  public void learnAhead() {
+    files.follow(
+        () -> {
+          if (learning.compareAndSet(false, true)) {
+            Thread.startVirtualThread(
+                () -> {
+                  try {
+                    learn();
+                  } finally {
+                    learning.set(false);
+                  }
+                });
+          }
+        });
+  }
+
+  /** Finds that out one object after another; blocks. */
+  void learn() {
+    for (PinnedFile file : files.index().objects().values()) {
+      if (digests.known(file).isEmpty()) {
+        try {
+          digests.learn(file).join();
+        } catch (CompletionException e) {
+          LOGGER.log(System.Logger.Level.DEBUG, "not read yet file=" + file.name(), e);
+        }
+      }
+    }
   }
 
   /** At no cost where there is none, since every key of an avatar is looked for here first. */
@@ -134,13 +177,18 @@ public final class PinnedObjects {
     if (known.isPresent()) {
       return known.get();
     }
+    return within(
+        Duration.ofNanos(deadline - System.nanoTime()),
+        file,
+        memory.load(
+            file,
+            wanted ->
+                CompletableFuture.supplyAsync(() -> read(wanted), Thread::startVirtualThread)));
+  }
+
+  private <T> T within(Duration longest, PinnedFile file, CompletableFuture<T> result) {
     try {
-      return memory
-          .load(
-              file,
-              wanted ->
-                  CompletableFuture.supplyAsync(() -> read(wanted), Thread::startVirtualThread))
-          .get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      return result.get(Math.max(0, longest.toNanos()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new SourceException(files.source() + "/" + file.name() + " was not read in time", e);
     } catch (InterruptedException e) {
@@ -179,7 +227,7 @@ public final class PinnedObjects {
   }
 
   private PinnedObject object(PinnedFile file, byte[] content) {
-    String md5 = digests.get(file, same -> HexFormat.of().formatHex(Digest.MD5.of(content)));
+    String md5 = digests.of(file, content);
     return new PinnedObject(content, ContentTypes.of(file.name()), md5, file.changedAt());
   }
 }

@@ -65,6 +65,16 @@ final class SparedSource implements PinnedSource {
   }
 
   @Override
+  public Optional<String> md5(PinnedFile file) {
+    return source.md5(file);
+  }
+
+  @Override
+  public void note(PinnedFile file, String md5) {
+    source.note(file, md5);
+  }
+
+  @Override
   public boolean isFar() {
     return source.isFar();
   }

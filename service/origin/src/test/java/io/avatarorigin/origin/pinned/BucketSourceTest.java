@@ -22,6 +22,8 @@ class BucketSourceTest {
 
   private static final PinnedFiles.Rules RULES = new PinnedFiles.Rules("", 1 << 20);
 
+  private static final String ABC = "900150983cd24fb0d6963f7d28e17f72"; // RFC 1321, A.5
+
   @TempDir private Path data;
   private final FakeBucket bucket = new FakeBucket();
 
@@ -55,6 +57,46 @@ class BucketSourceTest {
     bucket.delete("for/us/robots.txt");
     files.refresh();
     assertThat(objects(files).find("robots.txt")).isEmpty();
+  }
+
+  @Test
+  void listsByTheETagsOfWhatWasPutInOnePart() {
+    put("for/us/a", "abc");
+    PinnedObjects objects = objects(open());
+    bucket.calls();
+
+    assertThat(objects.facts("a", Duration.ZERO).orElseThrow().md5()).isEqualTo(ABC);
+
+    assertThat(bucket.calls()).isEmpty();
+  }
+
+  @Test
+  void keepsWhatItHadToComputeOverARestart() {
+    bucket.put("for/us/a", bytes("abc"), "\"0123-2\"");
+    PinnedFiles files = open();
+    PinnedObjects objects = objects(files);
+    bucket.held();
+    assertThatThrownBy(() -> objects.facts("a", Duration.ZERO)).isInstanceOf(SourceException.class);
+    bucket.release();
+    objects.learn();
+    files.refresh();
+
+    for (int start = 0; start < 2; start++) {
+      PinnedObjects restarted = objects(open());
+      bucket.calls();
+      assertThat(restarted.facts("a", Duration.ZERO).orElseThrow().md5()).isEqualTo(ABC);
+      assertThat(bucket.calls()).isEmpty();
+    }
+  }
+
+  @Test
+  void correctsAnETagThatIsNoMd5OnceItHasReadTheFile() {
+    bucket.put("for/us/a", bytes("abc"), '"' + "0".repeat(32) + '"');
+    PinnedObjects objects = objects(open());
+
+    assertThat(objects.find("a").orElseThrow().md5()).isEqualTo(ABC);
+
+    assertThat(objects.facts("a", Duration.ZERO).orElseThrow().md5()).isEqualTo(ABC);
   }
 
   @Test

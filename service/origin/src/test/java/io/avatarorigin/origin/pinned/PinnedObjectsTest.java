@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.avatarorigin.vocabulary.Hash;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +71,7 @@ class PinnedObjectsTest {
 
     assertThat(objects.find(HASH + "@64.png")).isEmpty();
     assertThat(objects.contains(HASH + "@64.png")).isFalse();
-    assertThat(objects.facts(HASH + "@64.png")).isEmpty();
+    assertThat(objects.facts(HASH + "@64.png", Duration.ofSeconds(10))).isEmpty();
     assertThat(keys(objects)).containsExactly("z");
   }
 
@@ -80,14 +81,14 @@ class PinnedObjectsTest {
 
     assertThat(keys(objects)).containsExactly("a", "a/c", "b");
     for (String key : keys(objects)) {
-      PinnedObject.Facts facts = objects.facts(key).orElseThrow();
+      PinnedObject.Facts facts = objects.facts(key, Duration.ofSeconds(10)).orElseThrow();
       PinnedObject object = objects.find(key).orElseThrow();
       assertThat(facts.size()).isEqualTo(object.content().length);
       assertThat(facts.md5()).isEqualTo(object.md5());
       assertThat(facts.changedAt()).isEqualTo(object.changedAt());
     }
     source.goesOut();
-    assertThat(objects.facts("a")).isPresent();
+    assertThat(objects.facts("a", Duration.ofSeconds(10))).isPresent();
   }
 
   @Test
@@ -100,6 +101,20 @@ class PinnedObjectsTest {
     assertThat(objects.find("a")).isPresent();
     assertThatThrownBy(() -> objects.find("b")).isInstanceOf(SourceException.class);
     assertThat(objects.find("c")).isEmpty();
+  }
+
+  @Test
+  void findsOutInTheBackgroundWhatListsTell() {
+    PinnedObjects objects = objects(source.with("a", "abc").with("b", "2"));
+
+    objects.learn();
+
+    source.goesOut();
+    assertThat(objects.facts("a", Duration.ZERO).orElseThrow().md5())
+        .isEqualTo("900150983cd24fb0d6963f7d28e17f72"); // RFC 1321, A.5
+    assertThat(objects.facts("b", Duration.ZERO)).isPresent();
+    objects.learn();
+    assertThat(source.reads).hasValue(2);
   }
 
   @Test
