@@ -16,7 +16,7 @@ final class PinnedDigests {
   private static final int MOST = 200_000;
 
   private final PinnedFiles files;
-  private final Semaphore turn = new Semaphore(1);
+  private final Semaphore turn = new Semaphore(1, true);
   private final Loads<PinnedFile, String> computed = new Loads<>(MOST, md5 -> 1);
 
   PinnedDigests(PinnedFiles files) {

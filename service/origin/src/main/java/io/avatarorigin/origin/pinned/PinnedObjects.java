@@ -115,19 +115,22 @@ public final class PinnedObjects {
    * @throws SourceException when it is not known by then
    */
   public Optional<PinnedObject.Facts> facts(String key, Duration longest) {
-    return file(files.index(), key)
-        .map(
-            file ->
-                new PinnedObject.Facts(
-                    file.bytes(),
-                    digests.known(file).orElseGet(() -> learned(file, longest)),
-                    file.changedAt()));
-  }
-
-  private String learned(PinnedFile file, Duration longest) {
+    PinnedIndex index = files.index();
+    Optional<PinnedFile> file = file(index, key);
     try {
-      return within(longest, file, digests.learn(file));
+      return file.map(
+          found ->
+              new PinnedObject.Facts(
+                  found.bytes(),
+                  digests
+                      .known(found)
+                      .orElseGet(() -> within(longest, found, digests.learn(found))),
+                  found.changedAt()));
     } catch (PinException changed) {
+      files.refreshSince(index);
+      if (file(files.index(), key).isEmpty()) {
+        return Optional.empty();
+      }
       throw new SourceException(files.source() + "/" + changed.getMessage(), changed);
     }
   }

@@ -118,6 +118,15 @@ class PinnedObjectsTest {
   }
 
   @Test
+  void leavesOutOfListsWhatIsTrulyGone() {
+    PinnedObjects objects = objects(source.with("a", "1"));
+
+    source.remove("a");
+
+    assertThat(objects.facts("a", Duration.ofSeconds(10))).isEmpty();
+  }
+
+  @Test
   void refusesFilesThatMemoryHasNoRoomFor() {
     PinnedFiles files =
         PinnedFiles.open(
