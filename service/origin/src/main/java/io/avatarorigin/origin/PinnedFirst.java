@@ -11,6 +11,8 @@ import io.avatarorigin.origin.s3.ObjectSource;
 import io.avatarorigin.origin.s3.S3Object;
 import io.avatarorigin.origin.s3.list.ListedObject;
 import io.avatarorigin.origin.s3.list.ObjectCursor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +21,9 @@ import java.util.Set;
 final class PinnedFirst implements ObjectSource {
   private static final System.Logger LOGGER = System.getLogger(PinnedFirst.class.getName());
   private static final Duration RETRY = Duration.ofSeconds(30);
+
+  /** What a list waits for facts that are being found out, altogether. */
+  private static final Duration LONGEST_LIST = Duration.ofSeconds(2);
 
   private final PinnedObjects pinned;
   private final ObjectSource others;
@@ -59,7 +64,8 @@ final class PinnedFirst implements ObjectSource {
     if (!listed.contains(bucket)) {
       return others.list(bucket);
     }
-    ObjectCursor ours = position -> pinned.keyFrom(position).map(Listed::new);
+    long deadline = System.nanoTime() + LONGEST_LIST.toNanos();
+    ObjectCursor ours = position -> pinned.keyFrom(position).map(key -> new Listed(key, deadline));
     return ObjectCursor.merged(ours, others.list(bucket));
   }
 
@@ -70,9 +76,11 @@ final class PinnedFirst implements ObjectSource {
   /** A pinned object in a list. */
   private final class Listed implements ListedObject {
     private final String key;
+    private final long deadline;
 
-    Listed(String key) {
+    Listed(String key, long deadline) {
       this.key = key;
+      this.deadline = deadline;
     }
 
     @Override
@@ -84,10 +92,10 @@ final class PinnedFirst implements ObjectSource {
     public Optional<Summary> summary() {
       try {
         return pinned
-            .facts(key)
+            .facts(key, Duration.ofNanos(deadline - System.nanoTime()))
             .map(facts -> new Summary(facts.size(), facts.md5(), facts.changedAt()));
-      } catch (SourceException e) { // a GET of it would get nothing either
-        return Optional.empty();
+      } catch (SourceException e) { // a list without it would say that it was deleted
+        throw new UncheckedIOException(new IOException(e.getMessage(), e));
       }
     }
   }

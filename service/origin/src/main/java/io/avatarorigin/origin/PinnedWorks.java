@@ -29,13 +29,13 @@ record PinnedWorks(PinnedFiles files, ExecutorService decoder, long memoryBytes)
   /** Reads what is pinned, where something can be. */
   static Optional<PinnedWorks> open(OriginConfig config, DataFolder data, Opened opened) {
     PinnedConfig pinned = config.pinned();
-    String keyPrefix = config.keys().prefix();
+    PinnedFiles.Rules rules = rules(config);
     Optional<PinnedFiles> files;
     try {
       files =
           pinned
               .folder()
-              .map(folder -> PinnedFiles.ofFolder(folder, keyPrefix))
+              .map(folder -> PinnedFiles.ofFolder(folder, rules))
               .or(() -> pinned.bucket().bucket().map(name -> ofBucket(name, config, data, opened)));
     } catch (SourceException e) {
       throw new OriginException(e.getMessage(), e);
@@ -59,7 +59,12 @@ record PinnedWorks(PinnedFiles files, ExecutorService decoder, long memoryBytes)
         bucket,
         new PinnedFiles.Place("s3://" + name, settings.prefix()),
         data.pinnedFiles(),
-        config.keys().prefix());
+        rules(config));
+  }
+
+  /** Half of the memory is for other files than pictures. */
+  private static PinnedFiles.Rules rules(OriginConfig config) {
+    return new PinnedFiles.Rules(config.keys().prefix(), config.pinned().memoryBytes() / 2);
   }
 
   private static BucketSettings bucketSettings(String name, PinnedBucketConfig config) {
@@ -111,7 +116,10 @@ record PinnedWorks(PinnedFiles files, ExecutorService decoder, long memoryBytes)
    * @param listed buckets whose lists tell of pinned objects, too
    */
   ObjectSource before(ObjectSource others, AvatarStore store, Set<String> listed) {
-    return new PinnedFirst(
-        new PinnedObjects(files, store::isBarred, memoryBytes / 2), others, listed);
+    PinnedObjects objects = new PinnedObjects(files, store::isBarred);
+    if (!listed.isEmpty()) {
+      objects.learnAhead();
+    }
+    return new PinnedFirst(objects, others, listed);
   }
 }

@@ -96,8 +96,11 @@ class PinnedBucketIT {
     bucket.putIfAbsent("pins/robots.txt", bytes("one"), "text/plain", Map.of());
     PinnedFiles files =
         PinnedFiles.ofBucket(
-            bucket, new PinnedFiles.Place("s3://pictures", "pins/"), data.resolve("seen"), "");
-    PinnedObjects objects = new PinnedObjects(files, hash -> false, 1 << 20);
+            bucket,
+            new PinnedFiles.Place("s3://pictures", "pins/"),
+            data.resolve("seen"),
+            new PinnedFiles.Rules("", 1 << 20));
+    PinnedObjects objects = new PinnedObjects(files, hash -> false);
     assertThat(files.takeChanged()).containsExactly(Hash.parse(HASH));
     assertThat(objects.find("robots.txt").orElseThrow().content()).isEqualTo(bytes("one"));
 
@@ -110,7 +113,7 @@ class PinnedBucketIT {
     assertThat(files.takeChanged()).containsExactly(Hash.parse(HASH));
     assertThat(files.read(files.of(Hash.parse(HASH)).orElseThrow())).isEqualTo(bytes("two"));
     assertThat(objects.find("robots.txt").orElseThrow().content()).isEqualTo(bytes("two"));
-    assertThat(objects.facts("robots.txt").orElseThrow().md5())
+    assertThat(objects.facts("robots.txt", Duration.ofSeconds(10)).orElseThrow().md5())
         .isEqualTo("b8a9f715dbb64fd5c56e7783c6820a61"); // md5sum
   }
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The pinned files as they were last seen, and the portraits among them. What is wrong with files
@@ -30,26 +31,27 @@ public final class PinnedFiles implements PinnedPortraits {
   public static final int LONGEST_FILE = (int) PinnedIndex.MOST_OBJECT_BYTES;
 
   private final PinnedSource source;
-  private final PinnedNames names;
+  private final Rules rules;
+  private final AtomicBoolean relisting = new AtomicBoolean();
   private final Set<Hash> changed = ConcurrentHashMap.newKeySet();
   private final Map<Hash, Pin> broken = new ConcurrentHashMap<>();
   private volatile PinnedIndex index = PinnedIndex.EMPTY;
   private volatile boolean current;
+  private volatile Runnable follower = () -> {};
   private List<PinnedFile> listed = List.of();
 
-  private PinnedFiles(PinnedSource source, PinnedNames names) {
+  private PinnedFiles(PinnedSource source, Rules rules) {
     this.source = source;
-    this.names = names;
+    this.rules = rules;
   }
 
   /**
    * The files of a folder, read for the first time.
    *
-   * @param prefix what every key of a picture begins with, empty or ending in a slash
    * @throws SourceException when there is no such folder
    */
-  public static PinnedFiles ofFolder(Path folder, String prefix) {
-    return open(new PinnedFolder(folder), new PinnedNames(prefix));
+  public static PinnedFiles ofFolder(Path folder, Rules rules) {
+    return open(new PinnedFolder(folder), rules);
   }
 
   /**
@@ -57,21 +59,27 @@ public final class PinnedFiles implements PinnedPortraits {
    *
    * @param place where in the bucket, and what it is called in messages
    * @param memory a file to keep the last listing in, for a start while the bucket is not there
-   * @param keyPrefix what every key of a picture begins with, empty or ending in a slash
    * @throws SourceException when the bucket cannot be listed, and never was
    */
-  public static PinnedFiles ofBucket(
-      RemoteBucket bucket, Place place, Path memory, String keyPrefix) {
+  public static PinnedFiles ofBucket(RemoteBucket bucket, Place place, Path memory, Rules rules) {
     PinnedSource source = new BucketSource(bucket, place.prefix(), place.name());
-    return open(new RememberedSource(source, memory), new PinnedNames(keyPrefix));
+    return open(new RememberedSource(new SparedSource(source, System::nanoTime), memory), rules);
   }
+
+  /**
+   * What is served of the files that are found.
+   *
+   * @param keyPrefix what every key of a picture begins with, empty or ending in a slash
+   * @param objectBytes memory for files that are no pictures; none that does not fit is served
+   */
+  public record Rules(String keyPrefix, long objectBytes) {}
 
   /** Where in a bucket: what the keys of pinned objects begin with. */
   public record Place(String name, String prefix) {}
 
   /** Any source's files. */
-  static PinnedFiles open(PinnedSource source, PinnedNames names) {
-    PinnedFiles files = new PinnedFiles(source, names);
+  static PinnedFiles open(PinnedSource source, Rules rules) {
+    PinnedFiles files = new PinnedFiles(source, rules);
     files.take(source.list());
     return files;
   }
@@ -80,6 +88,7 @@ public final class PinnedFiles implements PinnedPortraits {
   public synchronized void refresh() {
     try {
       take(source.list());
+      follower.run();
     } catch (SourceException e) {
       if (current) {
         LOGGER.log(
@@ -91,12 +100,45 @@ public final class PinnedFiles implements PinnedPortraits {
     }
   }
 
-  /** Looks for changes, unless somebody has found some since this was the index. */
-  @SuppressWarnings("ReferenceEquality") // an index is taken once, and compared in no time
-  synchronized void refreshSince(PinnedIndex seen) {
-    if (index == seen) {
+  /**
+   * Looks for changes, unless somebody has found some since this was the index; where that takes
+   * long, it goes on when this has returned.
+   *
+   * @return whether to look for a key again at once
+   */
+  boolean refreshSince(PinnedIndex seen) {
+    if (!source.isFar()) {
+      refreshIfStill(seen);
+      return true;
+    }
+    if (relisting.compareAndSet(false, true)) {
+      Thread.startVirtualThread(
+          () -> {
+            try {
+              refreshIfStill(seen);
+            } finally {
+              relisting.set(false);
+            }
+          });
+    }
+    return !isStill(seen);
+  }
+
+  private synchronized void refreshIfStill(PinnedIndex seen) {
+    if (isStill(seen)) {
       refresh();
     }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // an index is taken once, and compared in no time
+  private boolean isStill(PinnedIndex seen) {
+    return index == seen;
+  }
+
+  /** Does this now, and after each look at the source; it returns at once. */
+  void follow(Runnable chore) {
+    follower = chore;
+    chore.run();
   }
 
   private synchronized void take(List<PinnedFile> unordered) {
@@ -107,7 +149,7 @@ public final class PinnedFiles implements PinnedPortraits {
     }
     current = true;
     PinnedIndex before = index;
-    PinnedIndex now = PinnedIndex.of(files, names);
+    PinnedIndex now = PinnedIndex.of(files, rules);
     listed = files;
     index = now;
     note(before, now);
@@ -171,6 +213,11 @@ public final class PinnedFiles implements PinnedPortraits {
 
   PinnedIndex index() {
     return index;
+  }
+
+  /** Memory for files that are no pictures. */
+  long objectBytes() {
+    return rules.objectBytes();
   }
 
   PinnedSource source() {

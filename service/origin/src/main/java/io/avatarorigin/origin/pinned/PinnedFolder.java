@@ -72,6 +72,21 @@ final class PinnedFolder implements PinnedSource {
   }
 
   @Override
+  public Optional<String> md5(PinnedFile file) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void note(PinnedFile file, String md5) {
+    // reading it again is cheap
+  }
+
+  @Override
+  public boolean isFar() {
+    return false;
+  }
+
+  @Override
   public Duration pause() {
     return PAUSE;
   }

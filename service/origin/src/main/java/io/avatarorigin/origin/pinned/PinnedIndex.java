@@ -35,6 +35,9 @@ record PinnedIndex(
   /** The longest object that is served, in bytes. */
   static final long MOST_OBJECT_BYTES = 64 << 20;
 
+  /** What an object in memory takes besides its own bytes. */
+  static final int ENTRY_BYTES = 256;
+
   static final PinnedIndex EMPTY =
       new PinnedIndex(
           Map.of(), Map.of(), Collections.emptyNavigableSet(), Collections.emptyNavigableMap());
@@ -47,12 +50,13 @@ record PinnedIndex(
   /** A pin and its file. */
   record Picture(Pin pin, PinnedFile file) {}
 
-  static PinnedIndex of(List<PinnedFile> files, PinnedNames names) {
+  static PinnedIndex of(List<PinnedFile> files, PinnedFiles.Rules rules) {
+    PinnedNames names = new PinnedNames(rules.keyPrefix());
     Map<Hash, Picture> pictures = new HashMap<>();
     Map<String, PinnedFile> objects = new HashMap<>();
     NavigableMap<String, String> faults = new TreeMap<>(BY_OCTETS);
     files.stream()
-        .map(file -> checked(file, names))
+        .map(file -> checked(file, names, rules.objectBytes()))
         .sorted(Comparator.comparing(PinnedFile::name, BY_OCTETS))
         .forEach(
             file -> {
@@ -79,7 +83,7 @@ record PinnedIndex(
         Collections.unmodifiableNavigableMap(faults));
   }
 
-  private static PinnedFile checked(PinnedFile file, PinnedNames names) {
+  private static PinnedFile checked(PinnedFile file, PinnedNames names, long objectBytes) {
     if (file.fault().isPresent()) {
       return file;
     }
@@ -89,6 +93,11 @@ record PinnedIndex(
       return file.withFault(
           "has %d bytes, and %s of more than %d are not served: make it smaller"
               .formatted(file.bytes(), picture ? "pictures" : "files", most));
+    }
+    if (!picture && file.bytes() > objectBytes - ENTRY_BYTES) {
+      return file.withFault(
+          "has %d bytes, and half of pinned.memory has %d: raise pinned.memory, or make it smaller"
+              .formatted(file.bytes(), objectBytes));
     }
     return PinnedNames.fault(file.name()).map(file::withFault).orElse(file);
   }

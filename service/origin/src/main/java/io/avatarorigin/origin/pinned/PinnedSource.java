@@ -24,6 +24,15 @@ interface PinnedSource {
    */
   Optional<byte[]> read(PinnedFile file);
 
+  /** The file's MD5 in lower-case hex, as far as it is known without reading it; at once. */
+  Optional<String> md5(PinnedFile file);
+
+  /** Takes note of what was computed, where that is worth keeping over restarts; at once. */
+  void note(PinnedFile file, String md5);
+
+  /** Whether a look at it may take long, so that no request waits for a listing. */
+  boolean isFar();
+
   /** How long a change may go unnoticed. */
   Duration pause();
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,11 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A source whose last listing is kept in a file, so that a start while it cannot be reached knows
@@ -25,6 +30,8 @@ final class RememberedSource implements PinnedSource {
 
   private final PinnedSource source;
   private final Path file;
+  private final Map<PinnedFile, String> computed = new ConcurrentHashMap<>();
+  private final AtomicBoolean noted = new AtomicBoolean();
   private Optional<List<PinnedFile>> last = Optional.empty();
 
   RememberedSource(PinnedSource source, Path file) {
@@ -48,11 +55,25 @@ final class RememberedSource implements PinnedSource {
           e.getMessage());
       return last.get();
     }
-    if (!last.equals(Optional.of(files))) {
+    boolean first = last.isEmpty();
+    if (first) {
+      recall();
+    }
+    if (noted.getAndSet(false) || !last.equals(Optional.of(files))) {
       last = Optional.of(files);
+      computed.keySet().retainAll(Set.copyOf(files));
       remember(files);
     }
     return files;
+  }
+
+  /** What an earlier process has computed; without it, it is computed anew. */
+  private void recall() {
+    try {
+      remembered(new SourceException("nothing is remembered"));
+    } catch (SourceException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "no earlier listing", e);
+    }
   }
 
   private void remember(List<PinnedFile> files) {
@@ -61,8 +82,9 @@ final class RememberedSource implements PinnedSource {
       if (entry.fault().isPresent()) {
         continue; // is found anew with the next listing
       }
-      entries
-          .addObject()
+      ObjectNode object = entries.addObject();
+      Optional.ofNullable(computed.get(entry)).ifPresent(md5 -> object.put("md5", md5));
+      object
           .put("name", entry.name())
           .put("bytes", entry.bytes())
           .put("changedAt", entry.changedAt().toString())
@@ -86,12 +108,16 @@ final class RememberedSource implements PinnedSource {
         throw why;
       }
       for (JsonNode entry : entries) {
-        files.add(
+        PinnedFile known =
             PinnedFile.of(
                 entry.path("name").asText(),
                 entry.path("bytes").asLong(),
                 Instant.parse(entry.path("changedAt").asText()),
-                entry.path("stamp").asText()));
+                entry.path("stamp").asText());
+        files.add(known);
+        if (entry.path("md5").isTextual()) {
+          computed.put(known, entry.path("md5").asText());
+        }
       }
     } catch (JsonProcessingException | DateTimeParseException e) {
       why.addSuppressed(e);
@@ -105,6 +131,24 @@ final class RememberedSource implements PinnedSource {
   @Override
   public Optional<byte[]> read(PinnedFile wanted) {
     return source.read(wanted);
+  }
+
+  @Override
+  public Optional<String> md5(PinnedFile wanted) {
+    return Optional.ofNullable(computed.get(wanted)).or(() -> source.md5(wanted));
+  }
+
+  @Override
+  public void note(PinnedFile read, String md5) {
+    if (!md5(read).equals(Optional.of(md5))) {
+      computed.put(read, md5);
+      noted.set(true);
+    }
+  }
+
+  @Override
+  public boolean isFar() {
+    return source.isFar();
   }
 
   @Override

@@ -27,6 +27,11 @@ public final class FakeBucket implements RemoteBucket {
     objects.put(key, new RemoteObject(content, contentType, etag, WRITTEN, metadata));
   }
 
+  /** The same with any ETag, as servers give to what came in parts. */
+  public void put(String key, byte[] content, String etag) {
+    objects.put(key, new RemoteObject(content, "text/plain", etag, WRITTEN, Map.of()));
+  }
+
   /** What is there, unseen. */
   public Map<String, RemoteObject> objects() {
     return Map.copyOf(objects);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 class BucketSourceTest {
   private static final Hash HASH = Hash.parse("0bc83cb571cd1c50ba6f3e8a78ef1346");
   private static final PinnedFiles.Place PLACE = new PinnedFiles.Place("s3://faces", "for/us/");
+
+  private static final PinnedFiles.Rules RULES = new PinnedFiles.Rules("", 1 << 20);
+
+  private static final String ABC = "900150983cd24fb0d6963f7d28e17f72"; // RFC 1321, A.5
 
   @TempDir private Path data;
   private final FakeBucket bucket = new FakeBucket();
@@ -47,10 +52,77 @@ class BucketSourceTest {
     put("for/us/robots.txt", "two");
 
     assertThat(files.source().read(before)).isEmpty();
+    files.refresh();
     assertThat(objects(files).find("robots.txt").orElseThrow().content()).isEqualTo(bytes("two"));
     bucket.delete("for/us/robots.txt");
     files.refresh();
     assertThat(objects(files).find("robots.txt")).isEmpty();
+  }
+
+  @Test
+  void listsByTheETagsOfWhatWasPutInOnePart() {
+    put("for/us/a", "abc");
+    PinnedObjects objects = objects(open());
+    bucket.calls();
+
+    assertThat(objects.facts("a", Duration.ZERO).orElseThrow().md5()).isEqualTo(ABC);
+
+    assertThat(bucket.calls()).isEmpty();
+  }
+
+  @Test
+  void keepsWhatItHadToComputeOverARestart() {
+    bucket.put("for/us/a", bytes("abc"), "\"0123-2\"");
+    PinnedFiles files = open();
+    PinnedObjects objects = objects(files);
+    bucket.held();
+    assertThatThrownBy(() -> objects.facts("a", Duration.ZERO)).isInstanceOf(SourceException.class);
+    bucket.release();
+    objects.learn();
+    files.refresh();
+
+    for (int start = 0; start < 2; start++) {
+      PinnedObjects restarted = objects(open());
+      bucket.calls();
+      assertThat(restarted.facts("a", Duration.ZERO).orElseThrow().md5()).isEqualTo(ABC);
+      assertThat(bucket.calls()).isEmpty();
+    }
+  }
+
+  @Test
+  void correctsAnETagThatIsNoMd5OnceItHasReadTheFile() {
+    bucket.put("for/us/a", bytes("abc"), '"' + "0".repeat(32) + '"');
+    PinnedObjects objects = objects(open());
+
+    assertThat(objects.find("a").orElseThrow().md5()).isEqualTo(ABC);
+
+    assertThat(objects.facts("a", Duration.ZERO).orElseThrow().md5()).isEqualTo(ABC);
+  }
+
+  @Test
+  void waitsForAFileNoLongerThanItMay() {
+    put("for/us/robots.txt", "one");
+    PinnedObjects objects = new PinnedObjects(open(), hash -> false, Duration.ofMillis(50));
+    bucket.held();
+
+    assertThatThrownBy(() -> objects.find("robots.txt"))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("not read in time");
+
+    bucket.release();
+    assertThat(objects(open()).find("robots.txt")).isPresent();
+  }
+
+  @Test
+  void waitsForNoListingWhenAFileHasChanged() {
+    put("for/us/robots.txt", "one");
+    PinnedFiles files = open();
+    PinnedIndex before = files.index();
+    bucket.held();
+
+    assertThat(files.refreshSince(before)).isFalse();
+
+    bucket.release();
   }
 
   @Test
@@ -96,11 +168,11 @@ class BucketSourceTest {
   }
 
   private PinnedFiles open() {
-    return PinnedFiles.ofBucket(bucket, PLACE, data.resolve("pinned.json"), "");
+    return PinnedFiles.ofBucket(bucket, PLACE, data.resolve("pinned.json"), RULES);
   }
 
   private static PinnedObjects objects(PinnedFiles files) {
-    return new PinnedObjects(files, hash -> false, 1 << 20);
+    return new PinnedObjects(files, hash -> false);
   }
 
   private void put(String key, String content) {

@@ -68,6 +68,21 @@ final class FakePinnedSource implements PinnedSource {
   }
 
   @Override
+  public Optional<String> md5(PinnedFile file) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void note(PinnedFile file, String md5) {
+    // kept by nobody
+  }
+
+  @Override
+  public boolean isFar() {
+    return false;
+  }
+
+  @Override
   public Duration pause() {
     return Duration.ofSeconds(1);
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PinnedFilesTest {
   private static final Hash HASH = Hash.parse("0bc83cb571cd1c50ba6f3e8a78ef1346");
   private static final Hash OTHER = Hash.parse("1bc83cb571cd1c50ba6f3e8a78ef1346");
-  private static final PinnedNames NAMES = new PinnedNames("");
+  private static final PinnedFiles.Rules RULES = new PinnedFiles.Rules("", 1 << 20);
   private static final byte[] PICTURE =
       PictureEncoder.encode(new Raster(4, 4, new byte[48]), ImageFormat.PNG, 100);
 
@@ -103,6 +103,6 @@ class PinnedFilesTest {
   }
 
   private static PinnedFiles open(FakePinnedSource source) {
-    return PinnedFiles.open(source, NAMES);
+    return PinnedFiles.open(source, RULES);
   }
 }

@@ -121,6 +121,7 @@ class PinnedIndexTest {
   }
 
   private static PinnedIndex index(String prefix, PinnedFile... files) {
-    return PinnedIndex.of(List.copyOf(Arrays.asList(files)), new PinnedNames(prefix));
+    return PinnedIndex.of(
+        List.copyOf(Arrays.asList(files)), new PinnedFiles.Rules(prefix, 128 << 20));
   }
 }

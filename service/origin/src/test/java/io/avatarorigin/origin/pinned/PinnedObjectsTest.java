@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.avatarorigin.vocabulary.Hash;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +71,7 @@ class PinnedObjectsTest {
 
     assertThat(objects.find(HASH + "@64.png")).isEmpty();
     assertThat(objects.contains(HASH + "@64.png")).isFalse();
-    assertThat(objects.facts(HASH + "@64.png")).isEmpty();
+    assertThat(objects.facts(HASH + "@64.png", Duration.ofSeconds(10))).isEmpty();
     assertThat(keys(objects)).containsExactly("z");
   }
 
@@ -80,14 +81,14 @@ class PinnedObjectsTest {
 
     assertThat(keys(objects)).containsExactly("a", "a/c", "b");
     for (String key : keys(objects)) {
-      PinnedObject.Facts facts = objects.facts(key).orElseThrow();
+      PinnedObject.Facts facts = objects.facts(key, Duration.ofSeconds(10)).orElseThrow();
       PinnedObject object = objects.find(key).orElseThrow();
       assertThat(facts.size()).isEqualTo(object.content().length);
       assertThat(facts.md5()).isEqualTo(object.md5());
       assertThat(facts.changedAt()).isEqualTo(object.changedAt());
     }
     source.goesOut();
-    assertThat(objects.facts("a")).isPresent();
+    assertThat(objects.facts("a", Duration.ofSeconds(10))).isPresent();
   }
 
   @Test
@@ -100,6 +101,57 @@ class PinnedObjectsTest {
     assertThat(objects.find("a")).isPresent();
     assertThatThrownBy(() -> objects.find("b")).isInstanceOf(SourceException.class);
     assertThat(objects.find("c")).isEmpty();
+  }
+
+  @Test
+  void findsOutInTheBackgroundWhatListsTell() {
+    PinnedObjects objects = objects(source.with("a", "abc").with("b", "2"));
+
+    objects.learn();
+
+    source.goesOut();
+    assertThat(objects.facts("a", Duration.ZERO).orElseThrow().md5())
+        .isEqualTo("900150983cd24fb0d6963f7d28e17f72"); // RFC 1321, A.5
+    assertThat(objects.facts("b", Duration.ZERO)).isPresent();
+    objects.learn();
+    assertThat(source.reads).hasValue(2);
+  }
+
+  @Test
+  void leavesOutOfListsWhatIsTrulyGone() {
+    PinnedObjects objects = objects(source.with("a", "1"));
+
+    source.remove("a");
+
+    assertThat(objects.facts("a", Duration.ofSeconds(10))).isEmpty();
+  }
+
+  @Test
+  void refusesFilesThatMemoryHasNoRoomFor() {
+    PinnedFiles files =
+        PinnedFiles.open(
+            source.with("fits", new byte[700]).with("large", new byte[900]),
+            new PinnedFiles.Rules("", 1000));
+
+    assertThat(files.index().objects()).containsOnlyKeys("fits");
+    assertThat(files.index().faults().get("large"))
+        .isEqualTo(
+            "has 900 bytes, and half of pinned.memory has 1000: raise pinned.memory, or make it smaller");
+  }
+
+  @Test
+  void sharesTheBytesOfAFileThatAnAnswerStillHolds() {
+    source.with("a", new byte[700]).with("b", new byte[700]);
+    PinnedObjects objects =
+        new PinnedObjects(PinnedFiles.open(source, new PinnedFiles.Rules("", 1000)), hash -> false);
+    PinnedObject first = objects.find("a").orElseThrow();
+    PinnedObject second = objects.find("b").orElseThrow();
+
+    for (int turn = 0; turn < 10; turn++) {
+      assertThat(objects.find("a").orElseThrow().content()).isSameAs(first.content());
+      assertThat(objects.find("b").orElseThrow().content()).isSameAs(second.content());
+    }
+    assertThat(source.reads).hasValue(2);
   }
 
   @ParameterizedTest
@@ -129,6 +181,6 @@ class PinnedObjectsTest {
 
   private PinnedObjects objects(FakePinnedSource files) {
     return new PinnedObjects(
-        PinnedFiles.open(files, new PinnedNames("")), hash -> barred.contains(hash), 1 << 20);
+        PinnedFiles.open(files, new PinnedFiles.Rules("", 1 << 20)), hash -> barred.contains(hash));
   }
 }

@@ -11,6 +11,8 @@ public interface ListedObject {
   /**
    * What a list tells of the object, equal to what HEAD tells; empty if it has gone meanwhile.
    * Asked only where it is told, so that it may cost a read.
+   *
+   * @throws java.io.UncheckedIOException if that cannot be told now
    */
   Optional<Summary> summary();
 
