@@ -69,6 +69,26 @@ class SlowClientsTest {
     }
   }
 
+  /** RFC 9112, section 2.2. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void ignoresAnEmptyLineBeforeAHead(boolean apart) throws IOException {
+    try (RawClient client = connect()) {
+      for (int i = 0; i < 3; i++) {
+        client.write("\r\n");
+        if (apart) {
+          assertThat(client.hasAnswer(PAUSE)).isFalse();
+        }
+        assertThat(client.send(WHOLE, true).status()).isEqualTo(200);
+      }
+      client.write(WHOLE + "\r\n" + WHOLE + "\r\n");
+
+      assertThat(client.read(true).status()).isEqualTo(200);
+      assertThat(client.read(true).status()).isEqualTo(200);
+      assertThat(client.hasAnswer(Duration.ofMillis(600))).isFalse();
+    }
+  }
+
   /** Answers fill the buffers of both sides, after which a write blocks. */
   @Test
   void closesTheConnectionOfAClientThatReadsNoAnswer() throws Exception {
