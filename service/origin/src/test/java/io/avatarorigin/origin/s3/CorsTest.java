@@ -144,6 +144,8 @@ class CorsTest {
 
     assertThat(reply.error()).contains(S3ErrorCode.ACCESS_FORBIDDEN);
     assertThat(reply.header(ACCESS_CONTROL_ALLOW_ORIGIN)).isEmpty();
+    assertThat(reply.header(VARY))
+        .hasValue("Origin, Access-Control-Request-Headers, Access-Control-Request-Method");
   }
 
   @ParameterizedTest

@@ -25,6 +25,9 @@ public record CorsRules(List<CorsRule> rules) {
           ResponseHeader.VARY,
           "Origin, Access-Control-Request-Headers, Access-Control-Request-Method");
 
+  /** What a preflight that is refused is answered with besides: another might not be. */
+  public static final List<HeaderLine> REFUSED_PREFLIGHT = List.of(PREFLIGHT_VARY);
+
   public CorsRules {
     rules = List.copyOf(rules);
   }
