@@ -162,7 +162,7 @@ class CorsTest {
         "http://anything.example, HEAD, X-Amz-Meta-Something, *, HEAD, x-amz-meta-something,"
             + " ETag, -, -",
         "null, HEAD, '', *, HEAD, -, ETag, -, -",
-        "http://www.hello.example, GET, '', http://www.hello.example, GET, -, etag, 5000, true",
+        "http://www.hello.example, GET, '', http://www.hello.example, GET, -, etag, 5000, -",
         "http://unique.example, GET, 'X-Amz-yyy-xxx-Suffix', http://unique.example, GET,"
             + " x-amz-yyy-xxx-suffix, ETag, -, true"
       })

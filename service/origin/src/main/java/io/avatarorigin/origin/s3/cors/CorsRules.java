@@ -77,13 +77,15 @@ public record CorsRules(List<CorsRule> rules) {
     return lines;
   }
 
-  /** Credentials never go with an origin that stands for all. */
+  /** Credentials never go with an origin that stands for others. */
   private static void addShared(List<HeaderLine> lines, CorsRule rule, String origin) {
     if (rule.isForAll(origin)) {
       lines.add(new HeaderLine(ResponseHeader.ACCESS_CONTROL_ALLOW_ORIGIN, "*"));
     } else {
       lines.add(new HeaderLine(ResponseHeader.ACCESS_CONTROL_ALLOW_ORIGIN, origin));
-      lines.add(new HeaderLine(ResponseHeader.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true"));
+      if (rule.names(origin)) {
+        lines.add(new HeaderLine(ResponseHeader.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true"));
+      }
     }
     lines.add(
         new HeaderLine(ResponseHeader.ACCESS_CONTROL_EXPOSE_HEADERS, names(rule.exposedHeaders())));
