@@ -14,6 +14,7 @@ import io.avatarorigin.origin.s3.wire.S3ErrorCode;
 import io.avatarorigin.origin.s3.wire.S3Exception;
 import io.avatarorigin.origin.s3.wire.S3Request;
 import io.avatarorigin.origin.s3.wire.S3Response;
+import io.avatarorigin.origin.s3.wire.Target;
 import io.avatarorigin.sigv4.HeaderField;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,6 +126,9 @@ final class S3Service {
     authorization.require(plan, request, caller, bucket);
     if (bucket.isEmpty() && plan.admission() != Plan.Admission.KEY_HOLDERS_OF_ANY_BUCKET) {
       Buckets.refuseMissing(request);
+    }
+    if (!isRead(request) && request.target() instanceof Target.Key key) {
+      StoredObjects.requireShort(key.key()); // reads look at their parameters before
     }
     return plan.action().answer(request, caller);
   }
