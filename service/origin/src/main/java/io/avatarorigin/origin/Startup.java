@@ -137,6 +137,7 @@ final class Startup {
             limits.connectionsPerClient(),
             proxies,
             limits.headTime(),
+            limits.writeTime(),
             limits.idleTime()),
         metrics.connections(socket));
   }

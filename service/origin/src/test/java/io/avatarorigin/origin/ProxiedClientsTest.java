@@ -56,6 +56,30 @@ class ProxiedClientsTest {
     }
   }
 
+  @Test
+  void letsPagesReadTheRefusalOfAClientThatAsksTooOften() throws IOException {
+    String page = "Origin: https://page.example";
+    try (OriginServer origin =
+            new TestedOrigin(data)
+                .with("s3.clients.requests-per-second", "1")
+                .with(
+                    "s3.buckets",
+                    "[{name: avatars, access: public, cors: [{origins: [https://page.example]}]}]")
+                .start();
+        RawClient hasty = new RawClient(origin.s3Port())) {
+      for (int i = 0; i < 10; i++) {
+        assertThat(asked(hasty, page)).isEqualTo(200);
+      }
+
+      RawClient.Reply reply = hasty.ask("GET " + PICTURE + " HTTP/1.1", page);
+
+      assertThat(reply.status()).isEqualTo(503);
+      assertThat(reply.header("Access-Control-Allow-Origin")).hasValue("https://page.example");
+      assertThat(reply.header("Vary")).hasValue("Origin");
+      assertThat(reply.header("x-amz-bucket-region")).isPresent();
+    }
+  }
+
   /** What the request would get that Host alone decides is 403, a bucket that there is not. */
   @ParameterizedTest
   @CsvSource(

@@ -1,6 +1,7 @@
 package io.avatarorigin.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.avatarorigin.origin.s3.RawClient;
 import java.io.IOException;
@@ -27,7 +28,8 @@ class SlowClientsTest {
 
   @BeforeEach
   void start() {
-    tested = new TestedOrigin(data).with("limits.head-time", "400ms");
+    tested =
+        new TestedOrigin(data).with("limits.head-time", "400ms").with("limits.write-time", "400ms");
     origin = tested.start();
   }
 
@@ -64,6 +66,48 @@ class SlowClientsTest {
       }
 
       assertThat(client.rest()).startsWith("HTTP/1.1 400 ").contains("<Code>RequestTimeout</Code>");
+    }
+  }
+
+  /** RFC 9112, section 2.2. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void ignoresAnEmptyLineBeforeAHead(boolean apart) throws IOException {
+    try (RawClient client = connect()) {
+      for (int i = 0; i < 3; i++) {
+        client.write("\r\n");
+        if (apart) {
+          assertThat(client.hasAnswer(PAUSE)).isFalse();
+        }
+        assertThat(client.send(WHOLE, true).status()).isEqualTo(200);
+      }
+      client.write(WHOLE + "\r\n" + WHOLE + "\r\n");
+
+      assertThat(client.read(true).status()).isEqualTo(200);
+      assertThat(client.read(true).status()).isEqualTo(200);
+      assertThat(client.hasAnswer(Duration.ofMillis(600))).isFalse();
+    }
+  }
+
+  /** Answers fill the buffers of both sides, after which a write blocks. */
+  @Test
+  void closesTheConnectionOfAClientThatReadsNoAnswer() throws Exception {
+    try (RawClient patient = connect()) {
+      assertThat(patient.send(WHOLE, true).status()).isEqualTo(200);
+      try (RawClient client = connect()) {
+        assertThatThrownBy(
+                () -> {
+                  while (true) {
+                    client.write(WHOLE);
+                  }
+                })
+            .isInstanceOf(IOException.class);
+
+        ConnectionLimitsTest.awaitMetric(
+            origin, "avatar_origin_connections_refused_total{reason=\"slow\",socket=\"s3\"} 1.0");
+        ConnectionLimitsTest.awaitMetric(origin, "avatar_origin_connections{socket=\"s3\"} 1.0");
+      }
+      assertThat(patient.send(WHOLE, true).status()).isEqualTo(200);
     }
   }
 

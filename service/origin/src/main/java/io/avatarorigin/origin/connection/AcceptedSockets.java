@@ -37,6 +37,11 @@ final class AcceptedSockets implements SocketOptions {
     }
   }
 
+  /** The socket of the client at this address and port. */
+  Socket of(SocketAddress client) {
+    return Objects.requireNonNull(sockets.get(client), "a connection comes from a socket");
+  }
+
   /** The socket of the client at this address and port; it is kept no longer. */
   Socket take(SocketAddress client) {
     return Objects.requireNonNull(sockets.remove(client), "a connection comes from a socket");

@@ -2,6 +2,7 @@ package io.avatarorigin.origin.connection;
 
 import io.avatarorigin.origin.transport.SharedBodies;
 import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.Headers;
 import io.helidon.webserver.ConnectionContext;
@@ -26,6 +27,7 @@ public final class ConnectionGuard implements ServerConnectionSelector {
   private final ConnectionListener listener;
   private final Admission admission;
   private final AcceptedSockets sockets;
+  private final WriteWatch writes;
 
   private ConnectionGuard(
       Http1Config.Builder http,
@@ -39,6 +41,7 @@ public final class ConnectionGuard implements ServerConnectionSelector {
     this.listener = listener;
     this.admission = new Admission(limits);
     this.sockets = new AcceptedSockets(options);
+    this.writes = new WriteWatch(limits.writeTime(), () -> listener.refused(Refusal.SLOW));
   }
 
   /** Sets up a server's socket, which must have no other protocol. */
@@ -50,7 +53,7 @@ public final class ConnectionGuard implements ServerConnectionSelector {
       ConnectionListener listener) {
     ConnectionGuard guard = new ConnectionGuard(http, options, limits, listener);
     server.protocolsDiscoverServices(false);
-    server.addConnectionSelector(SharedBodies.over(guard));
+    server.addConnectionSelector(SharedBodies.over(guard, guard::watchedWriter));
     server.connectionOptions(guard.sockets);
     server.idleConnectionTimeout(limits.idleTime());
     server.idleConnectionPeriod(limits.idleTime().dividedBy(5));
@@ -78,6 +81,10 @@ public final class ConnectionGuard implements ServerConnectionSelector {
     }
   }
 
+  private DataWriter watchedWriter(ConnectionContext connection) {
+    return writes.watched(sockets.of(connection.remotePeer().address()), connection.dataWriter());
+  }
+
   @Override
   public ServerConnection connection(ConnectionContext connection) {
     Socket socket = sockets.take(connection.remotePeer().address());
@@ -89,10 +96,18 @@ public final class ConnectionGuard implements ServerConnectionSelector {
     if (refusal.isPresent()) {
       context.refuse();
       listener.refused(refusal.get());
-      return new GuardedConnection(http.connection(context), context, socket, () -> {});
+      return new GuardedConnection(
+          http.connection(context), context, socket, () -> writes.ended(socket));
     }
     listener.opened();
-    return new GuardedConnection(http.connection(context), context, socket, () -> released(client));
+    return new GuardedConnection(
+        http.connection(context),
+        context,
+        socket,
+        () -> {
+          writes.ended(socket);
+          released(client);
+        });
   }
 
   private void released(InetAddress client) {

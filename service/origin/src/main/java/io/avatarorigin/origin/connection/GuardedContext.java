@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,9 @@ final class GuardedContext implements ConnectionContext {
 
   /** Whether octets of a head have come whose end has not. */
   private boolean withinHead;
+
+  /** Whether the empty line was skipped that may precede a head (RFC 9112, section 2.2). */
+  private boolean emptyLineSkipped;
 
   /** When the head must have come, by {@link System#nanoTime}; 0 while that is not asked for. */
   private long deadline;
@@ -90,6 +94,10 @@ final class GuardedContext implements ConnectionContext {
         headers.contains(HeaderNames.TRANSFER_ENCODING)
             || (headers.contains(HeaderNames.CONTENT_LENGTH)
                 && !headers.get(HeaderNames.CONTENT_LENGTH).get().equals("0"));
+    emptyLineSkipped = !bodyAnnounced && reader.available() >= 2 && reader.startsWithNewLine();
+    if (emptyLineSkipped) {
+      reader.skip(2);
+    }
   }
 
   /** The answer is being written. */
@@ -118,12 +126,23 @@ final class GuardedContext implements ConnectionContext {
       return null;
     }
     boolean first = !withinHead;
+    if (first && !emptyLineSkipped && beginsWithEmptyLine(octets)) {
+      emptyLineSkipped = true;
+      octets = octets.length == 2 ? read() : Arrays.copyOfRange(octets, 2, octets.length);
+      if (octets == null) {
+        return null;
+      }
+    }
     withinHead = true;
     if (first && (octets[0] <= ' ' || octets[0] == DELETE)) {
       // What cannot begin a method, such as a TLS handshake, might never end a line.
       throw badRequest(Status.BAD_REQUEST_400, "The request does not begin as HTTP does");
     }
     return octets;
+  }
+
+  private static boolean beginsWithEmptyLine(byte[] octets) {
+    return octets.length >= 2 && octets[0] == '\r' && octets[1] == '\n';
   }
 
   private byte @Nullable [] readInTime() {

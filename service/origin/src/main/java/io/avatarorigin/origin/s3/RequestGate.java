@@ -5,7 +5,6 @@ import io.avatarorigin.origin.s3.wire.RawRequest;
 import io.avatarorigin.origin.s3.wire.ResponseHeader;
 import io.avatarorigin.origin.s3.wire.S3Error;
 import io.avatarorigin.origin.s3.wire.S3ErrorCode;
-import io.avatarorigin.origin.s3.wire.S3Response;
 import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -21,11 +20,9 @@ final class RequestGate {
   static final int MOST_HEADERS = 100;
 
   private final S3Clients clients;
-  private final String hostId;
 
-  RequestGate(S3Clients clients, String hostId) {
+  RequestGate(S3Clients clients) {
     this.clients = clients;
-    this.hostId = hostId;
   }
 
   /** The host that a trusted proxy says was asked for, where exactly one is said. */
@@ -41,15 +38,17 @@ final class RequestGate {
         : Optional.empty();
   }
 
+  /** Why a request goes no further, and what it is counted as. */
+  record Refused(S3Operation operation, S3Error error) {}
+
   /** The refusal of a request that is to go no further. */
-  Optional<S3Service.Answered> refusal(
-      ServerRequest received, RawRequest request, String requestId) {
+  Optional<Refused> refusal(ServerRequest received, RawRequest request) {
     if (request.headers().names().size() > MOST_HEADERS) {
       S3Error error =
           S3Error.of(
               S3ErrorCode.REQUEST_HEADER_SECTION_TOO_LARGE,
               "The request has more than " + MOST_HEADERS + " headers");
-      return Optional.of(refused(S3Operation.UNREADABLE, error, request, requestId));
+      return Optional.of(new Refused(S3Operation.UNREADABLE, error));
     }
     if (clients.rates().isEmpty()) {
       return Optional.empty();
@@ -58,7 +57,7 @@ final class RequestGate {
         .rates()
         .get()
         .refusal(client(received.remotePeer(), request.headers()))
-        .map(wait -> refused(S3Operation.THROTTLED, tooSoon(wait), request, requestId));
+        .map(wait -> new Refused(S3Operation.THROTTLED, tooSoon(wait)));
   }
 
   private InetAddress client(PeerInfo peer, RequestHeaders headers) {
@@ -77,12 +76,5 @@ final class RequestGate {
   private static S3Error tooSoon(Duration wait) {
     return S3Error.of(S3ErrorCode.SLOW_DOWN, "This client asks too often")
         .with(ResponseHeader.RETRY_AFTER, Long.toString(wait.plusSeconds(1).toSeconds()));
-  }
-
-  private S3Service.Answered refused(
-      S3Operation operation, S3Error error, RawRequest request, String requestId) {
-    S3Response response = error.toResponse(request.rawPath(), requestId, hostId);
-    S3Answer answer = new S3Answer(operation, response.status(), Optional.of(error.code()));
-    return new S3Service.Answered(answer, false, response);
   }
 }

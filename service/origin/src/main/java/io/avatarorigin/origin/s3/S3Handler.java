@@ -36,7 +36,7 @@ final class S3Handler implements Handler {
 
   S3Handler(S3Service service, RequestIds requestIds, S3Runtime runtime, String region) {
     this.service = service;
-    this.gate = new RequestGate(runtime.clients(), requestIds.hostId());
+    this.gate = new RequestGate(runtime.clients());
     this.requestIds = requestIds;
     this.listener = runtime.listener();
     String line = "x-amz-id-2: " + requestIds.hostId() + "\r\n";
@@ -49,7 +49,9 @@ final class S3Handler implements Handler {
     String requestId = requestIds.next();
     RawRequest request = read(req);
     S3Service.Answered answered =
-        gate.refusal(req, request, requestId).orElseGet(() -> service.answer(request, requestId));
+        gate.refusal(req, request)
+            .map(refused -> service.refuse(request, requestId, refused))
+            .orElseGet(() -> service.answer(request, requestId));
     boolean closing = request.hasBody() || asksToClose(request.headers());
     if (closing) {
       res.header(HeaderValues.CONNECTION_CLOSE);

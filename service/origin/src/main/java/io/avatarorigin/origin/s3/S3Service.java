@@ -4,6 +4,7 @@ import io.avatarorigin.origin.s3.auth.AuthException;
 import io.avatarorigin.origin.s3.auth.AuthRequest;
 import io.avatarorigin.origin.s3.auth.Caller;
 import io.avatarorigin.origin.s3.auth.S3Authenticator;
+import io.avatarorigin.origin.s3.cors.CorsRules;
 import io.avatarorigin.origin.s3.http.RequestHeaders;
 import io.avatarorigin.origin.s3.wire.Addressing;
 import io.avatarorigin.origin.s3.wire.HeaderLine;
@@ -13,6 +14,7 @@ import io.avatarorigin.origin.s3.wire.S3ErrorCode;
 import io.avatarorigin.origin.s3.wire.S3Exception;
 import io.avatarorigin.origin.s3.wire.S3Request;
 import io.avatarorigin.origin.s3.wire.S3Response;
+import io.avatarorigin.origin.s3.wire.Target;
 import io.avatarorigin.sigv4.HeaderField;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,10 +65,33 @@ final class S3Service {
       return refusal(raw, requestId, new Refused(S3Operation.UNREADABLE, false, e.error()));
     }
     Optional<S3Bucket> bucket = buckets.of(request);
-    Answered answered = answer(raw, request, bucket, requestId);
-    return bucket.isEmpty() || bucket.get().cors().isEmpty() || !isRead(request)
-        ? answered
-        : answered.with(bucket.get().cors().answerHeaders(request.method(), request.headers()));
+    return shared(request, bucket, answer(raw, request, bucket, requestId));
+  }
+
+  /** Refuses a request that is to go no further, as readable for pages as any answer. */
+  Answered refuse(RawRequest raw, String requestId, RequestGate.Refused refused) {
+    S3Request request;
+    try {
+      request = S3Request.parse(raw, addressing);
+    } catch (S3Exception e) {
+      return refusal(raw, requestId, new Refused(refused.operation(), false, refused.error()));
+    }
+    Optional<S3Bucket> bucket = buckets.of(request);
+    Refused known = new Refused(refused.operation(), bucket.isPresent(), refused.error());
+    return shared(request, bucket, refusal(raw, requestId, known));
+  }
+
+  private static Answered shared(S3Request request, Optional<S3Bucket> bucket, Answered answered) {
+    if (bucket.isEmpty() || bucket.get().cors().isEmpty()) {
+      return answered;
+    }
+    if (isRead(request)) {
+      return answered.with(bucket.get().cors().answerHeaders(request.method(), request.headers()));
+    }
+    boolean refused = answered.answer().error().isPresent();
+    return refused && request.method().equals("OPTIONS")
+        ? answered.with(CorsRules.REFUSED_PREFLIGHT)
+        : answered;
   }
 
   private Answered answer(
@@ -101,6 +126,9 @@ final class S3Service {
     authorization.require(plan, request, caller, bucket);
     if (bucket.isEmpty() && plan.admission() != Plan.Admission.KEY_HOLDERS_OF_ANY_BUCKET) {
       Buckets.refuseMissing(request);
+    }
+    if (!isRead(request) && request.target() instanceof Target.Key key) {
+      StoredObjects.requireShort(key.key()); // reads look at their parameters before
     }
     return plan.action().answer(request, caller);
   }

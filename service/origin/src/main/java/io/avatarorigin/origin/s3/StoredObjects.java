@@ -51,7 +51,8 @@ final class StoredObjects {
     return source.list(bucket);
   }
 
-  private static void requireShort(String key) {
+  /** Refuses a key that is longer than any may be. */
+  static void requireShort(String key) {
     if (key.length() <= LONGEST_KEY / 3) {
       return; // a char is three octets of UTF-8 at most
     }

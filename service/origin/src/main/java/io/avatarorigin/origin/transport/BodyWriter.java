@@ -10,7 +10,10 @@ import io.helidon.common.buffers.DataWriter;
 final class BodyWriter implements DataWriter {
   private static final byte[] NOTHING = {};
 
-  /** More than most avatars; what a larger body has besides is written from where it lies. */
+  /**
+   * More than most avatars; what a larger body has besides is written from where it lies, and so is
+   * every body while too many are being written.
+   */
   private static final int PACKET_BYTES = 64 * 1024;
 
   /** As many as may be writing at a time on a machine that is not waiting for its clients. */
@@ -44,11 +47,18 @@ final class BodyWriter implements DataWriter {
       socket.write(buffer);
       return;
     }
-    byte[] packet = PACKETS.take(buffer.available() + length);
+    byte[] packet = PACKETS.take();
     try {
-      writeWithBody(buffer, packet);
+      if (packet == null) {
+        socket.writeNow(buffer);
+        writeBodyFrom(0);
+      } else {
+        writeWithBody(buffer, packet);
+      }
     } finally {
-      PACKETS.giveBack(packet);
+      if (packet != null) {
+        PACKETS.giveBack(packet);
+      }
       appendNothing();
     }
   }
@@ -63,8 +73,14 @@ final class BodyWriter implements DataWriter {
     int first = Math.min(length, packet.length - head);
     System.arraycopy(body, offset, packet, head, first);
     socket.writeNow(BufferData.create(packet, 0, head + first));
-    if (first < length) {
-      socket.writeNow(BufferData.create(body, offset + first, length - first));
+    writeBodyFrom(first);
+  }
+
+  /** In pieces, so that a client which takes them slowly is seen to take them. */
+  private void writeBodyFrom(int start) {
+    for (int from = start; from < length; from += PACKET_BYTES) {
+      socket.writeNow(
+          BufferData.create(body, offset + from, Math.min(PACKET_BYTES, length - from)));
     }
   }
 

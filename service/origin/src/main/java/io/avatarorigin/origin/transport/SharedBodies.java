@@ -1,6 +1,7 @@
 package io.avatarorigin.origin.transport;
 
 import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.task.InterruptableTask;
 import io.helidon.webserver.ConnectionContext;
@@ -12,6 +13,7 @@ import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,19 +25,28 @@ public final class SharedBodies implements ServerConnectionSelector {
   private static final ScopedValue<BodyWriter> OF_THIS_CONNECTION = ScopedValue.newInstance();
 
   private final ServerConnectionSelector protocol;
+  private final Function<ConnectionContext, DataWriter> writers;
 
-  private SharedBodies(ServerConnectionSelector protocol) {
+  private SharedBodies(
+      ServerConnectionSelector protocol, Function<ConnectionContext, DataWriter> writers) {
     this.protocol = protocol;
+    this.writers = writers;
   }
 
   /** Connections that speak HTTP/1.1. */
   public static ServerConnectionSelector over(Http1Config config) {
-    return over(Http1ConnectionSelector.builder().config(config).build());
+    return over(
+        Http1ConnectionSelector.builder().config(config).build(), ConnectionContext::dataWriter);
   }
 
-  /** Connections of another selector that speak HTTP/1.1. */
-  public static ServerConnectionSelector over(ServerConnectionSelector http1) {
-    return new SharedBodies(http1);
+  /**
+   * Connections of another selector that speak HTTP/1.1.
+   *
+   * @param writers what a connection's octets are written to, 64 KiB of a body at a time
+   */
+  public static ServerConnectionSelector over(
+      ServerConnectionSelector http1, Function<ConnectionContext, DataWriter> writers) {
+    return new SharedBodies(http1, writers);
   }
 
   /**
@@ -77,7 +88,7 @@ public final class SharedBodies implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    BodyWriter writer = new BodyWriter(context.dataWriter());
+    BodyWriter writer = new BodyWriter(writers.apply(context));
     return new Bound(protocol.connection(new WriterContext(context, writer)), writer);
   }
 

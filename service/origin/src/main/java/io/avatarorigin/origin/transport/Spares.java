@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arrays that are used again and again, and so stay in the processor's caches. While all are in
- * use, whoever asks gets a new one of just the length needed. Safe for use by many threads at once.
+ * Arrays that are used again and again, and so stay in the processor's caches. Safe for use by many
+ * threads at once.
  */
 final class Spares {
   private final AtomicReferenceArray<byte @Nullable []> kept;
@@ -22,8 +22,11 @@ final class Spares {
     this.length = length;
   }
 
-  /** An array with anything in it, which is the caller's until it is given back. */
-  byte[] take(int needed) {
+  /**
+   * An array with anything in it, which is the caller's until it is given back; null while all are
+   * in use.
+   */
+  byte @Nullable [] take() {
     for (int i = 0; i < kept.length(); i++) {
       byte[] spare = kept.get(i);
       if (spare != null && kept.compareAndSet(i, spare, null)) {
@@ -31,14 +34,11 @@ final class Spares {
       }
     }
     boolean another = made.get() < kept.length() && made.getAndIncrement() < kept.length();
-    return new byte[another ? length : Math.min(needed, length)];
+    return another ? new byte[length] : null;
   }
 
-  /** Takes an array back; of those that were made to be kept there is always a place for it. */
+  /** Takes an array back, for which there is always a place. */
   void giveBack(byte[] array) {
-    if (array.length < length) {
-      return;
-    }
     for (int i = 0; i < kept.length(); i++) {
       if (kept.get(i) == null && kept.compareAndSet(i, null, array)) {
         return;

@@ -102,6 +102,7 @@ class EverySettingTest {
         connections: 400
         connections-per-client: 40
         head-time: 5s
+        write-time: 30s
         idle-time: 10m
       engine:
         drawers: 7
@@ -185,7 +186,12 @@ class EverySettingTest {
                     new BudgetsConfig(
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
                 new AdminConfig("127.0.0.1", 8081),
-                new LimitsConfig(10_000, 5_000, Duration.ofSeconds(20), Duration.ofSeconds(75)),
+                new LimitsConfig(
+                    10_000,
+                    5_000,
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(75)),
                 new EngineConfig(3, 256, 2),
                 new CacheConfig(128L << 20, 10L << 30),
                 new StoreConfig(
@@ -287,7 +293,8 @@ class EverySettingTest {
                     new BudgetsConfig(
                         Optional.of(3), Optional.of(30), Optional.of(20), Optional.of(2000))),
                 new AdminConfig("10.0.0.1", 8181),
-                new LimitsConfig(400, 40, Duration.ofSeconds(5), Duration.ofMinutes(10)),
+                new LimitsConfig(
+                    400, 40, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(10)),
                 new EngineConfig(7, 11, 4),
                 new CacheConfig(64L << 20, 2_000_000_000L),
                 new StoreConfig(

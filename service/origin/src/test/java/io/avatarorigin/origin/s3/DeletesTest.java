@@ -21,6 +21,17 @@ class DeletesTest {
               S3Bucket.Deletes.REFUSED));
 
   @ParameterizedTest
+  @ValueSource(strings = {"DELETE", "PUT", "POST"})
+  void refusesKeysOverTheGreatestLengthOfThoseWhoMayKnow(String method) {
+    String longest = "/kept/" + "%C3%A9".repeat(512);
+
+    assertThat(service.signed(method, longest).error()).contains(S3ErrorCode.METHOD_NOT_ALLOWED);
+    assertThat(service.signed(method, longest + "a").error()).contains(S3ErrorCode.KEY_TOO_LONG);
+    assertThat(service.anonymous(method, longest + "a").error())
+        .contains(S3ErrorCode.ACCESS_DENIED);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"DELETE", "PUT"})
   void refusesDeletesWhereToldToAndOffersThemNowhere(String method) {
     Reply reply = service.signed(method, "/kept/there");

@@ -9,30 +9,27 @@ class SparesTest {
 
   @Test
   void lendsWhatWasGivenBack() {
-    byte[] first = spares.take(10);
+    byte[] first = spares.take();
     spares.giveBack(first);
 
-    assertThat(spares.take(10)).isSameAs(first).hasSize(100);
+    assertThat(spares.take()).isSameAs(first).hasSize(100);
   }
 
   @Test
   void neverLendsAnArrayTwiceAtATime() {
-    assertThat(spares.take(10)).isNotSameAs(spares.take(10));
+    assertThat(spares.take()).isNotSameAs(spares.take());
   }
 
   @Test
-  void makesArraysOfJustTheLengthNeededWhenAllAreLent() {
-    byte[] first = spares.take(10);
-    byte[] second = spares.take(10);
+  void lendsNoMoreThanItKeeps() {
+    byte[] first = spares.take();
+    byte[] second = spares.take();
 
-    byte[] third = spares.take(10);
-    assertThat(third).hasSize(10);
-    assertThat(spares.take(1000)).hasSize(100);
-    spares.giveBack(third);
+    assertThat(spares.take()).isNull();
     spares.giveBack(second);
     spares.giveBack(first);
-    assertThat(spares.take(10)).hasSize(100);
-    assertThat(spares.take(10)).hasSize(100);
-    assertThat(spares.take(10)).hasSize(10);
+    assertThat(spares.take()).hasSize(100);
+    assertThat(spares.take()).hasSize(100);
+    assertThat(spares.take()).isNull();
   }
 }

@@ -72,6 +72,11 @@ public record CorsRule(
         .isPresent();
   }
 
+  /** Whether the origin is one of those that are written out. */
+  boolean names(String origin) {
+    return origin.indexOf('*') < 0 && origins.contains(origin);
+  }
+
   private static boolean matches(String pattern, String text) {
     int star = pattern.indexOf('*');
     if (star < 0) {

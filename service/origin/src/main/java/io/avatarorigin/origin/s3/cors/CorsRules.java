@@ -25,6 +25,9 @@ public record CorsRules(List<CorsRule> rules) {
           ResponseHeader.VARY,
           "Origin, Access-Control-Request-Headers, Access-Control-Request-Method");
 
+  /** What a preflight that is refused is answered with besides: another might not be. */
+  public static final List<HeaderLine> REFUSED_PREFLIGHT = List.of(PREFLIGHT_VARY);
+
   public CorsRules {
     rules = List.copyOf(rules);
   }
@@ -74,13 +77,15 @@ public record CorsRules(List<CorsRule> rules) {
     return lines;
   }
 
-  /** Credentials never go with an origin that stands for all. */
+  /** Credentials never go with an origin that stands for others. */
   private static void addShared(List<HeaderLine> lines, CorsRule rule, String origin) {
     if (rule.isForAll(origin)) {
       lines.add(new HeaderLine(ResponseHeader.ACCESS_CONTROL_ALLOW_ORIGIN, "*"));
     } else {
       lines.add(new HeaderLine(ResponseHeader.ACCESS_CONTROL_ALLOW_ORIGIN, origin));
-      lines.add(new HeaderLine(ResponseHeader.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true"));
+      if (rule.names(origin)) {
+        lines.add(new HeaderLine(ResponseHeader.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true"));
+      }
     }
     lines.add(
         new HeaderLine(ResponseHeader.ACCESS_CONTROL_EXPOSE_HEADERS, names(rule.exposedHeaders())));
