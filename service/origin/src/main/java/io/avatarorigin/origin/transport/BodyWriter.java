@@ -20,12 +20,18 @@ final class BodyWriter implements DataWriter {
   private static final Spares PACKETS = new Spares(32, PACKET_BYTES);
 
   private final DataWriter socket;
+  private final Spares packets;
   private byte[] body = NOTHING;
   private int offset;
   private int length;
 
   BodyWriter(DataWriter socket) {
+    this(socket, PACKETS);
+  }
+
+  BodyWriter(DataWriter socket, Spares packets) {
     this.socket = socket;
+    this.packets = packets;
   }
 
   /** The next write is a head, which this part of the content follows. */
@@ -47,7 +53,7 @@ final class BodyWriter implements DataWriter {
       socket.write(buffer);
       return;
     }
-    byte[] packet = PACKETS.take();
+    byte[] packet = packets.take();
     try {
       if (packet == null) {
         socket.writeNow(buffer);
@@ -57,7 +63,7 @@ final class BodyWriter implements DataWriter {
       }
     } finally {
       if (packet != null) {
-        PACKETS.giveBack(packet);
+        packets.giveBack(packet);
       }
       appendNothing();
     }
