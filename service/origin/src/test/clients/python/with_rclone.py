@@ -40,9 +40,7 @@ def remote(key: str, bucket: str = BUCKET) -> str:
     return f":s3:{bucket}/{key}"
 
 
-def copied(
-    key: str, bucket: str = BUCKET, streams: int = 0, **options: str
-) -> Seen:
+def copied(key: str, bucket: str = BUCKET, streams: int = 0, **options: str) -> Seen:
     """Compares the file's MD5 with the ETag, as rclone does of itself."""
     file = FOLDER / "copied"
     file.unlink(missing_ok=True)
