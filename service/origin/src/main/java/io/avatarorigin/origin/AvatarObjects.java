@@ -26,7 +26,8 @@ final class AvatarObjects implements ObjectSource {
   private final DrawnLists lists;
 
   /** What each rendition in use is as an object, so that its headers are computed once. */
-  private final Cache<Rendition, S3Object> objects = Caffeine.newBuilder().weakKeys().build();
+  private final Cache<Rendition, S3Object> objects =
+      Caffeine.newBuilder().executor(Runnable::run).weakKeys().build();
 
   AvatarObjects(
       AvatarSource avatars,

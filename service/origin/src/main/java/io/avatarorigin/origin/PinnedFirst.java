@@ -30,7 +30,8 @@ final class PinnedFirst implements ObjectSource {
   private final Set<String> listed;
 
   /** What each file in use is as an object, so that its headers are computed once. */
-  private final Cache<PinnedObject, S3Object> objects = Caffeine.newBuilder().weakKeys().build();
+  private final Cache<PinnedObject, S3Object> objects =
+      Caffeine.newBuilder().executor(Runnable::run).weakKeys().build();
 
   /**
    * @param listed buckets whose lists tell of pinned objects, too

@@ -33,6 +33,7 @@ public final class RequestRates {
     this.nanosPerRequest = Duration.ofSeconds(1).toNanos() / perSecond;
     this.usedUp =
         Caffeine.newBuilder()
+            .executor(Runnable::run)
             .maximumSize(MOST_CLIENTS)
             .expireAfterAccess(BURST.multipliedBy(2))
             .ticker(ticker)

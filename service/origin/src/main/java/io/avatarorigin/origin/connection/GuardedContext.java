@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedContext implements ConnectionContext {
   private static final byte DELETE = 127;
+
+  /** Requests of one client that may be answered while others wait for the same core. */
+  private static final int TURN = 32;
 
   /** Helidon's parser lets a line pass that begins with its colon. */
   private static final HeaderName NAMELESS = HeaderNames.create("");
@@ -61,6 +65,7 @@ final class GuardedContext implements ConnectionContext {
 
   private boolean ended;
   private boolean bodyAnnounced;
+  private int heads;
   private @Nullable RequestException refusal;
 
   GuardedContext(
@@ -86,6 +91,9 @@ final class GuardedContext implements ConnectionContext {
   void headEnded(Headers headers) {
     if (headers.contains(NAMELESS)) {
       throw badRequest(Status.BAD_REQUEST_400, "A header has no name");
+    }
+    if (++heads % TURN == 0) {
+      letOthersRun();
     }
     withinHead = false;
     deadline = 0;
@@ -176,6 +184,14 @@ final class GuardedContext implements ConnectionContext {
       ended = true;
       throw new ServerConnectionException("Failed to get data from socket", e);
     }
+  }
+
+  /**
+   * A virtual thread keeps its core until a read blocks, which those of a client never do that asks
+   * again at once. A yield would not do: while threads yield, the scheduler looks for no others.
+   */
+  private static void letOthersRun() {
+    LockSupport.parkNanos(1);
   }
 
   private RequestException slowHead() {

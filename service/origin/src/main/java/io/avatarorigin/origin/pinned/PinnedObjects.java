@@ -42,7 +42,8 @@ public final class PinnedObjects {
   private final Semaphore room;
 
   /** What answers still hold, so that no file is in memory twice because of slow clients. */
-  private final Cache<PinnedFile, byte[]> inUse = Caffeine.newBuilder().weakValues().build();
+  private final Cache<PinnedFile, byte[]> inUse =
+      Caffeine.newBuilder().executor(Runnable::run).weakValues().build();
 
   private final PinnedDigests digests;
   private final AtomicBoolean learning = new AtomicBoolean();

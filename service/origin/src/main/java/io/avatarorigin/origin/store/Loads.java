@@ -25,6 +25,7 @@ public final class Loads<K, V> {
   public Loads(long mostBytes, ToIntFunction<V> bytes) {
     this.kept =
         Caffeine.newBuilder()
+            .executor(Runnable::run)
             .maximumWeight(mostBytes)
             .<K, V>weigher((key, value) -> bytes.applyAsInt(value))
             .build();

@@ -18,6 +18,7 @@ final class Portraits {
     this.disk = disk;
     this.memory =
         Caffeine.newBuilder()
+            .executor(Runnable::run)
             .maximumWeight(memoryBytes)
             .<Hash, Portrait>weigher((hash, portrait) -> portrait.raster().bytes())
             .build();

@@ -37,6 +37,7 @@ final class Renditions {
     this.encoders = encoders;
     this.memory =
         Caffeine.newBuilder()
+            .executor(Runnable::run)
             .maximumWeight(settings.renditionMemoryBytes())
             .<RenditionKey, Rendition>weigher(
                 (key, rendition) -> rendition.content().length + ENTRY_BYTES)

@@ -37,6 +37,7 @@ final class Lookups {
     this.parts = parts;
     this.nothing =
         Caffeine.newBuilder()
+            .executor(Runnable::run)
             .expireAfterWrite(MEMORY_OF_NOTHING)
             .maximumSize(MOST_REMEMBERED)
             .ticker(() -> TimeUnit.MILLISECONDS.toNanos(parts.clock().millis()))
