@@ -13,6 +13,7 @@ import io.avatarorigin.origin.store.AvatarSource;
 import io.avatarorigin.origin.store.Outcome;
 import io.avatarorigin.origin.store.Patience;
 import io.avatarorigin.origin.store.Rendition;
+import io.avatarorigin.vocabulary.Hash;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,8 +54,16 @@ final class AvatarObjects implements ObjectSource {
           avatars
               .find(rendition.get(), patience.longest())
               .map(this::lookup)
-              .orElseGet(ObjectLookup.NotMade::new);
+              .orElseGet(() -> notMade(rendition.get().hash()));
     };
+  }
+
+  /** Who may not draw is told to come back rather than refused what another origin may have. */
+  private ObjectLookup notMade(Hash hash) {
+    return avatars
+        .undecided(hash)
+        .<ObjectLookup>map(ObjectLookup.Unavailable::new)
+        .orElseGet(ObjectLookup.NotMade::new);
   }
 
   private ObjectLookup lookup(Outcome outcome) {

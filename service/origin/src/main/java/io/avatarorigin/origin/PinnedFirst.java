@@ -16,11 +16,17 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /** Pinned objects, and where there is none of a key, those of another source; in every bucket. */
 final class PinnedFirst implements ObjectSource {
   private static final System.Logger LOGGER = System.getLogger(PinnedFirst.class.getName());
-  private static final Duration RETRY = Duration.ofSeconds(30);
+
+  /** A pinned bucket that failed is left alone for so long. */
+  private static final long RETRY_SECONDS = 5;
+
+  /** So that not all come back at once. */
+  private static final int RETRY_SPREAD = 3;
 
   /** What a list waits for facts that are being found out, altogether. */
   private static final Duration LONGEST_LIST = Duration.ofSeconds(2);
@@ -28,6 +34,7 @@ final class PinnedFirst implements ObjectSource {
   private final PinnedObjects pinned;
   private final ObjectSource others;
   private final Set<String> listed;
+  private final RandomGenerator jitter;
 
   /** What each file in use is as an object, so that its headers are computed once. */
   private final Cache<PinnedObject, S3Object> objects =
@@ -36,10 +43,12 @@ final class PinnedFirst implements ObjectSource {
   /**
    * @param listed buckets whose lists tell of pinned objects, too
    */
-  PinnedFirst(PinnedObjects pinned, ObjectSource others, Set<String> listed) {
+  PinnedFirst(
+      PinnedObjects pinned, ObjectSource others, Set<String> listed, RandomGenerator jitter) {
     this.pinned = pinned;
     this.others = others;
     this.listed = Set.copyOf(listed);
+    this.jitter = jitter;
   }
 
   @Override
@@ -51,7 +60,8 @@ final class PinnedFirst implements ObjectSource {
           : others.lookup(bucket, key, making);
     } catch (SourceException e) {
       LOGGER.log(System.Logger.Level.WARNING, "pinned object not read: {0}", e.getMessage());
-      return new ObjectLookup.Unavailable(RETRY);
+      return new ObjectLookup.Unavailable(
+          Duration.ofSeconds(RETRY_SECONDS + jitter.nextInt(RETRY_SPREAD)));
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
 
 /** What serves pinned files: what they are, and the thread that decodes their pictures. */
 record PinnedWorks(PinnedFiles files, ExecutorService decoder, long memoryBytes) {
@@ -120,6 +121,6 @@ record PinnedWorks(PinnedFiles files, ExecutorService decoder, long memoryBytes)
     if (!listed.isEmpty()) {
       objects.learnAhead();
     }
-    return new PinnedFirst(objects, others, listed);
+    return new PinnedFirst(objects, others, listed, RandomGenerator.getDefault());
   }
 }

@@ -75,16 +75,33 @@ class AvatarObjectsTest {
         .isEqualTo(new ObjectLookup.NotMade());
   }
 
+  @Test
+  void asksToComeBackWhileNobodyKnowsWhetherItIsMade() {
+    assertThat(
+            objects(Optional.empty(), Optional.of(RETRY)).lookup("avatars", KEY, Making.FORBIDDEN))
+        .isEqualTo(new ObjectLookup.Unavailable(RETRY));
+  }
+
   private static AvatarObjects objects(Optional<Outcome> found) {
+    return objects(found, Optional.empty());
+  }
+
+  private static AvatarObjects objects(Optional<Outcome> found, Optional<Duration> undecided) {
     return new AvatarObjects(
-        new StoredOnly(found),
+        new StoredOnly(found, undecided),
         KEYS,
         Map.of("avatars", new Patience(Duration.ofSeconds(1), Patience.WhenAlone.DRAW)),
         NO_LISTS);
   }
 
   /** A source that is never asked to draw. */
-  private record StoredOnly(Optional<Outcome> found) implements AvatarSource {
+  private record StoredOnly(Optional<Outcome> found, Optional<Duration> undecided)
+      implements AvatarSource {
+    @Override
+    public Optional<Duration> undecided(Hash hash) {
+      return undecided;
+    }
+
     @Override
     public Optional<Outcome> find(RenditionKey key, Duration longest) {
       return found;

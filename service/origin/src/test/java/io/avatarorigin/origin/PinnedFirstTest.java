@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,10 @@ class PinnedFirstTest {
             data.resolve("pinned.json"),
             new PinnedFiles.Rules("", 1 << 20));
     return new PinnedFirst(
-        new PinnedObjects(files, hash -> false), new Nothing(), Set.of("avatars"));
+        new PinnedObjects(files, hash -> false),
+        new Nothing(),
+        Set.of("avatars"),
+        RandomGenerator.of("Random"));
   }
 
   /** No other objects. */

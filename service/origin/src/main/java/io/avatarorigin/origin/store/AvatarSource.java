@@ -15,6 +15,14 @@ public interface AvatarSource {
    */
   Optional<Outcome> find(RenditionKey key, Duration longest);
 
+  /**
+   * When to ask again, where it cannot be told just now whether another origin has drawn this hash;
+   * to be asked after a {@link #find} that found nothing.
+   */
+  default Optional<Duration> undecided(Hash hash) {
+    return Optional.empty();
+  }
+
   /** Whether a draw of this hash waits or runs, so that joining it costs nothing. */
   boolean isBeingDrawn(Hash hash);
 

@@ -126,6 +126,11 @@ public final class AvatarStore implements AvatarSource, AutoCloseable {
   }
 
   @Override
+  public Optional<Duration> undecided(Hash hash) {
+    return tier.filter(t -> t.isUndecided(hash)).map(t -> retryAfter());
+  }
+
+  @Override
   public boolean isBeingDrawn(Hash hash) {
     return flights.isDrawing(hash);
   }

@@ -59,7 +59,8 @@ final class AvatarDesk {
     Instant now = clock.instant();
     Optional<String> refusal = gate.refusal(key.hash(), claim, now);
     if (refusal.isPresent()) {
-      return instead(request, Problem.forbidden(refusal.get()));
+      Optional<Problem> later = source.undecided(key.hash()).map(Problem::notYet);
+      return instead(request, later.orElseGet(() -> Problem.forbidden(refusal.get())));
     }
     if (source.isBeingDrawn(key.hash())) {
       return outcome(request, source.fetch(key, patience(request)), WebAnswer.DRAWN);

@@ -1,6 +1,7 @@
 package io.avatarorigin.origin.store;
 
 import static io.avatarorigin.origin.store.TestedStore.hash;
+import static io.avatarorigin.origin.store.TestedStore.key;
 import static io.avatarorigin.origin.store.TestedStore.place;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +43,32 @@ class SharedOutageTest extends OverOneBucket {
       first.get();
       second.get();
     }
+  }
+
+  @Test
+  void cannotTellWhatOthersHaveDrawnWhileTheBucketIsAway() {
+    TestedStore origin = origin("one", MORNING);
+
+    assertThat(origin.store.find(key(1), StoredOutcome.WAIT)).isEmpty();
+    assertThat(origin.store.undecided(hash(1))).as("asked, and not there").isEmpty();
+    bucket.failsBecause(BucketException.Kind.UNREACHABLE);
+    for (int i = 2; i < 2 + FAILURES; i++) {
+      assertThat(origin.store.find(key(i), StoredOutcome.WAIT)).isEmpty();
+      assertThat(origin.store.undecided(hash(i))).as("asked in vain").isPresent();
+    }
+    assertThat(origin.store.undecided(hash(99))).as("left alone").isPresent();
+  }
+
+  @Test
+  void cannotTellWhileTheBucketDoesNotAnswer() throws Exception {
+    TestedStore origin = origin("one", MORNING);
+    bucket.held();
+
+    assertThat(origin.store.find(key(1), StoredOutcome.WAIT)).isEmpty();
+    assertThat(origin.store.undecided(hash(1))).isPresent();
+
+    bucket.release();
+    until(() -> origin.store.undecided(hash(1)).isEmpty());
   }
 
   @Test

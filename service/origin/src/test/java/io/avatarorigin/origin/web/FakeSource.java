@@ -26,6 +26,7 @@ final class FakeSource implements AvatarSource {
 
   final Set<Hash> drawn = new HashSet<>();
   final Set<Hash> beingDrawn = new HashSet<>();
+  final Set<Hash> undecided = new HashSet<>();
   final Set<Hash> barred = new HashSet<>();
   final Set<Hash> pinned = new HashSet<>();
   final List<RenditionKey> fetched = Collections.synchronizedList(new ArrayList<>());
@@ -60,6 +61,11 @@ final class FakeSource implements AvatarSource {
     return drawn.contains(key.hash()) || pinned.contains(key.hash())
         ? Optional.of(found.apply(key))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<Duration> undecided(Hash hash) {
+    return undecided.contains(hash) ? Optional.of(Duration.ofSeconds(7)) : Optional.empty();
   }
 
   @Override

@@ -315,6 +315,16 @@ class SituationsTest {
   }
 
   @Test
+  void asksToComeBackWhileNobodyKnowsWhetherAnotherOriginHasDrawnIt() {
+    restart(SettingsFixture.open().access(new WebAccess.Off()));
+    web.source.undecided.add(Hash.parse(HASH));
+
+    problem(web.get("/avatar/" + HASH), 503);
+    problem(web.get("/avatar/" + OTHER), 403);
+    assertThat(web.source.fetched).isEmpty();
+  }
+
+  @Test
   void drawsNothingFromTheWebWhenThatIsOff() {
     restart(SettingsFixture.open().access(new WebAccess.Off()));
     web.source.drawn.add(Hash.parse(OTHER));

@@ -66,6 +66,14 @@ final class Lookups {
     return mine;
   }
 
+  /** Whether nobody can say now if there is one. */
+  boolean isUndecided(Hash hash) {
+    Lookup known = nothing.getIfPresent(hash);
+    return known == null
+        ? !breaker.isClosed() || running.containsKey(hash)
+        : known instanceof Lookup.Unknown;
+  }
+
   /** What is found is in memory before anybody hears of it, and on disk soon after. */
   private void look(Hash hash, long latest, CompletableFuture<Lookup> answer) {
     try {

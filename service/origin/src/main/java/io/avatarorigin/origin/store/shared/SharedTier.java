@@ -58,6 +58,11 @@ public final class SharedTier implements AutoCloseable {
     return lookups.find(hash);
   }
 
+  /** Whether the bucket was last asked in vain for a hash, or has not answered yet. */
+  public boolean isUndecided(Hash hash) {
+    return lookups.isUndecided(hash);
+  }
+
   /**
    * Offers a portrait that was drawn here, or leaves it for later where the bucket cannot be asked;
    * never completes exceptionally.
