@@ -29,7 +29,8 @@ public record PinnedConfig(Optional<Path> folder, PinnedBucketConfig bucket, lon
           "pinned.memory",
           Kinds.BYTES,
           "64MiB",
-          "Pinned pictures (half of it) and other pinned files (half) that are kept in memory.");
+          "Pinned pictures (half of it) and other pinned files (half) that are kept in memory. A"
+              + " file larger than its half is not served.");
   static final List<Setting<?>> SETTINGS =
       Stream.concat(Stream.of(FOLDER, MEMORY), PinnedBucketConfig.SETTINGS.stream()).toList();
 

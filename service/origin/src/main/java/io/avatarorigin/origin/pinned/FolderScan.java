@@ -10,13 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** One pass over a folder and those in it. */
 final class FolderScan {
   private static final int DEEPEST = 16;
-
-  private static final int LOOKS_AT_LINKS = 5;
 
   private final Path root;
   private final List<PinnedFile> files = new ArrayList<>();
@@ -109,14 +108,25 @@ final class FolderScan {
     }
   }
 
-  /** For good: a ConfigMap's links do so for a moment, while what they lead to is exchanged. */
-  private static boolean leadsNowhere(Path link) {
-    for (int look = 0; look < LOOKS_AT_LINKS; look++) {
-      if (Files.exists(link)) {
-        return false;
+  /**
+   * For good: a ConfigMap's links do so for a moment, while what they lead through is exchanged.
+   */
+  private static boolean leadsNowhere(Path link) throws IOException {
+    while (!Files.exists(link)) {
+      Optional<Path> before = leadsThrough(link);
+      if (!Files.exists(link) && leadsThrough(link).equals(before)) {
+        return true;
       }
     }
-    return true;
+    return false;
+  }
+
+  /** Where the link leads to that this one leads through, as a ConfigMap's all do. */
+  private static Optional<Path> leadsThrough(Path link) throws IOException {
+    Path first = link.resolveSibling(Files.readSymbolicLink(link).getName(0));
+    return Files.isSymbolicLink(first)
+        ? Optional.of(Files.readSymbolicLink(first))
+        : Optional.empty();
   }
 
   private void inner(Path folder, String name, int depth) throws IOException {

@@ -191,7 +191,7 @@ class ClientsIT {
         .toList();
   }
 
-  /** A client that could not be installed is skipped, and so says each of its checks. */
+  /** A client that only root could install is skipped, and so says each of its checks. */
   private static JsonNode report(Run run) {
     try {
       return run.report().join();

@@ -15,7 +15,8 @@ import org.opentest4j.TestAbortedException;
 /**
  * Other people's clients, each in the version that a file beside its program names, installed below
  * the target and installed anew when that file has changed. What a machine lacks and root could
- * install as a Debian package is installed; else the tests that need it are skipped, and say why.
+ * install as a Debian package is installed; where root is missing, the tests that need it are
+ * skipped by name. Anything else that is missing fails them.
  */
 final class Installations {
   static final Path SOURCES = Path.of("src/test/clients").toAbsolutePath();
@@ -80,7 +81,8 @@ final class Installations {
     }
     String version = Commands.succeed(folder, List.of("node", "--version")).strip();
     if (version.startsWith("v1")) {
-      throw new TestAbortedException("the AWS SDK needs node 20 or newer, not " + version);
+      throw new AssertionError(
+          "the AWS SDK needs node 20 or newer, not " + version + ": update it");
     }
     Commands.succeed(folder, List.of("npm", "ci", "--no-audit", "--no-fund"));
     return folder;
@@ -88,7 +90,7 @@ final class Installations {
 
   private Path goProgram(Path folder) {
     if (!found("go")) {
-      throw new TestAbortedException("go is not installed; the AWS SDK needs 1.24 or newer");
+      throw new AssertionError("go is not installed; the AWS SDK needs 1.24 or newer");
     }
     Commands.succeed(folder, List.of("go", "vet", "."));
     Commands.succeed(folder, List.of("go", "build", "-o", "client", "."));

@@ -14,7 +14,6 @@ import io.avatarorigin.origin.engine.FakeEngine;
 import io.avatarorigin.vocabulary.Hash;
 import io.avatarorigin.vocabulary.Vocabulary;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -302,18 +301,6 @@ class AvatarStoreTest {
     }
     queueIsIdle();
     assertThat(files()).containsExactly(file);
-  }
-
-  @Test
-  void barsWhatTheReadableLinesOfADamagedFileSay() throws IOException {
-    Path file = data.resolve("barred");
-    Files.write(
-        file, ("\u00ff" + OTHER + "\n" + HASH + "\n").getBytes(StandardCharsets.ISO_8859_1));
-
-    AvatarStore store = store(new BarredHashes(file));
-
-    assertThat(store.isBarred(HASH)).isTrue();
-    assertThat(store.isBarred(OTHER)).isFalse();
   }
 
   @Test
