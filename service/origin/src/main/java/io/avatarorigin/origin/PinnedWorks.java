@@ -1,12 +1,10 @@
 package io.avatarorigin.origin;
 
-import io.avatarorigin.origin.bucket.AwsBucket;
-import io.avatarorigin.origin.bucket.BucketCredentials;
 import io.avatarorigin.origin.bucket.BucketSettings;
 import io.avatarorigin.origin.bucket.RemoteBucket;
 import io.avatarorigin.origin.config.OriginConfig;
-import io.avatarorigin.origin.config.PinnedBucketConfig;
 import io.avatarorigin.origin.config.PinnedConfig;
+import io.avatarorigin.origin.config.RemoteBucketConfig;
 import io.avatarorigin.origin.pinned.PinnedFiles;
 import io.avatarorigin.origin.pinned.PinnedObjects;
 import io.avatarorigin.origin.pinned.SourceException;
@@ -23,9 +21,12 @@ import java.util.random.RandomGenerator;
 
 /** What serves pinned files: what they are, and the thread that decodes their pictures. */
 record PinnedWorks(PinnedFiles files, ExecutorService decoder, long memoryBytes) {
-  private static final BucketSettings.Timeouts TIMEOUTS =
-      new BucketSettings.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(15));
-  private static final int CONNECTIONS = 8;
+  private static final RemoteBuckets.Use USE =
+      new RemoteBuckets.Use(
+          "pinned",
+          new BucketSettings.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(15)),
+          8,
+          PinnedFiles.LONGEST_FILE);
 
   /** Reads what is pinned, where something can be. */
   static Optional<PinnedWorks> open(OriginConfig config, DataFolder data, Opened opened) {
@@ -53,8 +54,8 @@ record PinnedWorks(PinnedFiles files, ExecutorService decoder, long memoryBytes)
 
   private static PinnedFiles ofBucket(
       String name, OriginConfig config, DataFolder data, Opened opened) {
-    PinnedBucketConfig settings = config.pinned().bucket();
-    RemoteBucket bucket = new AwsBucket(bucketSettings(name, settings));
+    RemoteBucketConfig settings = config.pinned().bucket();
+    RemoteBucket bucket = RemoteBuckets.open(name, settings, USE);
     opened.add(bucket::close);
     return PinnedFiles.ofBucket(
         bucket,
@@ -66,30 +67,6 @@ record PinnedWorks(PinnedFiles files, ExecutorService decoder, long memoryBytes)
   /** Half of the memory is for other files than pictures. */
   private static PinnedFiles.Rules rules(OriginConfig config) {
     return new PinnedFiles.Rules(config.keys().prefix(), config.pinned().memoryBytes() / 2);
-  }
-
-  private static BucketSettings bucketSettings(String name, PinnedBucketConfig config) {
-    return new BucketSettings(
-        "pinned",
-        config.endpoint(),
-        name,
-        config.region(),
-        config.pathStyle().orElse(config.endpoint().isPresent()),
-        credentials(config),
-        TIMEOUTS,
-        CONNECTIONS,
-        PinnedFiles.LONGEST_FILE);
-  }
-
-  private static BucketCredentials credentials(PinnedBucketConfig config) {
-    if (config.accessKeyId().isPresent() && config.secretAccessKey().isPresent()) {
-      return new BucketCredentials.Pair(
-          config.accessKeyId().get(), config.secretAccessKey().get().reveal());
-    }
-    return config
-        .credentialsFile()
-        .<BucketCredentials>map(BucketCredentials.File::new)
-        .orElse(new BucketCredentials.Surroundings());
   }
 
   /** Half of the memory is for pictures. */

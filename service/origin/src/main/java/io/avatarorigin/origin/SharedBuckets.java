@@ -1,10 +1,8 @@
 package io.avatarorigin.origin;
 
-import io.avatarorigin.origin.bucket.AwsBucket;
-import io.avatarorigin.origin.bucket.BucketCredentials;
 import io.avatarorigin.origin.bucket.BucketSettings;
 import io.avatarorigin.origin.config.OriginConfig;
-import io.avatarorigin.origin.config.StoreConfig;
+import io.avatarorigin.origin.config.RemoteBucketConfig;
 import io.avatarorigin.origin.store.shared.SharedBucket;
 import io.avatarorigin.origin.store.shared.SharedTier;
 import java.time.Duration;
@@ -23,34 +21,15 @@ public final class SharedBuckets {
    * @param timeout how long a call may take
    */
   public static Optional<SharedBucket> of(OriginConfig config, Duration timeout) {
-    StoreConfig store = config.store();
-    return store
-        .bucket()
-        .map(name -> new SharedBucket(bucket(name, store, timeout), store.prefix()));
-  }
-
-  private static AwsBucket bucket(String name, StoreConfig store, Duration timeout) {
-    return new AwsBucket(
-        new BucketSettings(
+    RemoteBucketConfig bucket = config.store().bucket();
+    RemoteBuckets.Use use =
+        new RemoteBuckets.Use(
             "store",
-            store.endpoint(),
-            name,
-            store.region(),
-            store.pathStyle().orElse(store.endpoint().isPresent()),
-            credentials(store),
             new BucketSettings.Timeouts(timeout, timeout),
             SharedTier.CONNECTIONS,
-            LONGEST_PORTRAIT));
-  }
-
-  private static BucketCredentials credentials(StoreConfig store) {
-    if (store.accessKeyId().isPresent() && store.secretAccessKey().isPresent()) {
-      return new BucketCredentials.Pair(
-          store.accessKeyId().get(), store.secretAccessKey().get().reveal());
-    }
-    return store
-        .credentialsFile()
-        .<BucketCredentials>map(BucketCredentials.File::new)
-        .orElse(new BucketCredentials.Surroundings());
+            LONGEST_PORTRAIT);
+    return bucket
+        .bucket()
+        .map(name -> new SharedBucket(RemoteBuckets.open(name, bucket, use), bucket.prefix()));
   }
 }

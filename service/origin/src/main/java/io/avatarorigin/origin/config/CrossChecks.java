@@ -19,20 +19,8 @@ record CrossChecks(Values values, List<Fault> faults) {
     new S3Checks(values, faults).run();
     socketsHaveTheirOwnPorts();
     pinnedFilesLieInOnePlace();
-    bucketIsNamed(
-        StoreConfig.BUCKET,
-        StoreConfig.ENDPOINT,
-        StoreConfig.PREFIX,
-        StoreConfig.ACCESS_KEY_ID,
-        StoreConfig.CREDENTIALS_FILE);
-    credentialsAreWhole(StoreConfig.ACCESS_KEY_ID, StoreConfig.SECRET_ACCESS_KEY);
-    bucketIsNamed(
-        PinnedBucketConfig.BUCKET,
-        PinnedBucketConfig.ENDPOINT,
-        PinnedBucketConfig.PREFIX,
-        PinnedBucketConfig.ACCESS_KEY_ID,
-        PinnedBucketConfig.CREDENTIALS_FILE);
-    credentialsAreWhole(PinnedBucketConfig.ACCESS_KEY_ID, PinnedBucketConfig.SECRET_ACCESS_KEY);
+    bucketIsWhole(StoreConfig.BUCKET);
+    bucketIsWhole(PinnedConfig.BUCKET);
   }
 
   private void signedLinksHaveKeys() {
@@ -79,25 +67,26 @@ record CrossChecks(Values values, List<Fault> faults) {
   }
 
   private void pinnedFilesLieInOnePlace() {
-    if (isSet(PinnedConfig.FOLDER) && isSet(PinnedBucketConfig.BUCKET)) {
-      fault(PinnedBucketConfig.BUCKET, "is set, as is " + PinnedConfig.FOLDER.path());
+    if (isSet(PinnedConfig.FOLDER) && isSet(PinnedConfig.BUCKET.bucket())) {
+      fault(PinnedConfig.BUCKET.bucket(), "is set, as is " + PinnedConfig.FOLDER.path());
     }
   }
 
-  @SafeVarargs
-  private void bucketIsNamed(
-      Setting<Optional<String>> bucket, Setting<? extends Optional<?>>... others) {
-    if (!isUnset(bucket)) {
-      return;
-    }
-    for (Setting<? extends Optional<?>> setting : others) {
-      if (isSet(setting)) {
-        fault(setting, "is set, which needs " + bucket.path());
+  private void bucketIsWhole(RemoteBucketSettings settings) {
+    if (isUnset(settings.bucket())) {
+      for (Setting<? extends Optional<?>> setting :
+          List.of(
+              settings.endpoint(),
+              settings.prefix(),
+              settings.accessKeyId(),
+              settings.credentialsFile())) {
+        if (isSet(setting)) {
+          fault(setting, "is set, which needs " + settings.bucket().path());
+        }
       }
     }
-  }
-
-  private void credentialsAreWhole(Setting<Optional<String>> id, Setting<Optional<Secret>> secret) {
+    Setting<Optional<String>> id = settings.accessKeyId();
+    Setting<Optional<Secret>> secret = settings.secretAccessKey();
     if (isSet(id) && isUnset(secret)) {
       fault(id, "needs " + secret.path());
     }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param bucket or where else
  * @param memoryBytes for them in memory, in bytes; default 64 MiB
  */
-public record PinnedConfig(Optional<Path> folder, PinnedBucketConfig bucket, long memoryBytes) {
+public record PinnedConfig(Optional<Path> folder, RemoteBucketConfig bucket, long memoryBytes) {
   static final Setting<Optional<Path>> FOLDER =
       new Setting<>(
           "pinned.folder",
@@ -31,11 +31,18 @@ public record PinnedConfig(Optional<Path> folder, PinnedBucketConfig bucket, lon
           "64MiB",
           "Pinned pictures (half of it) and other pinned files (half) that are kept in memory. A"
               + " file larger than its half is not served.");
+  static final RemoteBucketSettings BUCKET =
+      RemoteBucketSettings.in(
+          "pinned",
+          new RemoteBucketSettings.Descriptions(
+              "A bucket of another S3 server in which they lie instead of a folder.",
+              "What the keys of pinned files begin with in the bucket; their names are what"
+                  + " follows.",
+              "As `store.credentials-file`."));
   static final List<Setting<?>> SETTINGS =
-      Stream.concat(Stream.of(FOLDER, MEMORY), PinnedBucketConfig.SETTINGS.stream()).toList();
+      Stream.concat(Stream.of(FOLDER, MEMORY), BUCKET.all().stream()).toList();
 
   static PinnedConfig create(Values values) {
-    return new PinnedConfig(
-        values.get(FOLDER), PinnedBucketConfig.create(values), values.get(MEMORY));
+    return new PinnedConfig(values.get(FOLDER), BUCKET.create(values), values.get(MEMORY));
   }
 }

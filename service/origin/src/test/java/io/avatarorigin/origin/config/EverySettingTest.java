@@ -195,18 +195,19 @@ class EverySettingTest {
                 new EngineConfig(3, 256, 2),
                 new CacheConfig(128L << 20, 10L << 30),
                 new StoreConfig(
-                    Optional.empty(),
-                    Optional.empty(),
-                    "us-east-1",
-                    "",
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
+                    new RemoteBucketConfig(
+                        Optional.empty(),
+                        Optional.empty(),
+                        "us-east-1",
+                        "",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
                     Duration.ofSeconds(1)),
                 new PinnedConfig(
                     Optional.empty(),
-                    new PinnedBucketConfig(
+                    new RemoteBucketConfig(
                         Optional.empty(),
                         Optional.empty(),
                         "us-east-1",
@@ -298,18 +299,19 @@ class EverySettingTest {
                 new EngineConfig(7, 11, 4),
                 new CacheConfig(64L << 20, 2_000_000_000L),
                 new StoreConfig(
-                    Optional.of("shared-pictures"),
-                    Optional.of(URI.create("https://s3.example.org:9000")),
-                    "fra",
-                    "avatars/",
-                    Optional.of(false),
-                    Optional.of("STOREKEY"),
-                    Optional.of(Secret.of("hidden-4")),
-                    Optional.of(Path.of("/etc/avatars/store")),
+                    new RemoteBucketConfig(
+                        Optional.of("shared-pictures"),
+                        Optional.of(URI.create("https://s3.example.org:9000")),
+                        "fra",
+                        "avatars/",
+                        Optional.of(false),
+                        Optional.of("STOREKEY"),
+                        Optional.of(Secret.of("hidden-4")),
+                        Optional.of(Path.of("/etc/avatars/store"))),
                     Duration.ofSeconds(2)),
                 new PinnedConfig(
                     Optional.empty(),
-                    new PinnedBucketConfig(
+                    new RemoteBucketConfig(
                         Optional.of("faces"),
                         Optional.of(URI.create("https://s3.example.org:8443")),
                         "auto",
