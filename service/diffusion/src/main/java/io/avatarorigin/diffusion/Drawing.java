@@ -53,7 +53,7 @@ final class Drawing {
           prediction, "the UNet's prediction in step " + (step + 1) + " of " + scheduler.steps());
       scheduler.step(step, prediction, latent);
       if (!listener.step(step + 1, scheduler.steps(), latent)) {
-        throw new DrawCancelledException(step + 1, scheduler.steps());
+        throw DrawCancelledException.after(step + 1, scheduler.steps());
       }
     }
   }

@@ -2,6 +2,7 @@ package io.avatarorigin.diffusion;
 
 import io.avatarorigin.diffusion.scheduler.Scheduler;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -87,6 +88,31 @@ public final class StableDiffusion implements AutoCloseable {
    */
   public Picture draw(DrawRequest request, StepListener listener) {
     return draw(request, (step, steps, latent) -> listener.step(step, steps));
+  }
+
+  /** Whether two draws can share runs of the UNet. */
+  public boolean drawsTogether(DrawRequest one, DrawRequest other) {
+    return one.width() == other.width()
+        && one.height() == other.height()
+        && one.steps() == other.steps()
+        && one.scheduler().equals(other.scheduler())
+        && one.guided() == other.guided();
+  }
+
+  /**
+   * Draws pictures that fit each other, on the calling thread, which should be a platform thread,
+   * and tells each task how it ended.
+   */
+  public void draw(List<? extends DrawTask> tasks) {
+    for (DrawTask task : tasks) {
+      try {
+        Picture picture =
+            draw(task.request(), (step, steps, latent) -> task.step(step, steps, Preview.NONE));
+        task.drawn(new Drawn(picture));
+      } catch (DiffusionException e) {
+        task.failed(e);
+      }
+    }
   }
 
   Picture draw(DrawRequest request, LatentListener listener) {
