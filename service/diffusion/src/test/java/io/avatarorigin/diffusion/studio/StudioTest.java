@@ -169,6 +169,7 @@ class StudioTest {
     failsAs(submit(request("breaks", 1, 8), "one"), OutOfMemoryError.class);
     failsAs(submit(request("forgotten", 1, 8), "one"), IllegalStateException.class);
     assertThat(seed(submit(request(2), "one"))).isEqualTo(2);
+    studio.close();
     assertThat(studio.drawing()).isZero();
   }
 
