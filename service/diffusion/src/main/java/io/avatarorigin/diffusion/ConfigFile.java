@@ -112,6 +112,15 @@ final class ConfigFile {
     return value.size();
   }
 
+  /** A length that is written as a number or, by newer versions, as an object that names it. */
+  int side(String field, String name, int absent) {
+    if (!has(field)) {
+      return absent;
+    }
+    JsonNode value = json.get(field);
+    return integer(field, value.isObject() && value.hasNonNull(name) ? value.get(name) : value);
+  }
+
   float[] floats(String field) {
     float[] values = new float[length(field)];
     for (int i = 0; i < values.length; i++) {

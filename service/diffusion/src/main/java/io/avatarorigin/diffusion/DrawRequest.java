@@ -36,6 +36,12 @@ public record DrawRequest(
     checkSide("height", height);
   }
 
+  /** The same with another seed. */
+  DrawRequest withSeed(long other) {
+    return new DrawRequest(
+        prompt, negativePrompt, other, steps, guidanceScale, width, height, scheduler);
+  }
+
   /** Whether the negative prompt takes part: diffusers guides above 1 only. */
   boolean guided() {
     return guidanceScale > 1;

@@ -14,6 +14,7 @@ final class Drawing {
   private final DrawRequest request;
   private final Scheduler scheduler;
   private final LatentListener listener;
+  private final boolean guided;
   private final int height;
   private final int width;
 
@@ -22,6 +23,7 @@ final class Drawing {
     this.request = request;
     this.scheduler = scheduler;
     this.listener = listener;
+    this.guided = parts.unet().guides(request);
     this.height = request.height() / parts.vaeDecoder().factor();
     this.width = request.width() / parts.vaeDecoder().factor();
   }
@@ -29,12 +31,10 @@ final class Drawing {
   Picture draw() {
     // torch makes the noise in the shape [1, channels, height, width].
     float[] latent =
-        TorchNoise.standardNormal(request.seed(), parts.unet().channels() * height * width);
+        TorchNoise.standardNormal(
+            request.seed(), parts.unet().config().channels() * height * width);
     try (Arena arena = Arena.ofConfined();
-        Unet.Run run =
-            parts
-                .unet()
-                .prepare(arena, height, width, parts.textEncoder().length(), conditions())) {
+        Unet.Run run = parts.unet().prepare(arena, height, width, conditions())) {
       walk(run, latent);
     }
     return parts.vaeDecoder().decode(latent, height, width);
@@ -42,11 +42,11 @@ final class Drawing {
 
   private void walk(Unet.Run run, float[] latent) {
     float[] unguided = new float[latent.length];
-    float[] prediction = request.guided() ? new float[latent.length] : unguided;
-    List<float[]> halves = request.guided() ? List.of(unguided, prediction) : List.of(prediction);
+    float[] prediction = guided ? new float[latent.length] : unguided;
+    List<float[]> halves = guided ? List.of(unguided, prediction) : List.of(prediction);
     for (int step = 0; step < scheduler.steps(); step++) {
       run.predict(scheduler.timestep(step), latent, halves);
-      if (request.guided()) {
+      if (guided) {
         guide(unguided, prediction);
       }
       Finite.require(
@@ -66,11 +66,14 @@ final class Drawing {
     }
   }
 
-  /** The hidden states of the batch: with guidance the negative prompt's come first. */
-  private List<float[]> conditions() {
-    float[] prompt = parts.textEncoder().encode(request.prompt());
-    return request.guided()
-        ? List.of(parts.textEncoder().encodeOften(request.negativePrompt()), prompt)
-        : List.of(prompt);
+  /** With guidance the negative prompt's states come first. */
+  private UnetConditions conditions() {
+    PromptEncoder encoder = parts.promptEncoder();
+    TextStates prompt = encoder.encode(request.prompt());
+    List<TextStates> halves =
+        guided
+            ? List.of(encoder.encodeNegative(request.negativePrompt()), prompt)
+            : List.of(prompt);
+    return UnetConditions.of(halves, encoder.length(), request);
   }
 }

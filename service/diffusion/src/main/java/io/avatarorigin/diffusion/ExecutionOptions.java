@@ -1,24 +1,55 @@
 package io.avatarorigin.diffusion;
 
+import java.util.List;
+
 /**
  * How a model is run.
  *
  * @param intraOpThreads threads that share the work of one draw, at least 1
+ * @param providers what shall run it, best first; those that cannot be had are left out, so without
+ *     {@link ExecutionProvider.Cpu} at the end there is no falling back to the processor. Never
+ *     empty
+ * @param safety what becomes of pictures that the model's safety checker refuses, where it has one
  */
-public record ExecutionOptions(int intraOpThreads) {
+public record ExecutionOptions(
+    int intraOpThreads, List<ExecutionProvider> providers, SafetyPolicy safety) {
+
+  private static final int USUAL_REDRAWS = 3;
 
   public ExecutionOptions {
     if (intraOpThreads < 1) {
       throw new IllegalArgumentException(
           "intraOpThreads must be at least 1, not " + intraOpThreads);
     }
+    if (providers.isEmpty()) {
+      throw new IllegalArgumentException("providers must name one at least, for instance cpu");
+    }
+    providers = List.copyOf(providers);
   }
 
   /**
    * One thread a draw: on nets as small as the bundled one a second thread wastes up to half, while
-   * two draws side by side do twice the work.
+   * two draws side by side do twice the work. Refused pictures are drawn anew up to three times.
    */
   public static ExecutionOptions onCpu() {
-    return new ExecutionOptions(1);
+    return onCpu(1);
+  }
+
+  /** The same with so many threads for one draw. */
+  public static ExecutionOptions onCpu(int intraOpThreads) {
+    return new ExecutionOptions(
+        intraOpThreads,
+        List.of(new ExecutionProvider.Cpu()),
+        new SafetyPolicy.Redraw(USUAL_REDRAWS));
+  }
+
+  /** The same on other providers. */
+  public ExecutionOptions on(List<ExecutionProvider> others) {
+    return new ExecutionOptions(intraOpThreads, others, safety);
+  }
+
+  /** The same under another policy. */
+  public ExecutionOptions withSafety(SafetyPolicy policy) {
+    return new ExecutionOptions(intraOpThreads, providers, policy);
   }
 }

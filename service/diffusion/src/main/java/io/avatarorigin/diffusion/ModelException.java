@@ -13,6 +13,11 @@ public final class ModelException extends DiffusionException {
     super(message, cause);
   }
 
+  /** Not a fault of the folder's but of what shall run it. */
+  static ModelException ofRuntime(String problem) {
+    return new ModelException(problem, null);
+  }
+
   static ModelException inFile(String file, String problem) {
     return new ModelException(file + ": " + problem, null);
   }

@@ -3,6 +3,7 @@ package io.avatarorigin.diffusion;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.avatarorigin.diffusion.weights.NetWeights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,9 +28,19 @@ final class ModelFolder {
   private static final String DIGEST_ALGORITHM = "SHA-256";
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /** The parts that decide a picture: the others (safety checker, VAE encoder) are not read. */
+  /** The parts that decide a picture, of which a folder may lack some; others are not read. */
   private static final List<String> PARTS =
-      List.of("scheduler", "text_encoder", "tokenizer", "unet", "vae_decoder");
+      List.of(
+          "scheduler",
+          "text_encoder",
+          "text_encoder_2",
+          "tokenizer",
+          "tokenizer_2",
+          "unet",
+          "vae_decoder");
+
+  /** They decide pictures where the checker has a say. */
+  private static final List<String> SAFETY_PARTS = List.of("feature_extractor", "safety_checker");
 
   // Diffusers writes lambda_min_clipped as -Infinity, which JSON does not know.
   private static final JsonMapper JSON =
@@ -85,13 +97,57 @@ final class ModelFolder {
     }
   }
 
+  boolean has(String name) {
+    return Files.exists(root.resolve(name));
+  }
+
+  /** The net of a part: {@code model.onnx}, and what it says of its weights. */
+  ModelPart part(String part) {
+    String name = part + "/model.onnx";
+    NetWeights weights = weights(name);
+    try {
+      long bytes = Files.size(file(name));
+      for (Map.Entry<String, Long> external : weights.externalBytes().entrySet()) {
+        bytes += externalBytes(part, external.getKey(), external.getValue());
+      }
+      return new ModelPart(part, bytes, weights);
+    } catch (IOException e) {
+      throw ModelException.inFile(name, "cannot be read", e);
+    }
+  }
+
+  private NetWeights weights(String name) {
+    try {
+      return NetWeights.read(file(name));
+    } catch (IOException e) {
+      throw ModelException.inFile(name, "cannot be read as an ONNX model", e);
+    }
+  }
+
+  private long externalBytes(String part, String location, long needed) throws IOException {
+    String name = part + "/" + location;
+    Path file = root.resolve(part).resolve(location);
+    if (!Files.isRegularFile(file)) {
+      throw ModelException.inFile(
+          name, "missing in " + root + "; model.onnx keeps weights there, copy both");
+    }
+    long bytes = Files.size(file);
+    if (bytes < needed) {
+      throw ModelException.inFile(
+          name, "cut short: it has " + bytes + " bytes of " + needed + "; copy it again");
+    }
+    return bytes;
+  }
+
   /**
    * Hex SHA-256 over the files that decide a picture, sorted by path: for each its path in UTF-8, a
    * zero byte, its length in 8 bytes and its content.
+   *
+   * @param safetyDecides whether the safety checker's files count
    */
-  String digest() {
+  String digest(boolean safetyDecides) {
     MessageDigest digest = sha256();
-    for (String name : decidingFiles()) {
+    for (String name : decidingFiles(safetyDecides)) {
       Path file = root.resolve(name);
       digest.update(name.getBytes(StandardCharsets.UTF_8));
       digest.update((byte) 0);
@@ -108,10 +164,13 @@ final class ModelFolder {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private List<String> decidingFiles() {
+  private List<String> decidingFiles(boolean safetyDecides) {
+    Stream<String> safety = safetyDecides ? SAFETY_PARTS.stream() : Stream.empty();
     return Stream.concat(
-            Stream.of(DEFAULTS, MODEL_INDEX).filter(name -> Files.exists(root.resolve(name))),
-            PARTS.stream().flatMap(part -> filesIn(part).stream()))
+            Stream.of(DEFAULTS, MODEL_INDEX).filter(this::has),
+            Stream.concat(PARTS.stream(), safety)
+                .filter(this::has)
+                .flatMap(part -> filesIn(part).stream()))
         .sorted()
         .toList();
   }

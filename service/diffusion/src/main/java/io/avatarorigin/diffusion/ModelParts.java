@@ -1,42 +1,82 @@
 package io.avatarorigin.diffusion;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
- * The three nets of a model, found to fit together. Safe for use by several threads.
+ * The nets of a model, found to fit together. Safe for use by several threads.
  *
- * @param textEncoder from prompt to hidden states
+ * @param promptEncoder from prompt to hidden states
  * @param unet predicts what to take out of a latent
  * @param vaeDecoder from latent to picture
+ * @param safetyChecker looks at pictures, where there is one and the policy asks it
  */
-record ModelParts(TextEncoder textEncoder, Unet unet, VaeDecoder vaeDecoder)
+record ModelParts(
+    PromptEncoder promptEncoder,
+    Unet unet,
+    VaeDecoder vaeDecoder,
+    Optional<SafetyChecker> safetyChecker)
     implements AutoCloseable {
 
-  static ModelParts load(ModelFolder folder, ExecutionOptions options) {
-    TextEncoder textEncoder = TextEncoder.load(folder, options);
+  /**
+   * Loads them.
+   *
+   * @param execution names only providers that can be had
+   */
+  static ModelParts load(ModelFolder folder, ExecutionOptions execution) {
+    UnetConfig config = UnetConfig.read(folder);
+    PromptEncoder promptEncoder =
+        config.textTime()
+            ? PromptEncoder.loadTwo(folder, execution)
+            : PromptEncoder.loadOne(folder, execution);
     try {
-      return load(folder, options, textEncoder);
+      return load(folder, config, promptEncoder, execution);
     } catch (Throwable e) {
-      textEncoder.close();
+      promptEncoder.close();
       throw e;
     }
   }
 
   private static ModelParts load(
-      ModelFolder folder, ExecutionOptions options, TextEncoder textEncoder) {
-    Unet unet = Unet.load(folder, options);
+      ModelFolder folder,
+      UnetConfig config,
+      PromptEncoder promptEncoder,
+      ExecutionOptions execution) {
+    TextStates trial = promptEncoder.trialStates();
+    Unet unet = Unet.load(folder, config, trial.pooled().length, execution);
     try {
-      int tokens = textEncoder.length();
-      unet.checkStates(tokens, textEncoder.trialStates().length / tokens);
-      return new ModelParts(textEncoder, unet, VaeDecoder.load(folder, options, unet.channels()));
+      int tokens = promptEncoder.length();
+      unet.checkStates(tokens, trial.hidden().length / tokens);
+      VaeDecoder vaeDecoder = VaeDecoder.load(folder, execution, config.channels());
+      try {
+        return new ModelParts(
+            promptEncoder, unet, vaeDecoder, SafetyChecker.load(folder, execution));
+      } catch (Throwable e) {
+        vaeDecoder.close();
+        throw e;
+      }
     } catch (Throwable e) {
       unet.close();
       throw e;
     }
   }
 
+  /** What their files hold. */
+  List<ModelPart> about() {
+    return Stream.of(
+            promptEncoder.about().stream(),
+            Stream.of(unet.about(), vaeDecoder.about()),
+            safetyChecker.stream().map(SafetyChecker::about))
+        .flatMap(parts -> parts)
+        .toList();
+  }
+
   @Override
   public void close() {
-    textEncoder.close();
+    promptEncoder.close();
     unet.close();
     vaeDecoder.close();
+    safetyChecker.ifPresent(SafetyChecker::close);
   }
 }

@@ -11,7 +11,9 @@ import ai.onnxruntime.TensorInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One {@code model.onnx} of a folder, loaded, with the names, types and shapes of its inputs and
@@ -36,15 +38,17 @@ final class OnnxModel implements AutoCloseable {
     }
   }
 
+  private final ModelPart about;
   private final String file;
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final List<Slot> inputs;
   private final List<Slot> outputs;
 
-  private OnnxModel(String file, OrtEnvironment environment, OrtSession session)
+  private OnnxModel(ModelPart about, OrtEnvironment environment, OrtSession session)
       throws OrtException {
-    this.file = file;
+    this.about = about;
+    this.file = about.name() + "/model.onnx";
     this.environment = environment;
     this.session = session;
     this.inputs = slots(session.getInputInfo());
@@ -53,27 +57,34 @@ final class OnnxModel implements AutoCloseable {
 
   static OnnxModel load(ModelFolder folder, String part, ExecutionOptions execution) {
     String file = part + "/model.onnx";
+    ModelPart about = folder.part(part);
     String path = folder.file(file).toString();
     OrtEnvironment environment = OnnxEnvironment.shared();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(execution.intraOpThreads());
+      Providers.add(execution.providers(), options);
       options.setInterOpNumThreads(1);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-      return of(file, environment, environment.createSession(path, options));
+      return of(about, environment, environment.createSession(path, options));
     } catch (OrtException e) {
       throw ModelException.inFile(file, "ONNX Runtime cannot load it", e);
     }
   }
 
   /** Takes a session over, and closes it where it cannot be asked for its shapes. */
-  private static OnnxModel of(String file, OrtEnvironment environment, OrtSession session)
+  private static OnnxModel of(ModelPart about, OrtEnvironment environment, OrtSession session)
       throws OrtException {
     try {
-      return new OnnxModel(file, environment, session);
+      return new OnnxModel(about, environment, session);
     } catch (Throwable e) {
       session.close();
       throw e;
     }
+  }
+
+  /** What its files hold. */
+  ModelPart about() {
+    return about;
   }
 
   OrtEnvironment environment() {
@@ -84,17 +95,25 @@ final class OnnxModel implements AutoCloseable {
     return inputs;
   }
 
+  List<Slot> outputs() {
+    return outputs;
+  }
+
   /** The output of that name, else the first one; it must hold floats. */
   Slot output(String name) {
-    Slot found =
-        outputs.stream()
-            .filter(output -> output.name().equals(name))
-            .findFirst()
-            .orElse(outputs.getFirst());
-    if (!found.holdsFloats()) {
-      throw fault("output " + found.name() + " must be float16 or float32, not " + found.type());
+    return requireFloats(outputNamed(name).orElse(outputs.getFirst()));
+  }
+
+  Optional<Slot> outputNamed(String name) {
+    return outputs.stream().filter(output -> output.name().equals(name)).findFirst();
+  }
+
+  /** Requires that an output holds floats. */
+  Slot requireFloats(Slot output) {
+    if (!output.holdsFloats()) {
+      throw fault("output " + output.name() + " must be float16 or float32, not " + output.type());
     }
-    return found;
+    return output;
   }
 
   /** The one float input with that many axes. */
@@ -110,15 +129,45 @@ final class OnnxModel implements AutoCloseable {
     return found.getFirst();
   }
 
+  /**
+   * The float input of that name, else the one float input with two axes, the second of which takes
+   * this length, that has none of the other names.
+   */
+  Slot vectorInput(String name, int length, Set<String> otherNames) {
+    List<Slot> vectors =
+        inputs.stream().filter(input -> input.shape().length == 2 && input.holdsFloats()).toList();
+    List<Slot> named = vectors.stream().filter(input -> input.name().equals(name)).toList();
+    List<Slot> found =
+        named.isEmpty()
+            ? vectors.stream().filter(input -> !otherNames.contains(input.name())).toList()
+            : named;
+    if (found.size() != 1 || !found.getFirst().takes(1, length)) {
+      throw fault(
+          "must have a float16 or float32 input "
+              + name
+              + " [batch, "
+              + length
+              + "]; it has "
+              + names(inputs));
+    }
+    return found.getFirst();
+  }
+
   /** Requires that there are no inputs but those that are known. */
   void refuseOtherInputs(Slot... known) {
+    refuseOtherInputs(List.of(known));
+  }
+
+  /** Requires that there are no inputs but those that are known. */
+  void refuseOtherInputs(List<Slot> known) {
     List<Slot> others = new ArrayList<>(inputs);
-    others.removeAll(List.of(known));
+    others.removeAll(known);
     if (!others.isEmpty()) {
       throw fault(
-          "has inputs that Stable Diffusion 1.x does not know: "
+          "has inputs that its config.json does not speak of: "
               + names(others)
-              + "; SDXL, LCM and ControlNet models are not supported");
+              + "; use the config.json that was exported with it"
+              + " (ControlNet, inpainting and refiner models are not supported)");
     }
   }
 
@@ -137,7 +186,12 @@ final class OnnxModel implements AutoCloseable {
 
   /** Runs for one output; the caller closes the result, which owns the tensor. */
   OrtSession.Result run(Map<String, OnnxTensor> inputs, Slot output) throws OrtException {
-    return session.run(inputs, Set.of(output.name()));
+    return run(inputs, List.of(output));
+  }
+
+  /** Runs for some outputs; the caller closes the result, which owns the tensors. */
+  OrtSession.Result run(Map<String, OnnxTensor> inputs, List<Slot> outputs) throws OrtException {
+    return session.run(inputs, outputs.stream().map(Slot::name).collect(Collectors.toSet()));
   }
 
   @Override

@@ -3,26 +3,33 @@ package io.avatarorigin.diffusion;
 import io.avatarorigin.diffusion.scheduler.Scheduler;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.regex.Pattern;
 
 /**
- * A Stable Diffusion model of the 1.x shape in diffusers' ONNX layout, which draws what diffusers'
- * StableDiffusionPipeline draws. Several threads may draw side by side; each is in native code
- * while it draws, so they must be platform threads.
+ * A Stable Diffusion model in diffusers' ONNX layout, which draws what diffusers' pipelines draw:
+ * StableDiffusionPipeline, StableDiffusionXLPipeline or LatentConsistencyModelPipeline. Several
+ * threads may draw side by side; each is in native code while it draws, so they must be platform
+ * threads.
  */
 public final class StableDiffusion implements AutoCloseable {
 
-  private static final Set<String> PIPELINES =
-      Set.of(
-          "OnnxStableDiffusionPipeline", "ORTStableDiffusionPipeline", "StableDiffusionPipeline");
+  /** Optimum writes ORT before their names, and older versions of diffusers Onnx. */
+  private static final Pattern PIPELINE =
+      Pattern.compile(
+          "(Onnx|ORT)?(StableDiffusion|StableDiffusionXL|LatentConsistencyModel)Pipeline");
+
+  /** The defaults of diffusers' LatentConsistencyModelPipeline. */
+  private static final int CONSISTENCY_STEPS = 4;
+
+  private static final double CONSISTENCY_GUIDANCE = 8.5;
 
   private final ModelDescription description;
   private final SchedulerSettings schedulers;
   private final ModelParts parts;
+  private final SafetyGuard safety;
 
   /** Draws hold the read lock, so that closing waits for them. */
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
@@ -31,10 +38,14 @@ public final class StableDiffusion implements AutoCloseable {
   private boolean closed;
 
   private StableDiffusion(
-      ModelDescription description, SchedulerSettings schedulers, ModelParts parts) {
+      ModelDescription description,
+      SchedulerSettings schedulers,
+      ModelParts parts,
+      SafetyGuard safety) {
     this.description = description;
     this.schedulers = schedulers;
     this.parts = parts;
+    this.safety = safety;
   }
 
   /**
@@ -48,14 +59,23 @@ public final class StableDiffusion implements AutoCloseable {
     ConfigFile index = folder.config(ModelFolder.MODEL_INDEX);
     String pipeline =
         index.text("_class_name").orElseThrow(() -> index.fault("_class_name", "missing"));
-    if (!PIPELINES.contains(pipeline)) {
+    if (!PIPELINE.matcher(pipeline).matches()) {
       throw index.fault(
-          "_class_name", pipeline + " is not supported; only Stable Diffusion 1.x pipelines are");
+          "_class_name",
+          pipeline
+              + " is not supported; use a model of StableDiffusionPipeline,"
+              + " StableDiffusionXLPipeline or LatentConsistencyModelPipeline");
     }
     SchedulerSettings schedulers = SchedulerSettings.read(folder);
-    ModelParts parts = ModelParts.load(folder, options);
+    ProviderChoice providers = Providers.choose(options.providers());
+    ModelParts parts = ModelParts.load(folder, options.on(providers.used()));
     try {
-      return new StableDiffusion(describe(folder, schedulers, parts), schedulers, parts);
+      return new StableDiffusion(
+          describe(folder, schedulers, parts, providers),
+          schedulers,
+          parts,
+          new SafetyGuard(
+              parts.safetyChecker().map(checker -> checker), options.safety().redraws()));
     } catch (Throwable e) {
       parts.close();
       throw e;
@@ -80,13 +100,15 @@ public final class StableDiffusion implements AutoCloseable {
   /**
    * Draws a picture on the calling thread, which should be a platform thread.
    *
-   * @param listener is told of each step and may end the draw
+   * @param listener is told of each step and may end the draw; where a picture is drawn anew it is
+   *     told of the steps anew
    * @throws InvalidDrawException when this model cannot draw what is asked
    * @throws DrawCancelledException when the listener ended the draw
+   * @throws DrawRefusedException when the safety checker refused it
    * @throws DrawFailedException when the runtime failed
    * @throws IllegalStateException when the model is closed
    */
-  public Picture draw(DrawRequest request, StepListener listener) {
+  public Drawn draw(DrawRequest request, StepListener listener) {
     return draw(request, (step, steps, latent) -> listener.step(step, steps));
   }
 
@@ -106,27 +128,32 @@ public final class StableDiffusion implements AutoCloseable {
   public void draw(List<? extends DrawTask> tasks) {
     for (DrawTask task : tasks) {
       try {
-        Picture picture =
-            draw(task.request(), (step, steps, latent) -> task.step(step, steps, Preview.NONE));
-        task.drawn(new Drawn(picture));
+        task.drawn(
+            draw(
+                task.request(),
+                (step, steps, latent) -> task.step(step, steps, Preview.NONE)));
       } catch (DiffusionException e) {
         task.failed(e);
       }
     }
   }
 
-  Picture draw(DrawRequest request, LatentListener listener) {
+  Drawn draw(DrawRequest request, LatentListener listener) {
     lock.readLock().lock();
     try {
       if (closed) {
         throw new IllegalStateException("the model " + description.name() + " is closed");
       }
       checkSize(request);
-      Scheduler scheduler = schedulers.create(request.scheduler(), request.steps());
-      return new Drawing(parts, request, scheduler, listener).draw();
+      return safety.draw(request, each -> drawOnce(each, listener));
     } finally {
       lock.readLock().unlock();
     }
+  }
+
+  private Picture drawOnce(DrawRequest request, LatentListener listener) {
+    Scheduler scheduler = schedulers.create(request.scheduler(), request.steps());
+    return new Drawing(parts, request, scheduler, listener).draw();
   }
 
   /** Waits for the draws under way and frees the model. */
@@ -159,23 +186,32 @@ public final class StableDiffusion implements AutoCloseable {
   }
 
   private static ModelDescription describe(
-      ModelFolder folder, SchedulerSettings schedulers, ModelParts parts) {
+      ModelFolder folder,
+      SchedulerSettings schedulers,
+      ModelParts parts,
+      ProviderChoice providers) {
+    UnetConfig unet = parts.unet().config();
     int factor = parts.vaeDecoder().factor();
-    OptionalInt latentSize = parts.unet().trainedSize();
-    ModelDefaults fromConfigs =
-        new ModelDefaults(
-            OptionalInt.empty(),
-            OptionalDouble.empty(),
-            latentSize.isPresent()
-                ? OptionalInt.of(latentSize.getAsInt() * factor)
-                : OptionalInt.empty(),
-            schedulers.byDefault());
-    Optional<String> name = DefaultsFile.name(folder);
     return new ModelDescription(
-        name.orElseGet(folder::name),
-        folder.digest(),
-        parts.unet().channels(),
+        DefaultsFile.name(folder).orElseGet(folder::name),
+        folder.digest(parts.safetyChecker().isPresent()),
+        unet.family(),
+        unet.channels(),
         factor,
-        DefaultsFile.read(folder, fromConfigs));
+        parts.about(),
+        providers,
+        DefaultsFile.read(folder, defaults(unet, factor, schedulers)));
+  }
+
+  private static ModelDefaults defaults(UnetConfig unet, int factor, SchedulerSettings schedulers) {
+    boolean consistency = unet.guidanceWidth().isPresent();
+    OptionalInt latentSize = unet.trainedSize();
+    return new ModelDefaults(
+        consistency ? OptionalInt.of(CONSISTENCY_STEPS) : OptionalInt.empty(),
+        consistency ? OptionalDouble.of(CONSISTENCY_GUIDANCE) : OptionalDouble.empty(),
+        latentSize.isPresent()
+            ? OptionalInt.of(latentSize.getAsInt() * factor)
+            : OptionalInt.empty(),
+        schedulers.byDefault());
   }
 }

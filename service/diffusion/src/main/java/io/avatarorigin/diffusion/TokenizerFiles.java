@@ -7,25 +7,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The {@code tokenizer} part of a model folder. */
+/** A tokenizer of a model folder: the part {@code tokenizer} or {@code tokenizer_2}. */
 final class TokenizerFiles {
 
-  private static final String VOCABULARY = "tokenizer/vocab.json";
-  private static final String MERGES = "tokenizer/merges.txt";
-  private static final String CONFIG = "tokenizer/tokenizer_config.json";
-  private static final String SPECIAL_TOKENS = "tokenizer/special_tokens_map.json";
+  private static final String VOCABULARY = "/vocab.json";
+  private static final String MERGES = "/merges.txt";
+  private static final String CONFIG = "/tokenizer_config.json";
+  private static final String SPECIAL_TOKENS = "/special_tokens_map.json";
   private static final String END = "<|endoftext|>";
 
   private TokenizerFiles() {}
 
   /** The tokenizer, which gives texts of {@code length} identifiers. */
-  static ClipTokenizer read(ModelFolder folder, int length) {
-    ConfigFile config = folder.config(CONFIG);
+  static ClipTokenizer read(ModelFolder folder, String part, int length) {
+    ConfigFile config = folder.config(part + CONFIG);
     // transformers lets special_tokens_map.json win, unless the config itself decodes added tokens.
     Optional<ConfigFile> map =
         config.has("added_tokens_decoder")
             ? Optional.empty()
-            : folder.configIfPresent(SPECIAL_TOKENS);
+            : folder.configIfPresent(part + SPECIAL_TOKENS);
     SpecialTokens tokens =
         new SpecialTokens(
             token(map, config, "bos_token", "<|startoftext|>"),
@@ -34,16 +34,19 @@ final class TokenizerFiles {
             token(map, config, "pad_token", END));
     try {
       return new ClipTokenizer(
-          folder.config(VOCABULARY).integers(), merges(folder), tokens, length);
+          folder.config(part + VOCABULARY).integers(),
+          merges(folder, part + MERGES),
+          tokens,
+          length);
     } catch (IllegalArgumentException e) {
-      throw ModelException.inFile("tokenizer", "its files do not fit together", e);
+      throw ModelException.inFile(part, "its files do not fit together", e);
     }
   }
 
   /** The length of a text that the config names, if it names a sensible one. */
-  static Optional<Integer> length(ModelFolder folder) {
+  static Optional<Integer> length(ModelFolder folder, String part) {
     // Tokenizers without a limit write 10^30.
-    return folder.config(CONFIG).number("model_max_length").stream()
+    return folder.config(part + CONFIG).number("model_max_length").stream()
         .filter(length -> length >= 2 && length <= Short.MAX_VALUE)
         .mapToObj(length -> (int) length)
         .findFirst();
@@ -54,9 +57,9 @@ final class TokenizerFiles {
     return map.flatMap(file -> file.token(field)).or(() -> config.token(field)).orElse(absent);
   }
 
-  private static List<Merge> merges(ModelFolder folder) {
+  private static List<Merge> merges(ModelFolder folder, String file) {
     List<Merge> merges = new ArrayList<>();
-    List<String> lines = folder.lines(MERGES);
+    List<String> lines = folder.lines(file);
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
       if (line.isBlank() || (i == 0 && line.startsWith("#version"))) {
@@ -64,7 +67,7 @@ final class TokenizerFiles {
       }
       String[] pair = line.split(" ", -1);
       if (pair.length != 2) {
-        throw ModelException.inFile(MERGES, "line " + (i + 1) + " must be two tokens: " + line);
+        throw ModelException.inFile(file, "line " + (i + 1) + " must be two tokens: " + line);
       }
       merges.add(new Merge(pair[0], pair[1]));
     }

@@ -7,10 +7,13 @@ import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -18,15 +21,6 @@ import java.util.Set;
  * {@link Run} of its own.
  */
 final class Unet implements AutoCloseable {
-
-  /** Fields of other families of models, which need inputs that Stable Diffusion 1.x has not. */
-  private static final List<String> UNSUPPORTED =
-      List.of(
-          "addition_embed_type",
-          "class_embed_type",
-          "num_class_embeds",
-          "encoder_hid_dim_type",
-          "time_cond_proj_dim");
 
   private static final Set<OnnxJavaType> TIMESTEP_TYPES =
       EnumSet.of(
@@ -36,20 +30,24 @@ final class Unet implements AutoCloseable {
           OnnxJavaType.FLOAT16,
           OnnxJavaType.DOUBLE);
 
-  private static final String CONFIG = "unet/config.json";
+  private static final String POOLED = "text_embeds";
+  private static final String SIZES = "time_ids";
+  private static final String GUIDANCE = "timestep_cond";
+  private static final Set<String> VECTORS = Set.of(POOLED, SIZES, GUIDANCE);
 
   private final OnnxModel model;
+  private final UnetConfig config;
   private final OnnxModel.Slot sample;
   private final OnnxModel.Slot timestep;
   private final OnnxModel.Slot states;
   private final OnnxModel.Slot output;
-  private final int channels;
-  private final OptionalInt trainedSize;
 
-  private Unet(OnnxModel model, int channels, OptionalInt trainedSize) {
+  /** What SDXL's and consistency models are given besides, by the name in the source. */
+  private final Map<String, OnnxModel.Slot> vectors = new LinkedHashMap<>();
+
+  private Unet(OnnxModel model, UnetConfig config, int pooledWidth) {
     this.model = model;
-    this.trainedSize = trainedSize;
-    this.channels = channels;
+    this.config = config;
     this.sample = model.floatInput(4);
     this.states = model.floatInput(3);
     this.timestep =
@@ -58,7 +56,14 @@ final class Unet implements AutoCloseable {
             .findFirst()
             .orElseThrow(() -> model.fault("must have a number as input for the timestep"));
     this.output = model.output("out_sample");
-    model.refuseOtherInputs(sample, timestep, states);
+    if (config.textTime()) {
+      addVector(POOLED, pooledWidth);
+      addVector(SIZES, UnetConditions.SIZES);
+    }
+    config.guidanceWidth().ifPresent(width -> addVector(GUIDANCE, width));
+    List<OnnxModel.Slot> known = new ArrayList<>(vectors.values());
+    known.addAll(List.of(sample, timestep, states));
+    model.refuseOtherInputs(known);
     if (!sample.takes(0, 1) || !sample.takes(0, 2) || !states.takes(0, 2)) {
       throw model.fault("must take batches of 1 and 2; export it with dynamic axes");
     }
@@ -66,38 +71,40 @@ final class Unet implements AutoCloseable {
       throw model.fault(
           "input " + timestep.name() + " must have a free axis, an axis of 1 or none");
     }
-    if (!sample.takes(1, channels)) {
+    if (!sample.takes(1, config.channels())) {
       throw model.fault(
-          "input " + sample.name() + " must have the " + channels + " channels of " + CONFIG);
+          "input "
+              + sample.name()
+              + " must have the "
+              + config.channels()
+              + " channels of "
+              + UnetConfig.FILE);
     }
   }
 
-  static Unet load(ModelFolder folder, ExecutionOptions execution) {
-    ConfigFile config = folder.config(CONFIG);
-    UNSUPPORTED.forEach(config::refuse);
-    int channels = config.requiredInteger("in_channels");
-    int predicted = config.requiredInteger("out_channels");
-    if (channels < 1 || predicted != channels) {
-      throw config.fault(
-          "in_channels",
-          channels + " in and " + predicted + " out: only equal numbers are supported");
-    }
+  /** Loads the UNet that a config describes, for pooled states of a width, 0 for none. */
+  static Unet load(
+      ModelFolder folder, UnetConfig config, int pooledWidth, ExecutionOptions execution) {
     OnnxModel model = OnnxModel.load(folder, "unet", execution);
     try {
-      return new Unet(model, channels, config.integer("sample_size"));
+      return new Unet(model, config, pooledWidth);
     } catch (Throwable e) {
       model.close();
       throw e;
     }
   }
 
-  int channels() {
-    return channels;
+  UnetConfig config() {
+    return config;
   }
 
-  /** The side of the latents that the model was trained on, where its config names one. */
-  OptionalInt trainedSize() {
-    return trainedSize;
+  ModelPart about() {
+    return model.about();
+  }
+
+  /** Whether a draw takes two predictions a step: one for each prompt. */
+  boolean guides(DrawRequest request) {
+    return request.guided() && config.guidanceWidth().isEmpty();
   }
 
   /** Requires that hidden states of so many tokens and this width fit. */
@@ -125,15 +132,21 @@ final class Unet implements AutoCloseable {
   /**
    * Prepares the runs of one draw, all in the arena's memory.
    *
-   * @param conditions the hidden states [tokens, width] of each half of the batch
-   * @param tokens how many tokens the states have
+   * @param height of the latent
+   * @param width of the latent
    */
-  Run prepare(Arena arena, int height, int width, int tokens, List<float[]> conditions) {
+  Run prepare(Arena arena, int height, int width, UnetConditions conditions) {
     try {
-      return new Run(arena, height, width, tokens, conditions);
+      return new Run(arena, height, width, conditions);
     } catch (OrtException e) {
       throw new DrawFailedException("no tensors for the UNet: " + e.getMessage(), e);
     }
+  }
+
+  private void addVector(String name, int width) {
+    Set<String> others = new HashSet<>(VECTORS);
+    vectors.values().forEach(slot -> others.add(slot.name()));
+    vectors.put(name, model.vectorInput(name, width, others));
   }
 
   @Override
@@ -156,17 +169,23 @@ final class Unet implements AutoCloseable {
     private final Map<String, OnnxTensor> inputs;
     private final Map<String, OnnxTensor> outputs;
 
-    private Run(Arena arena, int height, int width, int tokens, List<float[]> conditions)
-        throws OrtException {
-      batch = conditions.size();
-      int stateValues = conditions.getFirst().length;
-      long[] latent = {batch, channels, height, width};
+    private Run(Arena arena, int height, int width, UnetConditions conditions) throws OrtException {
+      batch = conditions.halves().size();
+      int tokens = conditions.tokens();
+      int stateValues = conditions.halves().getFirst().hidden().length;
+      Map<String, OnnxTensor> given = new HashMap<>();
+      long[] latent = {batch, config.channels(), height, width};
       try {
         sampleTensor = allocate(arena, sample, latent);
         outputTensor = allocate(arena, output, latent);
         statesTensor = allocate(arena, states, batch, tokens, stateValues / tokens);
         for (int i = 0; i < batch; i++) {
-          statesTensor.put(i * stateValues, conditions.get(i));
+          statesTensor.put(i * stateValues, conditions.halves().get(i).hidden());
+        }
+        for (Map.Entry<String, OnnxModel.Slot> vector : vectors.entrySet()) {
+          given.put(
+              vector.getValue().name(),
+              vector(arena, vector.getValue(), values(vector.getKey(), conditions)));
         }
         long[] timesteps = timestepShape();
         timestepBytes =
@@ -183,11 +202,10 @@ final class Unet implements AutoCloseable {
         close();
         throw e;
       }
-      inputs =
-          Map.of(
-              sample.name(), sampleTensor.tensor(),
-              timestep.name(), timestepTensor,
-              states.name(), statesTensor.tensor());
+      given.put(sample.name(), sampleTensor.tensor());
+      given.put(timestep.name(), timestepTensor);
+      given.put(states.name(), statesTensor.tensor());
+      inputs = Map.copyOf(given);
       outputs = Map.of(output.name(), outputTensor.tensor());
     }
 
@@ -210,6 +228,29 @@ final class Unet implements AutoCloseable {
     @Override
     public void close() {
       tensors.forEach(OnnxTensor::close);
+    }
+
+    /** One row of numbers for each half. */
+    private OnnxTensor vector(Arena arena, OnnxModel.Slot slot, List<float[]> rows)
+        throws OrtException {
+      int width = rows.getFirst().length;
+      HostTensor tensor = allocate(arena, slot, batch, width);
+      for (int i = 0; i < batch; i++) {
+        tensor.put(i * width, rows.get(i));
+      }
+      return tensor.tensor();
+    }
+
+    private List<float[]> values(String vector, UnetConditions conditions) {
+      return switch (vector) {
+        case POOLED -> conditions.halves().stream().map(TextStates::pooled).toList();
+        case SIZES -> Collections.nCopies(batch, conditions.sizes());
+        case GUIDANCE -> {
+          int width = config.guidanceWidth().orElseThrow();
+          yield Collections.nCopies(batch, conditions.guidanceEmbedding(width));
+        }
+        default -> throw new IllegalStateException("no such vector: " + vector);
+      };
     }
 
     private HostTensor allocate(Arena arena, OnnxModel.Slot slot, long... shape)

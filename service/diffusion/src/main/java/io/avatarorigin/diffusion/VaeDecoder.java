@@ -36,11 +36,10 @@ final class VaeDecoder implements AutoCloseable {
       throw model.fault(
           "must take a batch of 1 with the " + channels + " latent_channels of " + CONFIG);
     }
-    int blocks = config.length("block_out_channels");
-    if (blocks > MOST_BLOCKS) {
-      throw config.fault("block_out_channels", blocks + " blocks are more than " + MOST_BLOCKS);
-    }
-    this.factor = 1 << (blocks - 1);
+    this.factor = 1 << (blocks(config) - 1);
+    // Statistics for each channel, which few models have, would change every colour.
+    config.refuse("latents_mean");
+    config.refuse("latents_std");
     boolean tiny = config.text("_class_name").filter("AutoencoderTiny"::equals).isPresent();
     this.scalingFactor =
         (float) config.number("scaling_factor").orElse(tiny ? 1 : USUAL_SCALING_FACTOR);
@@ -67,6 +66,23 @@ final class VaeDecoder implements AutoCloseable {
       model.close();
       throw e;
     }
+  }
+
+  ModelPart about() {
+    return model.about();
+  }
+
+  /** AutoencoderTiny names those of its decoder, and in newer versions of diffusers both. */
+  private static int blocks(ConfigFile config) {
+    String field =
+        config.has("block_out_channels") || !config.has("decoder_block_out_channels")
+            ? "block_out_channels"
+            : "decoder_block_out_channels";
+    int blocks = config.length(field);
+    if (blocks > MOST_BLOCKS) {
+      throw config.fault(field, blocks + " blocks are more than " + MOST_BLOCKS);
+    }
+    return blocks;
   }
 
   /** Pixels along one side of a latent cell. */

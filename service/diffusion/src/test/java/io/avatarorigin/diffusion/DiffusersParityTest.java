@@ -19,7 +19,7 @@ class DiffusersParityTest {
   private static final int PIXEL_TOLERANCE = 2;
 
   static Stream<Arguments> draws() {
-    return Stream.of("epsilon", "velocity", "half")
+    return Stream.of("epsilon", "velocity", "half", "xl", "consistency", "second", "int8")
         .flatMap(
             model ->
                 StreamSupport.stream(
@@ -39,7 +39,10 @@ class DiffusersParityTest {
     Picture picture;
     try (StableDiffusion diffusion =
         StableDiffusion.load(Fixtures.path("models/" + model), ExecutionOptions.onCpu())) {
-      picture = diffusion.draw(request(draw), (step, steps, latent) -> latents.add(latent.clone()));
+      picture =
+          diffusion
+              .draw(request(draw), (step, steps, latent) -> latents.add(latent.clone()))
+              .picture();
     }
 
     // Then

@@ -47,7 +47,7 @@ public final class Fixtures {
     }
   }
 
-  static float[] floats(String name) {
+  public static float[] floats(String name) {
     ByteBuffer bytes = ByteBuffer.wrap(bytes(name)).order(ByteOrder.LITTLE_ENDIAN);
     float[] values = new float[bytes.remaining() / Float.BYTES];
     bytes.asFloatBuffer().get(values);

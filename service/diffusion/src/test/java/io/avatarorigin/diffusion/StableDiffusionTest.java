@@ -37,24 +37,28 @@ class StableDiffusionTest {
 
   @Test
   void drawsEqualPicturesSideBySide() throws Exception {
-    byte[] alone = diffusion.draw(request("smile", 32, 3), StepListener.NONE).rgb();
+    byte[] alone = diffusion.draw(request("smile", 32, 3), StepListener.NONE).picture().rgb();
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-      List<Future<Picture>> pictures = new ArrayList<>();
+      List<Future<Drawn>> pictures = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
         pictures.add(
             threads.submit(() -> diffusion.draw(request("smile", 32, 3), StepListener.NONE)));
       }
-      for (Future<Picture> picture : pictures) {
-        assertThat(picture.get().rgb()).isEqualTo(alone);
+      for (Future<Drawn> picture : pictures) {
+        assertThat(picture.get().picture().rgb()).isEqualTo(alone);
       }
     }
   }
 
   @Test
   void drawsAsIfLoraTagsWereNotThere() {
-    byte[] plain = diffusion.draw(request("blonde, smile", 32, 3), StepListener.NONE).rgb();
+    byte[] plain =
+        diffusion.draw(request("blonde, smile", 32, 3), StepListener.NONE).picture().rgb();
     byte[] tagged =
-        diffusion.draw(request("blonde, <lora:cdi:1>, smile", 32, 3), StepListener.NONE).rgb();
+        diffusion
+            .draw(request("blonde, <lora:cdi:1>, smile", 32, 3), StepListener.NONE)
+            .picture()
+            .rgb();
     assertThat(tagged).isEqualTo(plain);
   }
 

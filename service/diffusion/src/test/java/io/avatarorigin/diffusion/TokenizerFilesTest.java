@@ -25,7 +25,7 @@ class TokenizerFilesTest {
       Fixtures.json("models/epsilon/tokenizer/vocab.json").get("!").intValue();
 
   private static final ClipTokenizer TOKENIZER =
-      TokenizerFiles.read(new ModelFolder(Fixtures.path("models/epsilon")), TOKENS);
+      TokenizerFiles.read(new ModelFolder(Fixtures.path("models/epsilon")), "tokenizer", TOKENS);
 
   static Stream<JsonNode> texts() {
     return StreamSupport.stream(Fixtures.json("tokens.json").spliterator(), false);
@@ -48,7 +48,7 @@ class TokenizerFilesTest {
     Path merges =
         Fixtures.copyOfModel("epsilon", folder).resolve("tokenizer").resolve("merges.txt");
     Files.writeString(merges, "#version: 0.2\nh e\noops\n");
-    assertThatThrownBy(() -> TokenizerFiles.read(new ModelFolder(folder), TOKENS))
+    assertThatThrownBy(() -> TokenizerFiles.read(new ModelFolder(folder), "tokenizer", TOKENS))
         .isInstanceOf(ModelException.class)
         .hasMessage("tokenizer/merges.txt: line 3 must be two tokens: oops");
   }
@@ -58,7 +58,7 @@ class TokenizerFilesTest {
     Path vocabulary =
         Fixtures.copyOfModel("epsilon", folder).resolve("tokenizer").resolve("vocab.json");
     Files.writeString(vocabulary, "{\"a\": 0, \"<|endoftext|>\": 1}");
-    assertThatThrownBy(() -> TokenizerFiles.read(new ModelFolder(folder), TOKENS))
+    assertThatThrownBy(() -> TokenizerFiles.read(new ModelFolder(folder), "tokenizer", TOKENS))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("the vocabulary lacks the token");
   }

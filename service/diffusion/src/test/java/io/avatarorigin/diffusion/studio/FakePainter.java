@@ -6,6 +6,7 @@ import io.avatarorigin.diffusion.DrawTask;
 import io.avatarorigin.diffusion.Drawn;
 import io.avatarorigin.diffusion.Picture;
 import io.avatarorigin.diffusion.Preview;
+import io.avatarorigin.diffusion.SafetyOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -68,7 +69,8 @@ final class FakePainter implements Painter {
     }
     for (DrawTask task : left) {
       if (!task.request().prompt().equals("forgotten")) {
-        task.drawn(new Drawn(new Picture(1, 1, new byte[] {(byte) task.request().seed(), 0, 0})));
+        byte[] rgb = {(byte) task.request().seed(), 0, 0};
+        task.drawn(new Drawn(new Picture(1, 1, rgb), new SafetyOutcome.Unchecked()));
       }
     }
   }

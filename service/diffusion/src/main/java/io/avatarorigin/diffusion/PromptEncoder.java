@@ -1,0 +1,98 @@
+package io.avatarorigin.diffusion;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A model's text encoders, one or two: from a prompt to what the UNet is told of it. Safe for use
+ * by several threads.
+ */
+final class PromptEncoder implements AutoCloseable {
+
+  private final List<TextEncoder> encoders;
+  private final boolean nothingIsZero;
+
+  private PromptEncoder(List<TextEncoder> encoders, boolean nothingIsZero) {
+    this.encoders = List.copyOf(encoders);
+    this.nothingIsZero = nothingIsZero;
+  }
+
+  /** Loads the text encoder of a model. */
+  static PromptEncoder loadOne(ModelFolder folder, ExecutionOptions execution) {
+    return load(folder, List.of(TextRole.ONLY), false, execution);
+  }
+
+  /** Loads both text encoders of an SDXL model. */
+  static PromptEncoder loadTwo(ModelFolder folder, ExecutionOptions execution) {
+    boolean nothingIsZero =
+        folder.config(ModelFolder.MODEL_INDEX).flag("force_zeros_for_empty_prompt", true);
+    return load(
+        folder, List.of(TextRole.FIRST_OF_TWO, TextRole.SECOND_OF_TWO), nothingIsZero, execution);
+  }
+
+  private static PromptEncoder load(
+      ModelFolder folder, List<TextRole> roles, boolean nothingIsZero, ExecutionOptions execution) {
+    List<TextEncoder> loaded = new ArrayList<>();
+    try {
+      for (TextRole role : roles) {
+        loaded.add(TextEncoder.load(folder, role, execution));
+      }
+      requireEqualLengths(roles, loaded);
+      return new PromptEncoder(loaded, nothingIsZero);
+    } catch (Throwable e) {
+      loaded.forEach(TextEncoder::close);
+      throw e;
+    }
+  }
+
+  /** The states of a prompt. */
+  TextStates encode(String prompt) {
+    return TextStates.sideBySide(
+        encoders.stream().map(encoder -> encoder.encode(prompt)).toList(), length());
+  }
+
+  /**
+   * The states of a negative prompt; the last few are remembered. Where there is none, an SDXL
+   * model is told nothing at all, unless its {@code force_zeros_for_empty_prompt} is false.
+   */
+  TextStates encodeNegative(String prompt) {
+    TextStates states =
+        TextStates.sideBySide(
+            encoders.stream().map(encoder -> encoder.encodeOften(prompt)).toList(), length());
+    return nothingIsZero && prompt.isEmpty() ? states.zeroed() : states;
+  }
+
+  /**
+   * The states of the empty prompt, asked for while the model is loaded.
+   *
+   * @throws ModelException when an encoder does not work
+   */
+  TextStates trialStates() {
+    return TextStates.sideBySide(
+        encoders.stream().map(TextEncoder::trialStates).toList(), length());
+  }
+
+  /** How many identifiers a prompt gives. */
+  int length() {
+    return encoders.getFirst().length();
+  }
+
+  List<ModelPart> about() {
+    return encoders.stream().map(TextEncoder::about).toList();
+  }
+
+  @Override
+  public void close() {
+    encoders.forEach(TextEncoder::close);
+  }
+
+  private static void requireEqualLengths(List<TextRole> roles, List<TextEncoder> encoders) {
+    int length = encoders.getFirst().length();
+    if (encoders.getLast().length() != length) {
+      throw ModelException.inField(
+          roles.getLast().tokenizer() + "/tokenizer_config.json",
+          "model_max_length",
+          encoders.getLast().length() + " tokens do not fit the " + length + " of the tokenizer");
+    }
+  }
+}

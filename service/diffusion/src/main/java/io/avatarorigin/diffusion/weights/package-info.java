@@ -1,0 +1,5 @@
+/** What an ONNX file says of its weights, read without loading it. */
+@NullMarked
+package io.avatarorigin.diffusion.weights;
+
+import org.jspecify.annotations.NullMarked;
