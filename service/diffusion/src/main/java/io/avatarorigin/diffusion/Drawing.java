@@ -12,14 +12,21 @@ final class Drawing {
 
   private final ModelParts parts;
   private final DrawRequest request;
+  private final Prompts prompts;
   private final Scheduler scheduler;
   private final LatentListener listener;
   private final int height;
   private final int width;
 
-  Drawing(ModelParts parts, DrawRequest request, Scheduler scheduler, LatentListener listener) {
+  Drawing(
+      ModelParts parts,
+      DrawRequest request,
+      Prompts prompts,
+      Scheduler scheduler,
+      LatentListener listener) {
     this.parts = parts;
     this.request = request;
+    this.prompts = prompts;
     this.scheduler = scheduler;
     this.listener = listener;
     this.height = request.height() / parts.vaeDecoder().factor();
@@ -30,11 +37,9 @@ final class Drawing {
     // torch makes the noise in the shape [1, channels, height, width].
     float[] latent =
         TorchNoise.standardNormal(request.seed(), parts.unet().channels() * height * width);
+    int tokens = prompts.chunks() * parts.textEncoder().length();
     try (Arena arena = Arena.ofConfined();
-        Unet.Run run =
-            parts
-                .unet()
-                .prepare(arena, height, width, parts.textEncoder().length(), conditions())) {
+        Unet.Run run = parts.unet().prepare(arena, height, width, tokens, conditions())) {
       walk(run, latent);
     }
     return parts.vaeDecoder().decode(latent, height, width);
@@ -68,9 +73,10 @@ final class Drawing {
 
   /** The hidden states of the batch: with guidance the negative prompt's come first. */
   private List<float[]> conditions() {
-    float[] prompt = parts.textEncoder().encode(request.prompt());
+    TextEncoder encoder = parts.textEncoder();
+    float[] prompt = encoder.encode(prompts.wanted(), prompts.chunks());
     return request.guided()
-        ? List.of(parts.textEncoder().encodeOften(request.negativePrompt()), prompt)
+        ? List.of(encoder.encodeOften(prompts.unwanted(), prompts.chunks()), prompt)
         : List.of(prompt);
   }
 }

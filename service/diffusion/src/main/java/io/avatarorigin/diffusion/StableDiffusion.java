@@ -73,6 +73,7 @@ public final class StableDiffusion implements AutoCloseable {
    */
   public void requireDrawable(DrawRequest request) {
     checkSize(request);
+    prompts(request);
     schedulers.create(request.scheduler(), request.steps());
   }
 
@@ -97,7 +98,7 @@ public final class StableDiffusion implements AutoCloseable {
       }
       checkSize(request);
       Scheduler scheduler = schedulers.create(request.scheduler(), request.steps());
-      return new Drawing(parts, request, scheduler, listener).draw();
+      return new Drawing(parts, request, prompts(request), scheduler, listener).draw();
     } finally {
       lock.readLock().unlock();
     }
@@ -115,6 +116,10 @@ public final class StableDiffusion implements AutoCloseable {
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  private Prompts prompts(DrawRequest request) {
+    return Prompts.read(request, parts.textEncoder(), parts.unet());
   }
 
   private void checkSize(DrawRequest request) {
