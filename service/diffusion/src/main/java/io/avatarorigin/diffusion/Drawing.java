@@ -12,15 +12,22 @@ final class Drawing {
 
   private final ModelParts parts;
   private final DrawRequest request;
+  private final Prompts prompts;
   private final Scheduler scheduler;
   private final LatentListener listener;
   private final boolean guided;
   private final int height;
   private final int width;
 
-  Drawing(ModelParts parts, DrawRequest request, Scheduler scheduler, LatentListener listener) {
+  Drawing(
+      ModelParts parts,
+      DrawRequest request,
+      Prompts prompts,
+      Scheduler scheduler,
+      LatentListener listener) {
     this.parts = parts;
     this.request = request;
+    this.prompts = prompts;
     this.scheduler = scheduler;
     this.listener = listener;
     this.guided = parts.unet().guides(request);
@@ -69,11 +76,12 @@ final class Drawing {
   /** With guidance the negative prompt's states come first. */
   private UnetConditions conditions() {
     PromptEncoder encoder = parts.promptEncoder();
-    TextStates prompt = encoder.encode(request.prompt());
+    int chunks = prompts.chunks();
+    TextStates prompt = encoder.encode(prompts.wanted(), chunks);
     List<TextStates> halves =
         guided
-            ? List.of(encoder.encodeNegative(request.negativePrompt()), prompt)
+            ? List.of(encoder.encodeNegative(prompts.unwanted(), chunks), prompt)
             : List.of(prompt);
-    return UnetConditions.of(halves, encoder.length(), request);
+    return UnetConditions.of(halves, chunks * encoder.length(), request);
   }
 }

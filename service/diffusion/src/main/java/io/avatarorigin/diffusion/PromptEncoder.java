@@ -1,5 +1,6 @@
 package io.avatarorigin.diffusion;
 
+import io.avatarorigin.diffusion.text.Prompt;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,21 +46,28 @@ final class PromptEncoder implements AutoCloseable {
     }
   }
 
-  /** The states of a prompt. */
-  TextStates encode(String prompt) {
+  /** How many chunks of {@link #length()} tokens a prompt needs, at least 1. */
+  int chunks(Prompt prompt) {
+    return encoders.stream().mapToInt(encoder -> encoder.chunks(prompt)).max().orElseThrow();
+  }
+
+  /** The states of a prompt, filled up to so many chunks. */
+  TextStates encode(Prompt prompt, int chunks) {
     return TextStates.sideBySide(
-        encoders.stream().map(encoder -> encoder.encode(prompt)).toList(), length());
+        encoders.stream().map(encoder -> encoder.encode(prompt, chunks)).toList(),
+        chunks * length());
   }
 
   /**
    * The states of a negative prompt; the last few are remembered. Where there is none, an SDXL
    * model is told nothing at all, unless its {@code force_zeros_for_empty_prompt} is false.
    */
-  TextStates encodeNegative(String prompt) {
+  TextStates encodeNegative(Prompt prompt, int chunks) {
     TextStates states =
         TextStates.sideBySide(
-            encoders.stream().map(encoder -> encoder.encodeOften(prompt)).toList(), length());
-    return nothingIsZero && prompt.isEmpty() ? states.zeroed() : states;
+            encoders.stream().map(encoder -> encoder.encodeOften(prompt, chunks)).toList(),
+            chunks * length());
+    return nothingIsZero && prompt.equals(Prompt.EMPTY) ? states.zeroed() : states;
   }
 
   /**
@@ -72,7 +80,7 @@ final class PromptEncoder implements AutoCloseable {
         encoders.stream().map(TextEncoder::trialStates).toList(), length());
   }
 
-  /** How many identifiers a prompt gives. */
+  /** How many tokens a chunk has, begin and end included. */
   int length() {
     return encoders.getFirst().length();
   }

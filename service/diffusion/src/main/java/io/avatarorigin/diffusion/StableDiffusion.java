@@ -94,6 +94,7 @@ public final class StableDiffusion implements AutoCloseable {
    */
   public void requireDrawable(DrawRequest request) {
     checkSize(request);
+    prompts(request);
     schedulers.create(request.scheduler(), request.steps());
   }
 
@@ -129,9 +130,7 @@ public final class StableDiffusion implements AutoCloseable {
     for (DrawTask task : tasks) {
       try {
         task.drawn(
-            draw(
-                task.request(),
-                (step, steps, latent) -> task.step(step, steps, Preview.NONE)));
+            draw(task.request(), (step, steps, latent) -> task.step(step, steps, Preview.NONE)));
       } catch (DiffusionException e) {
         task.failed(e);
       }
@@ -153,7 +152,7 @@ public final class StableDiffusion implements AutoCloseable {
 
   private Picture drawOnce(DrawRequest request, LatentListener listener) {
     Scheduler scheduler = schedulers.create(request.scheduler(), request.steps());
-    return new Drawing(parts, request, scheduler, listener).draw();
+    return new Drawing(parts, request, prompts(request), scheduler, listener).draw();
   }
 
   /** Waits for the draws under way and frees the model. */
@@ -168,6 +167,10 @@ public final class StableDiffusion implements AutoCloseable {
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  private Prompts prompts(DrawRequest request) {
+    return Prompts.read(request, parts.promptEncoder(), parts.unet());
   }
 
   private void checkSize(DrawRequest request) {

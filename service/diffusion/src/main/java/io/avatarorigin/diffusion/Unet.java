@@ -121,6 +121,11 @@ final class Unet implements AutoCloseable {
     }
   }
 
+  /** Whether hidden states of so many tokens fit, besides those of one chunk. */
+  boolean takesTokens(int tokens) {
+    return states.takes(1, tokens);
+  }
+
   /** Requires that latents of this size fit. */
   void checkSize(int height, int width) {
     if (!sample.takes(2, height) || !sample.takes(3, width)) {

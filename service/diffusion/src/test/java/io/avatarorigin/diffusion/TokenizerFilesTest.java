@@ -40,7 +40,8 @@ class TokenizerFilesTest {
     for (int i = 0; i < ids.size(); i++) {
       expected[i] = ids.get(i).intValue();
     }
-    assertThat(TOKENIZER.encode(text.get("text").textValue())).isEqualTo(expected);
+    int[] tokens = TOKENIZER.tokens(text.get("text").textValue());
+    assertThat(TOKENIZER.frame(tokens)).isEqualTo(expected);
   }
 
   @Test

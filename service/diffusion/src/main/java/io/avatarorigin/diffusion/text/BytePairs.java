@@ -3,7 +3,7 @@ package io.avatarorigin.diffusion.text;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.PriorityQueue;
 
 /**
  * Byte-level byte-pair encoding of one word (Sennrich et al., 2016), with CLIP's {@code </w>} at
@@ -40,53 +40,97 @@ final class BytePairs {
     }
   }
 
-  /** Appends the tokens of a word, given in UTF-8. */
+  /**
+   * Appends the tokens of a word, given in UTF-8. Of the pairs that may merge the one with the
+   * lowest rank does, and of equal ones the leftmost, as in the tokenizers library; the time grows
+   * with n log n, for a word may be as long as a prompt.
+   */
   void encode(byte[] word, List<Integer> ids) {
-    int[] tokens = new int[word.length];
-    for (int i = 0; i < word.length; i++) {
-      int value = Byte.toUnsignedInt(word[i]);
-      tokens[i] = i == word.length - 1 ? last[value] : inner[value];
-    }
-    int count = tokens.length;
-    for (Pair best = best(tokens, count); best != null; best = best(tokens, count)) {
-      count = merge(tokens, count, best);
-    }
-    for (int i = 0; i < count; i++) {
-      ids.add(tokens[i]);
+    new Word(word).encode(ids);
+  }
+
+  /** A pair that was seen side by side. */
+  private record Candidate(int at, Pair pair, Merged merged) implements Comparable<Candidate> {
+    @Override
+    public int compareTo(Candidate other) {
+      return merged.rank() != other.merged.rank()
+          ? Integer.compare(merged.rank(), other.merged.rank())
+          : Integer.compare(at, other.at);
     }
   }
 
-  /** The pair that merges first of those present. */
-  private @Nullable Pair best(int[] tokens, int count) {
-    Pair best = null;
-    int bestRank = Integer.MAX_VALUE;
-    for (int i = 0; i + 1 < count; i++) {
-      Pair pair = new Pair(tokens[i], tokens[i + 1]);
-      Merged merged = merges.get(pair);
-      if (merged != null && merged.rank() < bestRank) {
-        best = pair;
-        bestRank = merged.rank();
-      }
-    }
-    return best;
-  }
+  /** The tokens of one word as a linked list, which shrinks. */
+  private final class Word {
 
-  /** Merges every occurrence of a pair in place and returns how many tokens are left. */
-  private int merge(int[] tokens, int count, Pair pair) {
-    Merged merged = merges.get(pair);
-    int written = 0;
-    for (int read = 0; read < count; read++) {
-      if (merged != null
-          && read + 1 < count
-          && tokens[read] == pair.left()
-          && tokens[read + 1] == pair.right()) {
-        tokens[written++] = merged.id();
-        read++;
-      } else {
-        tokens[written++] = tokens[read];
+    private static final int GONE = -1;
+
+    /** [place]: the token that begins there, {@link #GONE} once merged into one before it. */
+    private final int[] tokens;
+
+    private final int[] before;
+    private final int[] after;
+    private final PriorityQueue<Candidate> candidates = new PriorityQueue<>();
+
+    Word(byte[] word) {
+      tokens = new int[word.length];
+      before = new int[word.length];
+      after = new int[word.length];
+      for (int i = 0; i < word.length; i++) {
+        int value = Byte.toUnsignedInt(word[i]);
+        tokens[i] = i == word.length - 1 ? last[value] : inner[value];
+        before[i] = i - 1;
+        after[i] = i + 1;
+      }
+      for (int i = 0; i < word.length; i++) {
+        consider(i);
       }
     }
-    return written;
+
+    void encode(List<Integer> ids) {
+      for (Candidate next = candidates.poll(); next != null; next = candidates.poll()) {
+        if (isThere(next)) {
+          merge(next);
+        }
+      }
+      for (int token : tokens) {
+        if (token != GONE) {
+          ids.add(token);
+        }
+      }
+    }
+
+    private void merge(Candidate candidate) {
+      int at = candidate.at();
+      int gone = after[at];
+      tokens[at] = candidate.merged().id();
+      tokens[gone] = GONE;
+      after[at] = after[gone];
+      if (after[at] < tokens.length) {
+        before[after[at]] = at;
+      }
+      consider(at);
+      if (before[at] >= 0) {
+        consider(before[at]);
+      }
+    }
+
+    /** Whether the pair is still as it was seen. */
+    private boolean isThere(Candidate candidate) {
+      int at = candidate.at();
+      return tokens[at] == candidate.pair().left()
+          && after[at] < tokens.length
+          && tokens[after[at]] == candidate.pair().right();
+    }
+
+    private void consider(int at) {
+      if (after[at] < tokens.length) {
+        Pair pair = new Pair(tokens[at], tokens[after[at]]);
+        Merged merged = merges.get(pair);
+        if (merged != null) {
+          candidates.add(new Candidate(at, pair, merged));
+        }
+      }
+    }
   }
 
   /** GPT-2's printable stand-in for a byte: itself where it prints, else one from U+0100 on. */

@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * From text to the token identifiers that a CLIP text encoder reads, equal to those of
- * transformers' CLIPTokenizer with {@code padding="max_length", truncation=True}. Immutable.
+ * transformers' CLIPTokenizer. Immutable.
  */
 public final class ClipTokenizer {
 
@@ -25,6 +26,8 @@ public final class ClipTokenizer {
           "<\\|(startoftext|endoftext)\\|>"
               + "|'s|'t|'re|'ve|'m|'ll|'d|\\p{L}+|\\p{N}|[^\\p{IsWhite_Space}\\p{L}\\p{N}]+");
 
+  private static final String COMMA = ",</w>";
+
   private final BytePairs bytePairs;
   private final Map<String, Integer> specialIds = new LinkedHashMap<>();
   private final Pattern special;
@@ -32,12 +35,13 @@ public final class ClipTokenizer {
   private final int endId;
   private final int paddingId;
   private final int length;
+  private final OptionalInt comma;
 
   /**
    * @param vocabulary token to identifier
    * @param merges pairs of tokens, the first one merges first
    * @param tokens the special tokens, which the vocabulary must hold
-   * @param length how many identifiers a text gives, special ones included
+   * @param length how many identifiers the text encoder reads, special ones included
    * @throws IllegalArgumentException when vocabulary, merges and tokens do not fit together
    */
   public ClipTokenizer(
@@ -56,25 +60,41 @@ public final class ClipTokenizer {
     this.endId = idOf(vocabulary, tokens.end());
     this.paddingId = idOf(vocabulary, tokens.padding());
     this.length = length;
+    Integer known = vocabulary.get(COMMA);
+    this.comma = known == null ? OptionalInt.empty() : OptionalInt.of(known);
   }
 
-  /** The identifiers of {@code text}: begin, at most length - 2 of the text, end, padding. */
-  public int[] encode(String text) {
-    List<Integer> content = tokenize(text);
-    int count = Math.min(content.size(), length - 2);
+  /**
+   * The identifiers of a text of any length, without begin, end and padding: what transformers give
+   * with {@code add_special_tokens=False}.
+   */
+  public int[] tokens(String text) {
+    return tokenize(text).stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /**
+   * What the text encoder reads: begin, at most length - 2 of these tokens, end, padding. Of a
+   * whole text's tokens it makes what transformers give with {@code padding="max_length",
+   * truncation=True}.
+   */
+  public int[] frame(int[] tokens) {
+    int count = Math.min(tokens.length, length - 2);
     int[] ids = new int[length];
     Arrays.fill(ids, paddingId);
     ids[0] = beginId;
-    for (int i = 0; i < count; i++) {
-      ids[i + 1] = content.get(i);
-    }
+    System.arraycopy(tokens, 0, ids, 1, count);
     ids[count + 1] = endId;
     return ids;
   }
 
-  /** How many identifiers a text gives. */
+  /** How many identifiers the text encoder reads, begin and end included. */
   public int length() {
     return length;
+  }
+
+  /** The token of a comma that ends a word, where the vocabulary has one. */
+  OptionalInt comma() {
+    return comma;
   }
 
   /** Special tokens are found as they are written, before anything is put in lower case. */

@@ -1,4 +1,7 @@
-/** From a prompt to token identifiers. Knows nothing of files and models. */
+/**
+ * From a prompt to weighted token identifiers, and from weights to hidden states. Knows nothing of
+ * files and models.
+ */
 @NullMarked
 package io.avatarorigin.diffusion.text;
 

@@ -1,0 +1,39 @@
+package io.avatarorigin.diffusion;
+
+import io.avatarorigin.diffusion.text.Prompt;
+
+/**
+ * The prompts of a request, read and found short enough.
+ *
+ * @param wanted what the picture shows
+ * @param unwanted what it shall not show; the empty prompt where there is no guidance
+ * @param chunks how many chunks of hidden states both get
+ */
+record Prompts(Prompt wanted, Prompt unwanted, int chunks) {
+
+  /** Bounds the work of reading a prompt; 16 chunks of 75 tokens seldom have a third of it. */
+  private static final int MOST_CHARACTERS = 1 << 15;
+
+  /**
+   * Reads what a request asks for. Where the UNet was exported for the tokens of one chunk, that is
+   * what prompts are cut to.
+   *
+   * @throws InvalidDrawException when a prompt is too long
+   */
+  static Prompts read(DrawRequest request, PromptEncoder encoder, Unet unet) {
+    Prompt wanted = parse(request.prompt());
+    Prompt unwanted = parse(unet.guides(request) ? request.negativePrompt() : "");
+    int chunks = Math.max(encoder.chunks(wanted), encoder.chunks(unwanted));
+    boolean chunked = unet.takesTokens(chunks * encoder.length());
+    return new Prompts(wanted, unwanted, chunked ? chunks : 1);
+  }
+
+  private static Prompt parse(String text) {
+    if (text.length() > MOST_CHARACTERS) {
+      throw new InvalidDrawException(
+          "a prompt of %d characters is longer than %d; shorten it"
+              .formatted(text.length(), MOST_CHARACTERS));
+    }
+    return Prompt.parse(text);
+  }
+}
