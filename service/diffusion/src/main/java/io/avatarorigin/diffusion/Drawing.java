@@ -1,87 +1,70 @@
 package io.avatarorigin.diffusion;
 
-import io.avatarorigin.diffusion.noise.TorchNoise;
-import io.avatarorigin.diffusion.scheduler.Scheduler;
 import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * One draw: noise, then steps of UNet, guidance and scheduler, then the decoder. For one thread.
+ * Steps of UNet, guidance and scheduler for pictures of one size, with as many steps and chunks of
+ * prompts, which share the UNet's runs. For one thread.
  */
 final class Drawing {
 
   private final ModelParts parts;
-  private final DrawRequest request;
-  private final Prompts prompts;
-  private final Scheduler scheduler;
-  private final LatentListener listener;
-  private final boolean guided;
-  private final int height;
-  private final int width;
 
-  Drawing(
-      ModelParts parts,
-      DrawRequest request,
-      Prompts prompts,
-      Scheduler scheduler,
-      LatentListener listener) {
+  Drawing(ModelParts parts) {
     this.parts = parts;
-    this.request = request;
-    this.prompts = prompts;
-    this.scheduler = scheduler;
-    this.listener = listener;
-    this.guided = parts.unet().guides(request);
-    this.height = request.height() / parts.vaeDecoder().factor();
-    this.width = request.width() / parts.vaeDecoder().factor();
   }
 
-  Picture draw() {
-    // torch makes the noise in the shape [1, channels, height, width].
-    float[] latent =
-        TorchNoise.standardNormal(
-            request.seed(), parts.unet().config().channels() * height * width);
+  /** Draws until each has finished or failed. */
+  void draw(List<Sitting> sittings) {
+    List<Sitting> left = new ArrayList<>(sittings);
+    left.removeIf(sitting -> !sitting.begin(parts.promptEncoder()));
+    try {
+      int step = 0;
+      while (!left.isEmpty() && step < left.getFirst().steps()) {
+        step = drawTogether(left, step);
+      }
+    } catch (DiffusionException e) { // the UNet's
+      left.forEach(sitting -> sitting.fail(e));
+      return;
+    }
+    left.forEach(Sitting::finish);
+  }
+
+  /** From a step on until somebody leaves, who is then no longer in the list; returns the next. */
+  private int drawTogether(List<Sitting> left, int from) {
+    List<UnetConditions.Row> rows = new ArrayList<>();
+    List<float[]> latents = new ArrayList<>();
+    List<float[]> predictions = new ArrayList<>();
+    for (Sitting sitting : left) {
+      rows.addAll(sitting.rows());
+      latents.addAll(Collections.nCopies(sitting.rows().size(), sitting.latent()));
+      predictions.addAll(sitting.predictions());
+    }
+    Sitting one = left.getFirst();
     try (Arena arena = Arena.ofConfined();
-        Unet.Run run = parts.unet().prepare(arena, height, width, conditions())) {
-      walk(run, latent);
-    }
-    return parts.vaeDecoder().decode(latent, height, width);
-  }
-
-  private void walk(Unet.Run run, float[] latent) {
-    float[] unguided = new float[latent.length];
-    float[] prediction = guided ? new float[latent.length] : unguided;
-    List<float[]> halves = guided ? List.of(unguided, prediction) : List.of(prediction);
-    for (int step = 0; step < scheduler.steps(); step++) {
-      run.predict(scheduler.timestep(step), latent, halves);
-      if (guided) {
-        guide(unguided, prediction);
+        Unet.Run run =
+            parts.unet().prepare(arena, one.height(), one.width(), conditions(rows, one))) {
+      int step = from;
+      int all = left.size();
+      while (left.size() == all && step < one.steps()) {
+        run.predict(one.timestep(step), latents, predictions);
+        int done = step;
+        left.removeIf(sitting -> !sitting.take(done));
+        step++;
       }
-      Finite.require(
-          prediction, "the UNet's prediction in step " + (step + 1) + " of " + scheduler.steps());
-      scheduler.step(step, prediction, latent);
-      if (!listener.step(step + 1, scheduler.steps(), latent)) {
-        throw DrawCancelledException.after(step + 1, scheduler.steps());
-      }
+      return step;
     }
   }
 
-  /** Classifier-free guidance (Ho and Salimans, 2022), written over the prompt's prediction. */
-  private void guide(float[] unguided, float[] prediction) {
-    float scale = (float) request.guidanceScale();
-    for (int i = 0; i < prediction.length; i++) {
-      prediction[i] = unguided[i] + scale * (prediction[i] - unguided[i]);
-    }
-  }
-
-  /** With guidance the negative prompt's states come first. */
-  private UnetConditions conditions() {
-    PromptEncoder encoder = parts.promptEncoder();
-    int chunks = prompts.chunks();
-    TextStates prompt = encoder.encode(prompts.wanted(), chunks);
-    List<TextStates> halves =
-        guided
-            ? List.of(encoder.encodeNegative(prompts.unwanted(), chunks), prompt)
-            : List.of(prompt);
-    return UnetConditions.of(halves, chunks * encoder.length(), request);
+  private UnetConditions conditions(List<UnetConditions.Row> rows, Sitting one) {
+    int factor = parts.vaeDecoder().factor();
+    return UnetConditions.of(
+        rows,
+        one.chunks() * parts.promptEncoder().length(),
+        one.height() * factor,
+        one.width() * factor);
   }
 }

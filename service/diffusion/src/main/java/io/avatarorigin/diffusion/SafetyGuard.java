@@ -13,16 +13,21 @@ import java.util.function.Predicate;
 record SafetyGuard(Optional<Predicate<Picture>> checker, int redraws) {
 
   /**
-   * Draws until a picture passes.
+   * Has pictures drawn anew until one passes.
    *
-   * @throws DrawRefusedException when none does
+   * @param first the picture of the request
+   * @param redraw draws one of another seed
+   * @throws DrawRefusedException when none passes
    */
-  Drawn draw(DrawRequest request, Function<DrawRequest, Picture> drawing) {
+  Drawn passed(DrawRequest request, Picture first, Function<DrawRequest, Picture> redraw) {
     if (checker.isEmpty()) {
-      return new Drawn(drawing.apply(request), new SafetyOutcome.Unchecked());
+      return new Drawn(first, new SafetyOutcome.Unchecked());
     }
+    Picture picture = first;
     for (int times = 0; times <= redraws; times++) {
-      Picture picture = drawing.apply(request.withSeed(request.seed() + times));
+      if (times > 0) {
+        picture = redraw.apply(request.withSeed(request.seed() + times));
+      }
       if (!checker.get().test(picture)) {
         return new Drawn(
             picture, times == 0 ? new SafetyOutcome.Passed() : new SafetyOutcome.Redrawn(times));

@@ -3,6 +3,7 @@ package io.avatarorigin.diffusion;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
+import io.avatarorigin.diffusion.weights.Precision;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -107,6 +108,19 @@ final class Unet implements AutoCloseable {
     return request.guided() && config.guidanceWidth().isEmpty();
   }
 
+  /**
+   * Whether several pictures can be drawn in a run, as each would be alone. What is quantised to 8
+   * bits while it runs is scaled by the largest value of the whole batch, of all pictures in it.
+   */
+  boolean takesAnyBatch() {
+    return about().weights().precision() != Precision.INT8
+        && sample.shape()[0] < 0
+        && states.shape()[0] < 0
+        && output.shape()[0] < 0
+        && (timestep.shape().length == 0 || timestep.shape()[0] < 2)
+        && vectors.values().stream().allMatch(vector -> vector.shape()[0] < 0);
+  }
+
   /** Requires that hidden states of so many tokens and this width fit. */
   void checkStates(int tokens, int width) {
     if (!states.takes(1, tokens) || !states.takes(2, width)) {
@@ -159,7 +173,7 @@ final class Unet implements AutoCloseable {
     model.close();
   }
 
-  /** The tensors of one draw, filled anew at each step. For one thread. */
+  /** The tensors of a run, filled anew at each step. For one thread. */
   final class Run implements AutoCloseable {
 
     /** All of this run's, for closing. */
@@ -175,9 +189,9 @@ final class Unet implements AutoCloseable {
     private final Map<String, OnnxTensor> outputs;
 
     private Run(Arena arena, int height, int width, UnetConditions conditions) throws OrtException {
-      batch = conditions.halves().size();
+      batch = conditions.rows().size();
       int tokens = conditions.tokens();
-      int stateValues = conditions.halves().getFirst().hidden().length;
+      int stateValues = conditions.rows().getFirst().states().hidden().length;
       Map<String, OnnxTensor> given = new HashMap<>();
       long[] latent = {batch, config.channels(), height, width};
       try {
@@ -185,7 +199,7 @@ final class Unet implements AutoCloseable {
         outputTensor = allocate(arena, output, latent);
         statesTensor = allocate(arena, states, batch, tokens, stateValues / tokens);
         for (int i = 0; i < batch; i++) {
-          statesTensor.put(i * stateValues, conditions.halves().get(i).hidden());
+          statesTensor.put(i * stateValues, conditions.rows().get(i).states().hidden());
         }
         for (Map.Entry<String, OnnxModel.Slot> vector : vectors.entrySet()) {
           given.put(
@@ -214,10 +228,11 @@ final class Unet implements AutoCloseable {
       outputs = Map.of(output.name(), outputTensor.tensor());
     }
 
-    /** Predicts for one latent, given to each half; {@code predictions} holds one array a half. */
-    void predict(long time, float[] latent, List<float[]> predictions) {
+    /** Predicts for the latent of each row, into an array for each row. */
+    void predict(long time, List<float[]> latents, List<float[]> predictions) {
+      int length = latents.getFirst().length;
       for (int i = 0; i < batch; i++) {
-        sampleTensor.put(i * latent.length, latent);
+        sampleTensor.put(i * length, latents.get(i));
       }
       putTimestep(time);
       try {
@@ -226,7 +241,7 @@ final class Unet implements AutoCloseable {
         throw new DrawFailedException("the UNet failed: " + e.getMessage(), e);
       }
       for (int i = 0; i < batch; i++) {
-        outputTensor.get(i * latent.length, predictions.get(i));
+        outputTensor.get(i * length, predictions.get(i));
       }
     }
 
@@ -235,7 +250,7 @@ final class Unet implements AutoCloseable {
       tensors.forEach(OnnxTensor::close);
     }
 
-    /** One row of numbers for each half. */
+    /** Numbers for each row. */
     private OnnxTensor vector(Arena arena, OnnxModel.Slot slot, List<float[]> rows)
         throws OrtException {
       int width = rows.getFirst().length;
@@ -248,11 +263,11 @@ final class Unet implements AutoCloseable {
 
     private List<float[]> values(String vector, UnetConditions conditions) {
       return switch (vector) {
-        case POOLED -> conditions.halves().stream().map(TextStates::pooled).toList();
+        case POOLED -> conditions.rows().stream().map(row -> row.states().pooled()).toList();
         case SIZES -> Collections.nCopies(batch, conditions.sizes());
         case GUIDANCE -> {
           int width = config.guidanceWidth().orElseThrow();
-          yield Collections.nCopies(batch, conditions.guidanceEmbedding(width));
+          yield conditions.rows().stream().map(row -> row.guidanceEmbedding(width)).toList();
         }
         default -> throw new IllegalStateException("no such vector: " + vector);
       };

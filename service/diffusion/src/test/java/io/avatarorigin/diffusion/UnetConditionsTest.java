@@ -8,20 +8,18 @@ import org.junit.jupiter.api.Test;
 
 class UnetConditionsTest {
 
-  private static final TextStates STATES = new TextStates(new float[4], new float[0]);
+  private static final UnetConditions.Row ROW =
+      new UnetConditions.Row(new TextStates(new float[4], new float[0]), 1);
 
   @Test
   void embedsTheScaleByItsSinesThenItsCosines() {
-    float[] embedding =
-        new UnetConditions(List.of(STATES), 2, new float[6], 1).guidanceEmbedding(5);
+    float[] embedding = ROW.guidanceEmbedding(5);
     assertThat(embedding).containsExactly(new float[] {0, 0, 1, 1, 0}, within(0f));
   }
 
   @Test
   void tellsTheSizesAsAnUncroppedPicture() {
-    DrawRequest request =
-        new DrawRequest("", "", 0, 1, 0, 64, 48, SchedulerChoice.parse("DPM++ 2M"));
-    assertThat(UnetConditions.of(List.of(STATES), 2, request).sizes())
+    assertThat(UnetConditions.of(List.of(ROW), 2, 48, 64).sizes())
         .containsExactly(48, 64, 0, 0, 48, 64);
   }
 

@@ -1,0 +1,152 @@
+package io.avatarorigin.diffusion;
+
+import io.avatarorigin.diffusion.noise.TorchNoise;
+import io.avatarorigin.diffusion.scheduler.Scheduler;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One picture on its way, alone or with others. For one thread. */
+final class Sitting {
+
+  /** Who wants the picture. Called on the drawing thread. */
+  interface Sitter {
+    /**
+     * Step {@code step} of {@code steps} is done, counted from 1.
+     *
+     * @param latent [channels, height, width], to be read only
+     * @return false to end the draw
+     */
+    boolean step(int step, int steps, float[] latent);
+
+    /** The latent is finished; to be read and changed at will. */
+    void finished(float[] latent);
+
+    void failed(DiffusionException reason);
+  }
+
+  private final DrawRequest request;
+  private final Prompts prompts;
+  private final Scheduler scheduler;
+  private final boolean guided;
+  private final Sitter sitter;
+  private final int height;
+  private final int width;
+  private final List<UnetConditions.Row> rows = new ArrayList<>(2);
+  private final float[] latent;
+  private final float[] unguided;
+  private final float[] prediction;
+
+  /**
+   * A picture of which nothing but the noise is there.
+   *
+   * @param parts of the model that it is for
+   */
+  Sitting(
+      DrawRequest request, Prompts prompts, Scheduler scheduler, ModelParts parts, Sitter sitter) {
+    this.request = request;
+    this.prompts = prompts;
+    this.scheduler = scheduler;
+    this.guided = parts.unet().guides(request);
+    this.sitter = sitter;
+    int factor = parts.vaeDecoder().factor();
+    this.height = request.height() / factor;
+    this.width = request.width() / factor;
+    // torch makes the noise in the shape [1, channels, height, width].
+    this.latent =
+        TorchNoise.standardNormal(
+            request.seed(), parts.unet().config().channels() * height * width);
+    this.prediction = new float[latent.length];
+    this.unguided = guided ? new float[latent.length] : prediction;
+  }
+
+  /** Of the latent. */
+  int height() {
+    return height;
+  }
+
+  /** Of the latent. */
+  int width() {
+    return width;
+  }
+
+  int chunks() {
+    return prompts.chunks();
+  }
+
+  int steps() {
+    return scheduler.steps();
+  }
+
+  long timestep(int step) {
+    return scheduler.timestep(step);
+  }
+
+  /** Encodes the prompts; false when the draw has ended by that. */
+  boolean begin(PromptEncoder encoder) {
+    try {
+      if (guided) {
+        rows.add(row(encoder.encodeNegative(prompts.unwanted(), prompts.chunks())));
+      }
+      rows.add(row(encoder.encode(prompts.wanted(), prompts.chunks())));
+      return true;
+    } catch (DiffusionException e) {
+      sitter.failed(e);
+      return false;
+    }
+  }
+
+  /** What the UNet is told in each step: with guidance of the negative prompt first. */
+  List<UnetConditions.Row> rows() {
+    return rows;
+  }
+
+  private UnetConditions.Row row(TextStates states) {
+    return new UnetConditions.Row(states, request.guidanceScale());
+  }
+
+  /** What each row shows. */
+  float[] latent() {
+    return latent;
+  }
+
+  /** Where the predictions of each row go. */
+  List<float[]> predictions() {
+    return guided ? List.of(unguided, prediction) : List.of(prediction);
+  }
+
+  /** Goes on from the predictions; false when the draw has ended. */
+  boolean take(int step) {
+    try {
+      if (guided) {
+        guide();
+      }
+      Finite.require(
+          prediction, "the UNet's prediction in step " + (step + 1) + " of " + scheduler.steps());
+      scheduler.step(step, prediction, latent);
+    } catch (DiffusionException e) {
+      sitter.failed(e);
+      return false;
+    }
+    if (!sitter.step(step + 1, scheduler.steps(), latent)) {
+      sitter.failed(DrawCancelledException.after(step + 1, scheduler.steps()));
+      return false;
+    }
+    return true;
+  }
+
+  void finish() {
+    sitter.finished(latent);
+  }
+
+  void fail(DiffusionException reason) {
+    sitter.failed(reason);
+  }
+
+  /** Classifier-free guidance (Ho and Salimans, 2022), written over the prompt's prediction. */
+  private void guide() {
+    float scale = (float) request.guidanceScale();
+    for (int i = 0; i < prediction.length; i++) {
+      prediction[i] = unguided[i] + scale * (prediction[i] - unguided[i]);
+    }
+  }
+}
