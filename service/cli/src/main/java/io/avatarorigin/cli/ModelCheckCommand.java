@@ -38,8 +38,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  avatar-origin model check ./my-model",
-      "  avatar-origin model check ./sdxl-turbo --set sampler.steps=1 --set"
-          + " sampler.guidance-scale=0",
+      "  avatar-origin model check ./my-turbo-model --set sampler.steps=1",
       "  avatar-origin model check ./my-model --provider cuda,cpu --output json"
     })
 final class ModelCheckCommand implements Callable<Integer> {

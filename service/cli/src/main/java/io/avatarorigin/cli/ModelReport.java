@@ -127,7 +127,7 @@ record ModelReport(
     if (picture != null) {
       out.printf(
           Locale.ROOT,
-          "drawn in   %.2f s, %.2f s a step%n",
+          "drawn in   %.2f s, %.3f s a step%n",
           picture.seconds(),
           picture.seconds() / sampler.steps());
       out.println("safety     " + picture.safety());

@@ -29,7 +29,7 @@ class ModelCheckCommandTest {
         .containsPattern("(?m)^runs on    cpu$")
         .containsPattern("(?m)^sampler    DPMSolverMultistep, 8 steps, guidance 4\\.0, 256x256$")
         .containsPattern("(?m)^loaded in  [0-9]+\\.[0-9]{2} s$")
-        .containsPattern("(?m)^drawn in   [0-9]+\\.[0-9]{2} s, [0-9]+\\.[0-9]{2} s a step$")
+        .containsPattern("(?m)^drawn in   [0-9]+\\.[0-9]{2} s, [0-9]+\\.[0-9]{3} s a step$")
         .containsPattern("(?m)^safety     not checked$");
   }
 
