@@ -1,9 +1,9 @@
 package io.avatarorigin.cli;
 
 import io.avatarorigin.diffusion.DrawRequest;
-import io.avatarorigin.diffusion.ExecutionOptions;
 import io.avatarorigin.diffusion.Picture;
 import io.avatarorigin.diffusion.StableDiffusion;
+import io.avatarorigin.origin.ModelExecution;
 import io.avatarorigin.origin.SamplerPrecedence;
 import io.avatarorigin.origin.VocabularyLoader;
 import io.avatarorigin.origin.avatar.RenditionKey;
@@ -113,11 +113,11 @@ final class DrawCommand implements Callable<Integer> {
 
   private Raster draw(OriginConfig config, Vocabulary vocabulary, Reading reading) {
     Path folder = ModelFolders.find(config);
-    try (StableDiffusion model = StableDiffusion.load(folder, ExecutionOptions.onCpu())) {
+    try (StableDiffusion model = StableDiffusion.load(folder, ModelExecution.of(config.engine()))) {
       DrawRequest request = request(config, model, vocabulary, reading);
       model.requireDrawable(request);
       try (Progress progress = new Progress(console, request.steps())) {
-        Picture picture = model.draw(request, progress);
+        Picture picture = model.draw(request, progress).picture();
         return new Raster(picture.width(), picture.height(), picture.rgb());
       }
     }

@@ -68,6 +68,8 @@ public final class Main {
         .addSubcommand(new DrawCommand(console))
         .addSubcommand(new ExplainCommand(console))
         .addSubcommand(new ForgetCommand(console))
+        .addSubcommand(
+            new CommandLine(new ModelCommand()).addSubcommand(new ModelCheckCommand(console)))
         .setOut(console.out())
         .setErr(console.err())
         .setExecutionExceptionHandler(report)

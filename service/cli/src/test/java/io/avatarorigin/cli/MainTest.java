@@ -17,9 +17,9 @@ class MainTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "draw", "explain", "forget"})
+  @ValueSource(strings = {"serve", "draw", "explain", "forget", "model", "model check"})
   void helpsWithEveryCommandByExample(String command) {
-    CommandRun run = CommandRun.of(folder, command, "--help");
+    CommandRun run = CommandRun.of(folder, (command + " --help").split(" "));
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("Usage: avatar-origin " + command).contains("Example");

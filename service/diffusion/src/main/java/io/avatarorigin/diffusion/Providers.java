@@ -26,10 +26,17 @@ final class Providers {
     // Loads the natives, without which nothing is available.
     OnnxEnvironment.shared();
     ProviderChoice choice = choose(wanted, OrtEnvironment.getAvailableProviders());
-    LOGGER.log(
-        choice.skipped().isEmpty() ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
-        "execution providers=" + choice);
+    LOGGER.log(level(choice), "execution providers: " + choice);
     return choice;
+  }
+
+  /** That the processor runs it, as nearly everywhere, is no news. */
+  private static System.Logger.Level level(ProviderChoice choice) {
+    if (!choice.skipped().isEmpty()) {
+      return System.Logger.Level.WARNING;
+    }
+    boolean usual = choice.used().getFirst() instanceof ExecutionProvider.Cpu;
+    return usual ? System.Logger.Level.DEBUG : System.Logger.Level.INFO;
   }
 
   static ProviderChoice choose(List<ExecutionProvider> wanted, Set<OrtProvider> available) {

@@ -1,6 +1,6 @@
 /**
- * Stable Diffusion 1.x on ONNX Runtime: loads a diffusers ONNX folder and draws pictures equal to
- * those of diffusers. Knows nothing else of the project.
+ * Stable Diffusion on ONNX Runtime: loads a diffusers ONNX folder and draws pictures equal to those
+ * of diffusers. Knows nothing else of the project.
  */
 @NullMarked
 package io.avatarorigin.diffusion;

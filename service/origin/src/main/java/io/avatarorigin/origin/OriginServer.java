@@ -1,6 +1,5 @@
 package io.avatarorigin.origin;
 
-import io.avatarorigin.diffusion.ExecutionOptions;
 import io.avatarorigin.diffusion.ModelDefaults;
 import io.avatarorigin.diffusion.StableDiffusion;
 import io.avatarorigin.origin.admin.Lifecycle;
@@ -57,11 +56,11 @@ public final class OriginServer implements AutoCloseable {
    * @throws io.avatarorigin.origin.config.ConfigException when the model cannot draw as it is told
    */
   public static OriginServer start(OriginConfig config, Path modelFolder, InstantSource clock) {
-    return start(config, () -> embedded(modelFolder), clock);
+    return start(config, () -> embedded(modelFolder, config), clock);
   }
 
-  private static Drawer embedded(Path modelFolder) {
-    StableDiffusion model = StableDiffusion.load(modelFolder, ExecutionOptions.onCpu());
+  private static Drawer embedded(Path modelFolder, OriginConfig config) {
+    StableDiffusion model = StableDiffusion.load(modelFolder, ModelExecution.of(config.engine()));
     EmbeddedEngine engine = new EmbeddedEngine(model);
     return new Drawer(
         engine, model.description().digest(), model.description().defaults(), engine::fault);

@@ -1,6 +1,7 @@
 package io.avatarorigin.origin.engine;
 
 import io.avatarorigin.diffusion.DiffusionException;
+import io.avatarorigin.diffusion.DrawRefusedException;
 import io.avatarorigin.diffusion.DrawRequest;
 import io.avatarorigin.diffusion.InvalidDrawException;
 import io.avatarorigin.diffusion.Picture;
@@ -25,8 +26,10 @@ public final class EmbeddedEngine implements Engine {
     DrawRequest request =
         request(recipe.prompt(), recipe.negativePrompt(), recipe.seed(), recipe.sampler());
     try {
-      Picture picture = model.draw(request, (step, steps) -> !closing);
+      Picture picture = model.draw(request, (step, steps) -> !closing).picture();
       return new Drawing.Drawn(new Raster(picture.width(), picture.height(), picture.rgb()));
+    } catch (DrawRefusedException e) {
+      return new Drawing.Refused(String.valueOf(e.getMessage()));
     } catch (DiffusionException e) {
       throw new EngineException("the embedded engine could not draw " + recipe.hash(), e);
     }

@@ -108,6 +108,8 @@ class EverySettingTest {
         drawers: 7
         queue: 11
         attempts: 4
+        safety: refuse
+        safety-attempts: 5
       cache:
         memory: 64MiB
         disk: 2GB
@@ -192,7 +194,7 @@ class EverySettingTest {
                     Duration.ofSeconds(20),
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(75)),
-                new EngineConfig(3, 256, 2),
+                new EngineConfig(3, 256, 2, EngineConfig.Safety.REDRAW, 3),
                 new CacheConfig(128L << 20, 10L << 30),
                 new StoreConfig(
                     new RemoteBucketConfig(
@@ -296,7 +298,7 @@ class EverySettingTest {
                 new AdminConfig("10.0.0.1", 8181),
                 new LimitsConfig(
                     400, 40, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(10)),
-                new EngineConfig(7, 11, 4),
+                new EngineConfig(7, 11, 4, EngineConfig.Safety.REFUSE, 5),
                 new CacheConfig(64L << 20, 2_000_000_000L),
                 new StoreConfig(
                     new RemoteBucketConfig(

@@ -1,0 +1,22 @@
+package io.avatarorigin.origin;
+
+import io.avatarorigin.diffusion.ExecutionOptions;
+import io.avatarorigin.diffusion.SafetyPolicy;
+import io.avatarorigin.origin.config.EngineConfig;
+
+/** How the embedded engine runs its model, from the settings. */
+public final class ModelExecution {
+  private ModelExecution() {}
+
+  public static ExecutionOptions of(EngineConfig config) {
+    return ExecutionOptions.onCpu().withSafety(safety(config));
+  }
+
+  private static SafetyPolicy safety(EngineConfig config) {
+    return switch (config.safety()) {
+      case OFF -> new SafetyPolicy.Off();
+      case REDRAW -> new SafetyPolicy.Redraw(config.safetyAttempts());
+      case REFUSE -> new SafetyPolicy.Refuse();
+    };
+  }
+}

@@ -1,0 +1,78 @@
+package io.avatarorigin.origin.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.avatarorigin.diffusion.ExecutionOptions;
+import io.avatarorigin.diffusion.SafetyPolicy;
+import io.avatarorigin.diffusion.StableDiffusion;
+import io.avatarorigin.origin.avatar.Recipe;
+import io.avatarorigin.origin.avatar.Sampler;
+import io.avatarorigin.vocabulary.Hash;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The engine with a tiny model, whose safety checker refuses the pictures of some seeds. */
+class EmbeddedEngineTest {
+  private static final Path MODELS = Path.of("../diffusion/src/test/resources/fixtures/models");
+  private static final int SEEDS = 8;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void makeModel() throws IOException {
+    for (String name : List.of("epsilon", "safety")) {
+      Path source = MODELS.resolve(name);
+      try (Stream<Path> files = Files.walk(source)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Path copy = folder.resolve(source.relativize(file).toString());
+          Files.createDirectories(copy.getParent());
+          Files.copy(file, copy);
+        }
+      }
+    }
+  }
+
+  @Test
+  void refusesForGoodWhatTheSafetyCheckerRefuses() {
+    Map<Boolean, List<Drawing>> drawings = drawings(new SafetyPolicy.Refuse());
+
+    assertThat(drawings.get(true))
+        .isNotEmpty()
+        .allSatisfy(
+            drawing ->
+                assertThat(drawing)
+                    .isEqualTo(
+                        new Drawing.Refused("the model's safety checker refuses the picture")));
+    assertThat(drawings.get(false)).isNotEmpty();
+  }
+
+  @Test
+  void drawsEverySeedWhereTheNextOnesMayStandIn() {
+    assertThat(drawings(new SafetyPolicy.Redraw(10)).get(true)).isEmpty();
+  }
+
+  /** The drawings of some seeds, by whether they were refused. */
+  private Map<Boolean, List<Drawing>> drawings(SafetyPolicy policy) {
+    ExecutionOptions options = ExecutionOptions.onCpu().withSafety(policy);
+    try (EmbeddedEngine engine = new EmbeddedEngine(StableDiffusion.load(folder, options))) {
+      return IntStream.range(0, SEEDS)
+          .mapToObj(seed -> engine.draw(recipe(seed)))
+          .collect(Collectors.partitioningBy(Drawing.Refused.class::isInstance));
+    }
+  }
+
+  private static Recipe recipe(long seed) {
+    Sampler sampler = new Sampler("DPMSolverMultistep", false, 2, 1, 32);
+    return new Recipe(
+        Hash.parse("d41d8cd98f00b204e9800998ecf8427e"), "smile", "", seed, sampler, "digest");
+  }
+}
