@@ -51,6 +51,19 @@ final class ConfigFile {
         : text(field);
   }
 
+  /**
+   * Whether a special token's object says that it is found after text is put in lower case; the
+   * object stands in the field or, by its content, in {@code added_tokens_decoder}.
+   */
+  boolean normalizes(String field, String token) {
+    for (JsonNode added : json.path("added_tokens_decoder")) {
+      if (added.path("content").asText().equals(token)) {
+        return added.path("normalized").asBoolean();
+      }
+    }
+    return json.path(field).path("normalized").asBoolean();
+  }
+
   OptionalInt integer(String field) {
     return has(field) ? OptionalInt.of(integer(field, json.get(field))) : OptionalInt.empty();
   }

@@ -4,8 +4,11 @@ import io.avatarorigin.diffusion.text.ClipTokenizer;
 import io.avatarorigin.diffusion.text.Merge;
 import io.avatarorigin.diffusion.text.SpecialTokens;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A tokenizer of a model folder: the part {@code tokenizer} or {@code tokenizer_2}. */
 final class TokenizerFiles {
@@ -26,12 +29,7 @@ final class TokenizerFiles {
         config.has("added_tokens_decoder")
             ? Optional.empty()
             : folder.configIfPresent(part + SPECIAL_TOKENS);
-    SpecialTokens tokens =
-        new SpecialTokens(
-            token(map, config, "bos_token", "<|startoftext|>"),
-            token(map, config, "eos_token", END),
-            token(map, config, "unk_token", END),
-            token(map, config, "pad_token", END));
+    SpecialTokens tokens = specialTokens(map, config);
     try {
       return new ClipTokenizer(
           folder.config(part + VOCABULARY).integers(),
@@ -50,6 +48,24 @@ final class TokenizerFiles {
         .filter(length -> length >= 2 && length <= Short.MAX_VALUE)
         .mapToObj(length -> (int) length)
         .findFirst();
+  }
+
+  private static SpecialTokens specialTokens(Optional<ConfigFile> map, ConfigFile config) {
+    String begin = token(map, config, "bos_token", "<|startoftext|>");
+    String end = token(map, config, "eos_token", END);
+    String unknown = token(map, config, "unk_token", END);
+    String padding = token(map, config, "pad_token", END);
+    Map<String, String> mentions =
+        Map.of("bos_token", begin, "eos_token", end, "unk_token", unknown, "pad_token", padding);
+    Set<String> normalized = new HashSet<>(mentions.values());
+    // One mention as plain text is enough for transformers to look for a token as it is written.
+    mentions.forEach(
+        (field, token) -> {
+          if (!map.orElse(config).normalizes(field, token)) {
+            normalized.remove(token);
+          }
+        });
+    return new SpecialTokens(begin, end, unknown, padding, normalized);
   }
 
   private static String token(

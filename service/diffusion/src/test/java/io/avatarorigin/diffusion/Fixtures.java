@@ -3,6 +3,7 @@ package io.avatarorigin.diffusion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -14,8 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
+import java.util.zip.GZIPInputStream;
 
-/** What {@code fixtures/make_fixtures.py} wrote. */
+/** What the scripts in {@code fixtures} wrote. */
 public final class Fixtures {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -42,6 +44,22 @@ public final class Fixtures {
   public static byte[] bytes(String name) {
     try {
       return Files.readAllBytes(path(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static byte[] unzipped(String name) {
+    try (InputStream zipped = new GZIPInputStream(Files.newInputStream(path(name)))) {
+      return zipped.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static JsonNode zippedJson(String name) {
+    try {
+      return JSON.readTree(unzipped(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,11 +5,14 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,7 +33,11 @@ public final class ClipTokenizer {
 
   private final BytePairs bytePairs;
   private final Map<String, Integer> specialIds = new LinkedHashMap<>();
+
+  /** Special tokens as they are written, and those that are looked for in normalized text. */
   private final Pattern special;
+
+  private final Pattern normalizedSpecial;
   private final int beginId;
   private final int endId;
   private final int paddingId;
@@ -50,12 +57,16 @@ public final class ClipTokenizer {
       throw new IllegalArgumentException("length must be at least 2, not " + length);
     }
     this.bytePairs = new BytePairs(vocabulary, merges, tokens.unknown());
+    Set<String> asWritten = new LinkedHashSet<>();
+    Set<String> normalized = new LinkedHashSet<>();
     for (String token : List.of(tokens.begin(), tokens.end(), tokens.unknown(), tokens.padding())) {
-      specialIds.put(token, idOf(vocabulary, token));
+      boolean isNormalized = tokens.normalized().contains(token);
+      String form = isNormalized ? normalize(token) : token;
+      (isNormalized ? normalized : asWritten).add(form);
+      specialIds.put(form, idOf(vocabulary, token));
     }
-    this.special =
-        Pattern.compile(
-            specialIds.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|")));
+    this.special = oneOf(asWritten);
+    this.normalizedSpecial = oneOf(normalized);
     this.beginId = idOf(vocabulary, tokens.begin());
     this.endId = idOf(vocabulary, tokens.end());
     this.paddingId = idOf(vocabulary, tokens.padding());
@@ -97,22 +108,30 @@ public final class ClipTokenizer {
     return comma;
   }
 
-  /** Special tokens are found as they are written, before anything is put in lower case. */
+  /** Special tokens are cut out first, so that what is normalized does not reach across them. */
   private List<Integer> tokenize(String text) {
     List<Integer> ids = new ArrayList<>();
-    Matcher tokens = special.matcher(text);
-    int position = 0;
-    while (tokens.find()) {
-      addWords(text.substring(position, tokens.start()), ids);
-      ids.add(Objects.requireNonNull(specialIds.get(tokens.group())));
-      position = tokens.end();
-    }
-    addWords(text.substring(position), ids);
+    split(special, text, ids, part -> addNormalized(normalize(part), ids));
     return ids;
   }
 
+  private void addNormalized(String text, List<Integer> ids) {
+    split(normalizedSpecial, text, ids, part -> addWords(part, ids));
+  }
+
+  private void split(Pattern tokens, String text, List<Integer> ids, Consumer<String> others) {
+    Matcher matcher = tokens.matcher(text);
+    int position = 0;
+    while (matcher.find()) {
+      others.accept(text.substring(position, matcher.start()));
+      ids.add(Objects.requireNonNull(specialIds.get(matcher.group())));
+      position = matcher.end();
+    }
+    others.accept(text.substring(position));
+  }
+
   private void addWords(String text, List<Integer> ids) {
-    Matcher words = WORD.matcher(normalize(text));
+    Matcher words = WORD.matcher(text);
     while (words.find()) {
       String bracketed = words.group(1);
       if (bracketed == null) {
@@ -128,6 +147,14 @@ public final class ClipTokenizer {
 
   private void addWord(String word, List<Integer> ids) {
     bytePairs.encode(word.getBytes(StandardCharsets.UTF_8), ids);
+  }
+
+  /** One of the texts; of none, a pattern that nothing matches. */
+  private static Pattern oneOf(Set<String> texts) {
+    return Pattern.compile(
+        texts.isEmpty()
+            ? "(?!)"
+            : texts.stream().map(Pattern::quote).collect(Collectors.joining("|")));
   }
 
   private static String normalize(String text) {
