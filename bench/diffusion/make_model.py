@@ -141,7 +141,7 @@ def export(
         torch.onnx.export(
             module,
             tuple(inputs.values()),
-            file,
+            str(file),
             input_names=list(inputs),
             output_names=[output],
             dynamic_axes=axes,
