@@ -133,7 +133,8 @@ def measure(
 
 
 def _warm_up(drawer: drawers.Drawer, model: models.Model, effort: Effort) -> None:
-    for count in effort.at_once:
+    """One picture; where that is not too dear, every number at once that is measured."""
+    for count in effort.at_once if effort.all_stay_loaded else (1,):
         drawer.seconds(_requests(model, count, 0, WARM_UP_STEPS))
 
 

@@ -48,9 +48,11 @@ def run(quick: bool) -> None:
         samples = _soak(drawer, minutes)
     heap = _growth([sample.heap_mib for sample in samples])
     native = _growth([sample.resident_mib for sample in samples])
-    print(f"growth after {samples[WARM_UP_SAMPLES].minutes:.1f} minutes of warm-up:")
-    tools.figure("soak.heap.growth", heap, f"MiB (at most {MOST_HEAP_MIB})")
-    tools.figure("soak.native.growth", native, f"MiB (at most {MOST_NATIVE_MIB})")
+    bounds = f"at most {MOST_HEAP_MIB} of heap and {MOST_NATIVE_MIB} of native memory"
+    warm_up = f"after {samples[WARM_UP_SAMPLES].minutes:.1f} minutes of warm-up"
+    print(f"growth {warm_up}, in MiB: {bounds}")
+    tools.figure("soak.heap.growth", heap, "MiB")
+    tools.figure("soak.native.growth", native, "MiB")
     if heap > MOST_HEAP_MIB or native > MOST_NATIVE_MIB:
         sys.exit("bench/run soak: memory grew by more than that")
 
