@@ -50,6 +50,7 @@ def _measure(
         for at_once in effort.at_once
     ]
     tools.show([*measured.table(), *lines])
+    measured.require_equal_pictures()
     return measured
 
 
