@@ -15,7 +15,7 @@ def run(quick: bool) -> None:
     serving, loading = tools.two_cores()
     note = tools.busy_note()  # before the build, which is work as well
     servers.build()
-    tools.show([*tools.machine("nginx"), *([note] if note else [])])
+    tools.show([*tools.machine("nginx", "wrk"), *([note] if note else [])])
     hit_effort = load.Effort(3, 3, 2) if quick else load.Effort(15, 7, 5)
     measured = hits.measure(serving, loading, hit_effort)
     tools.show(measured.table())

@@ -16,7 +16,7 @@ def run(quick: bool) -> None:
     names = [peers.version_of(peer) for peer in ("minio", "versitygw")]
     note = tools.busy_note()  # before the build, which is work as well
     servers.build()
-    tools.show([*tools.machine("nginx", *names), *([note] if note else [])])
+    tools.show([*tools.machine("nginx", *names, "wrk"), *([note] if note else [])])
     effort = load.Effort(3, 1, 2) if quick else load.Effort(10, 7, 5)
     measured = hits.measure(serving, loading, effort)
     tools.show(measured.table())
