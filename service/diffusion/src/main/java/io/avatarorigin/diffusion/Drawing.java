@@ -74,6 +74,6 @@ final class Drawing {
         guided
             ? List.of(encoder.encodeNegative(request.negativePrompt()), prompt)
             : List.of(prompt);
-    return UnetConditions.of(halves, encoder.length(), request);
+    return UnetConditions.of(halves, request);
   }
 }

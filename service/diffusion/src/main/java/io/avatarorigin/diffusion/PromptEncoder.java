@@ -47,8 +47,7 @@ final class PromptEncoder implements AutoCloseable {
 
   /** The states of a prompt. */
   TextStates encode(String prompt) {
-    return TextStates.sideBySide(
-        encoders.stream().map(encoder -> encoder.encode(prompt)).toList(), length());
+    return TextStates.sideBySide(encoders.stream().map(encoder -> encoder.encode(prompt)).toList());
   }
 
   /**
@@ -58,7 +57,7 @@ final class PromptEncoder implements AutoCloseable {
   TextStates encodeNegative(String prompt) {
     TextStates states =
         TextStates.sideBySide(
-            encoders.stream().map(encoder -> encoder.encodeOften(prompt)).toList(), length());
+            encoders.stream().map(encoder -> encoder.encodeOften(prompt)).toList());
     return nothingIsZero && prompt.isEmpty() ? states.zeroed() : states;
   }
 
@@ -68,13 +67,7 @@ final class PromptEncoder implements AutoCloseable {
    * @throws ModelException when an encoder does not work
    */
   TextStates trialStates() {
-    return TextStates.sideBySide(
-        encoders.stream().map(TextEncoder::trialStates).toList(), length());
-  }
-
-  /** How many identifiers a prompt gives. */
-  int length() {
-    return encoders.getFirst().length();
+    return TextStates.sideBySide(encoders.stream().map(TextEncoder::trialStates).toList());
   }
 
   List<ModelPart> about() {

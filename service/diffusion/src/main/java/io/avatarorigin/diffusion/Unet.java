@@ -171,16 +171,15 @@ final class Unet implements AutoCloseable {
 
     private Run(Arena arena, int height, int width, UnetConditions conditions) throws OrtException {
       batch = conditions.halves().size();
-      int tokens = conditions.tokens();
-      int stateValues = conditions.halves().getFirst().hidden().length;
+      TextStates first = conditions.halves().getFirst();
       Map<String, OnnxTensor> given = new HashMap<>();
       long[] latent = {batch, config.channels(), height, width};
       try {
         sampleTensor = allocate(arena, sample, latent);
         outputTensor = allocate(arena, output, latent);
-        statesTensor = allocate(arena, states, batch, tokens, stateValues / tokens);
+        statesTensor = allocate(arena, states, batch, first.tokens(), first.width());
         for (int i = 0; i < batch; i++) {
-          statesTensor.put(i * stateValues, conditions.halves().get(i).hidden());
+          statesTensor.put(i * first.hidden().length, conditions.halves().get(i).hidden());
         }
         for (Map.Entry<String, OnnxModel.Slot> vector : vectors.entrySet()) {
           given.put(

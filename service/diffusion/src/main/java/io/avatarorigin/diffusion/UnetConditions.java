@@ -7,13 +7,12 @@ import java.util.List;
  *
  * @param halves the states for each half of the batch: with classifier-free guidance the negative
  *     prompt's, then the prompt's
- * @param tokens how many tokens the states have
  * @param sizes SDXL's {@code time_ids}: original height and width, top and left of the crop, target
  *     height and width, in pixels
  * @param guidanceScale for a UNet that is given the scale itself
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared by value
-record UnetConditions(List<TextStates> halves, int tokens, float[] sizes, double guidanceScale) {
+record UnetConditions(List<TextStates> halves, float[] sizes, double guidanceScale) {
 
   /** How many numbers {@link #sizes} has. */
   static final int SIZES = 6;
@@ -22,9 +21,9 @@ record UnetConditions(List<TextStates> halves, int tokens, float[] sizes, double
     halves = List.copyOf(halves);
   }
 
-  static UnetConditions of(List<TextStates> halves, int tokens, DrawRequest request) {
+  static UnetConditions of(List<TextStates> halves, DrawRequest request) {
     float[] sizes = {request.height(), request.width(), 0, 0, request.height(), request.width()};
-    return new UnetConditions(halves, tokens, sizes, request.guidanceScale());
+    return new UnetConditions(halves, sizes, request.guidanceScale());
   }
 
   /**

@@ -8,12 +8,11 @@ import org.junit.jupiter.api.Test;
 
 class UnetConditionsTest {
 
-  private static final TextStates STATES = new TextStates(new float[4], new float[0]);
+  private static final TextStates STATES = new TextStates(2, new float[4], new float[0]);
 
   @Test
   void embedsTheScaleByItsSinesThenItsCosines() {
-    float[] embedding =
-        new UnetConditions(List.of(STATES), 2, new float[6], 1).guidanceEmbedding(5);
+    float[] embedding = new UnetConditions(List.of(STATES), new float[6], 1).guidanceEmbedding(5);
     assertThat(embedding).containsExactly(new float[] {0, 0, 1, 1, 0}, within(0f));
   }
 
@@ -21,15 +20,15 @@ class UnetConditionsTest {
   void tellsTheSizesAsAnUncroppedPicture() {
     DrawRequest request =
         new DrawRequest("", "", 0, 1, 0, 64, 48, SchedulerChoice.parse("DPM++ 2M"));
-    assertThat(UnetConditions.of(List.of(STATES), 2, request).sizes())
+    assertThat(UnetConditions.of(List.of(STATES), request).sizes())
         .containsExactly(48, 64, 0, 0, 48, 64);
   }
 
   @Test
   void statesOfTwoEncodersLieSideBySideForEachToken() {
-    TextStates first = new TextStates(new float[] {1, 2, 3, 4}, new float[] {9});
-    TextStates second = new TextStates(new float[] {5, 6}, new float[] {7, 8});
-    TextStates both = TextStates.sideBySide(List.of(first, second), 2);
+    TextStates first = new TextStates(2, new float[] {1, 2, 3, 4}, new float[] {9});
+    TextStates second = new TextStates(2, new float[] {5, 6}, new float[] {7, 8});
+    TextStates both = TextStates.sideBySide(List.of(first, second));
     assertThat(both.hidden()).containsExactly(1, 2, 5, 3, 4, 6);
     assertThat(both.pooled()).containsExactly(7, 8);
   }
