@@ -64,9 +64,7 @@ final class Unet implements AutoCloseable {
     List<OnnxModel.Slot> known = new ArrayList<>(vectors.values());
     known.addAll(List.of(sample, timestep, states));
     model.refuseOtherInputs(known);
-    if (!sample.takes(0, 1) || !sample.takes(0, 2) || !states.takes(0, 2)) {
-      throw model.fault("must take batches of 1 and 2; export it with dynamic axes");
-    }
+    known.stream().filter(input -> input.shape().length > 1).forEach(this::requireBatches);
     if (timestep.shape().length == 1 && !timestep.takes(0, 1)) {
       throw model.fault(
           "input " + timestep.name() + " must have a free axis, an axis of 1 or none");
@@ -140,6 +138,19 @@ final class Unet implements AutoCloseable {
       return new Run(arena, height, width, conditions);
     } catch (OrtException e) {
       throw new DrawFailedException("no tensors for the UNet: " + e.getMessage(), e);
+    }
+  }
+
+  /** One prompt, and two where it is guided by both. */
+  private void requireBatches(OnnxModel.Slot input) {
+    boolean pairs = config.guidanceWidth().isEmpty();
+    if (!input.takes(0, 1) || (pairs && !input.takes(0, 2))) {
+      throw model.fault(
+          "input "
+              + input.name()
+              + " must take a batch of 1"
+              + (pairs ? " and of 2" : "")
+              + "; export it with dynamic axes");
     }
   }
 
