@@ -61,10 +61,6 @@ final class Drawing {
 
   private UnetConditions conditions(List<UnetConditions.Row> rows, Sitting one) {
     int factor = parts.vaeDecoder().factor();
-    return UnetConditions.of(
-        rows,
-        one.chunks() * parts.promptEncoder().length(),
-        one.height() * factor,
-        one.width() * factor);
+    return UnetConditions.of(rows, one.height() * factor, one.width() * factor);
   }
 }

@@ -46,8 +46,7 @@ record ModelParts(
     TextStates trial = promptEncoder.trialStates();
     Unet unet = Unet.load(folder, config, trial.pooled().length, execution);
     try {
-      int tokens = promptEncoder.length();
-      unet.checkStates(tokens, trial.hidden().length / tokens);
+      unet.checkStates(trial.tokens(), trial.width());
       VaeDecoder vaeDecoder = VaeDecoder.load(folder, execution, config.channels());
       try {
         return new ModelParts(

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One {@code model.onnx} of a folder, loaded, with the names, types and shapes of its inputs and
@@ -130,27 +131,29 @@ final class OnnxModel implements AutoCloseable {
   }
 
   /**
-   * The float input of that name, else the one float input with two axes, the second of which takes
-   * this length, that has none of the other names.
+   * The float input of that name, else the only float input with two axes that takes so many
+   * numbers and has none of the other names.
    */
   Slot vectorInput(String name, int length, Set<String> otherNames) {
-    List<Slot> vectors =
-        inputs.stream().filter(input -> input.shape().length == 2 && input.holdsFloats()).toList();
-    List<Slot> named = vectors.stream().filter(input -> input.name().equals(name)).toList();
-    List<Slot> found =
-        named.isEmpty()
-            ? vectors.stream().filter(input -> !otherNames.contains(input.name())).toList()
-            : named;
-    if (found.size() != 1 || !found.getFirst().takes(1, length)) {
-      throw fault(
-          "must have a float16 or float32 input "
-              + name
-              + " [batch, "
-              + length
-              + "]; it has "
-              + names(inputs));
-    }
-    return found.getFirst();
+    List<Slot> fitting =
+        inputs.stream()
+            .filter(input -> input.shape().length == 2 && input.holdsFloats())
+            .filter(input -> input.takes(1, length))
+            .toList();
+    return fitting.stream()
+        .filter(input -> input.name().equals(name))
+        .findFirst()
+        .or(() -> only(fitting.stream().filter(input -> !otherNames.contains(input.name()))))
+        .orElseThrow(
+            () ->
+                fault(
+                    "must have a float16 or float32 input %s [batch, %d]; it has %s"
+                        .formatted(name, length, names(inputs))));
+  }
+
+  private static Optional<Slot> only(Stream<Slot> slots) {
+    List<Slot> found = slots.toList();
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
   }
 
   /** Requires that there are no inputs but those that are known. */

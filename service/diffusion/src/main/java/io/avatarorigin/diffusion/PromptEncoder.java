@@ -46,7 +46,7 @@ final class PromptEncoder implements AutoCloseable {
     }
   }
 
-  /** How many chunks of {@link #length()} tokens a prompt needs, at least 1. */
+  /** How many chunks a prompt needs, at least 1. */
   int chunks(Prompt prompt) {
     return encoders.stream().mapToInt(encoder -> encoder.chunks(prompt)).max().orElseThrow();
   }
@@ -54,8 +54,7 @@ final class PromptEncoder implements AutoCloseable {
   /** The states of a prompt, filled up to so many chunks. */
   TextStates encode(Prompt prompt, int chunks) {
     return TextStates.sideBySide(
-        encoders.stream().map(encoder -> encoder.encode(prompt, chunks)).toList(),
-        chunks * length());
+        encoders.stream().map(encoder -> encoder.encode(prompt, chunks)).toList());
   }
 
   /**
@@ -65,8 +64,7 @@ final class PromptEncoder implements AutoCloseable {
   TextStates encodeNegative(Prompt prompt, int chunks) {
     TextStates states =
         TextStates.sideBySide(
-            encoders.stream().map(encoder -> encoder.encodeOften(prompt, chunks)).toList(),
-            chunks * length());
+            encoders.stream().map(encoder -> encoder.encodeOften(prompt, chunks)).toList());
     return nothingIsZero && prompt.equals(Prompt.EMPTY) ? states.zeroed() : states;
   }
 
@@ -76,8 +74,7 @@ final class PromptEncoder implements AutoCloseable {
    * @throws ModelException when an encoder does not work
    */
   TextStates trialStates() {
-    return TextStates.sideBySide(
-        encoders.stream().map(TextEncoder::trialStates).toList(), length());
+    return TextStates.sideBySide(encoders.stream().map(TextEncoder::trialStates).toList());
   }
 
   /** How many tokens a chunk has, begin and end included. */

@@ -84,7 +84,7 @@ final class TextEncoder implements AutoCloseable {
       TextStates next = i < own.size() ? encode(own.get(i)) : encodeOften(Prompt.EMPTY, 1);
       System.arraycopy(next.hidden(), 0, all, i * length, length);
     }
-    return new TextStates(all, first.pooled());
+    return new TextStates(first.tokens() * chunks, all, first.pooled());
   }
 
   /** As {@link #encode}, for prompts that come again and again: the last few are remembered. */
@@ -148,6 +148,6 @@ final class TextEncoder implements AutoCloseable {
         throw new InvalidDrawException("the weights of the prompt are beyond what can be computed");
       }
     }
-    return new TextStates(weighed, states.pooled());
+    return new TextStates(states.tokens(), weighed, states.pooled());
   }
 }

@@ -76,7 +76,7 @@ final class TextNet implements AutoCloseable {
       Finite.require(states, "the text encoder's output");
       float[] summary = pooled.isPresent() ? floats(result, pooled.get()) : new float[0];
       Finite.require(summary, "the text encoder's pooled output");
-      return new TextStates(states, summary);
+      return new TextStates(ids.length, states, summary);
     } catch (OrtException e) {
       throw new DrawFailedException("the text encoder failed: " + e.getMessage(), e);
     }

@@ -65,9 +65,7 @@ final class Unet implements AutoCloseable {
     List<OnnxModel.Slot> known = new ArrayList<>(vectors.values());
     known.addAll(List.of(sample, timestep, states));
     model.refuseOtherInputs(known);
-    if (!sample.takes(0, 1) || !sample.takes(0, 2) || !states.takes(0, 2)) {
-      throw model.fault("must take batches of 1 and 2; export it with dynamic axes");
-    }
+    known.stream().filter(input -> input.shape().length > 1).forEach(this::requireBatches);
     if (timestep.shape().length == 1 && !timestep.takes(0, 1)) {
       throw model.fault(
           "input " + timestep.name() + " must have a free axis, an axis of 1 or none");
@@ -162,6 +160,19 @@ final class Unet implements AutoCloseable {
     }
   }
 
+  /** One prompt, and two where it is guided by both. */
+  private void requireBatches(OnnxModel.Slot input) {
+    boolean pairs = config.guidanceWidth().isEmpty();
+    if (!input.takes(0, 1) || (pairs && !input.takes(0, 2))) {
+      throw model.fault(
+          "input "
+              + input.name()
+              + " must take a batch of 1"
+              + (pairs ? " and of 2" : "")
+              + "; export it with dynamic axes");
+    }
+  }
+
   private void addVector(String name, int width) {
     Set<String> others = new HashSet<>(VECTORS);
     vectors.values().forEach(slot -> others.add(slot.name()));
@@ -190,16 +201,15 @@ final class Unet implements AutoCloseable {
 
     private Run(Arena arena, int height, int width, UnetConditions conditions) throws OrtException {
       batch = conditions.rows().size();
-      int tokens = conditions.tokens();
-      int stateValues = conditions.rows().getFirst().states().hidden().length;
+      TextStates first = conditions.rows().getFirst().states();
       Map<String, OnnxTensor> given = new HashMap<>();
       long[] latent = {batch, config.channels(), height, width};
       try {
         sampleTensor = allocate(arena, sample, latent);
         outputTensor = allocate(arena, output, latent);
-        statesTensor = allocate(arena, states, batch, tokens, stateValues / tokens);
+        statesTensor = allocate(arena, states, batch, first.tokens(), first.width());
         for (int i = 0; i < batch; i++) {
-          statesTensor.put(i * stateValues, conditions.rows().get(i).states().hidden());
+          statesTensor.put(i * first.hidden().length, conditions.rows().get(i).states().hidden());
         }
         for (Map.Entry<String, OnnxModel.Slot> vector : vectors.entrySet()) {
           given.put(

@@ -7,12 +7,11 @@ import java.util.List;
  *
  * @param rows of the batch: for each picture, with classifier-free guidance, the negative prompt's,
  *     then the prompt's
- * @param tokens how many tokens the states have
  * @param sizes SDXL's {@code time_ids}: original height and width, top and left of the crop, target
  *     height and width, in pixels
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared by value
-record UnetConditions(List<Row> rows, int tokens, float[] sizes) {
+record UnetConditions(List<Row> rows, float[] sizes) {
 
   /** How many numbers {@link #sizes} has. */
   static final int SIZES = 6;
@@ -22,8 +21,8 @@ record UnetConditions(List<Row> rows, int tokens, float[] sizes) {
   }
 
   /** What it is told of pictures of this size, in pixels. */
-  static UnetConditions of(List<Row> rows, int tokens, int height, int width) {
-    return new UnetConditions(rows, tokens, new float[] {height, width, 0, 0, height, width});
+  static UnetConditions of(List<Row> rows, int height, int width) {
+    return new UnetConditions(rows, new float[] {height, width, 0, 0, height, width});
   }
 
   /**

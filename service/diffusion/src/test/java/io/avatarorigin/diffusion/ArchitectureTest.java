@@ -35,7 +35,7 @@ class ArchitectureTest {
   void computesWithoutFilesAndNets() {
     noClasses()
         .that()
-        .resideInAnyPackage("..noise..", "..text..", "..scheduler..")
+        .resideInAnyPackage("..noise..", "..text..", "..scheduler..", "..image..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.nio.file..", "ai.onnxruntime..", "com.fasterxml.jackson..")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -56,6 +57,32 @@ class FamilyTest {
     ModelDefaults defaults = describe(Fixtures.path("models/consistency")).defaults();
     assertThat(defaults.steps()).hasValue(4);
     assertThat(defaults.guidanceScale()).hasValue(8.5);
+  }
+
+  /** Exports of other tools may name inputs as they like; the lengths tell which is which. */
+  @Test
+  void findsInputsOfOtherNames() throws IOException {
+    Fixtures.copyOfModel("xl", folder);
+    byte[] before = draw(folder);
+    rename("unet/model.onnx", "text_embeds", "pooled_text");
+    rename("unet/model.onnx", "time_ids", "size_ids");
+    rename("text_encoder_2/model.onnx", "text_embeds", "pooled_text");
+    assertThat(draw(folder)).isEqualTo(before);
+  }
+
+  @Test
+  void readsTheFactorOfATinyDecoderFromItsOwnField() throws IOException {
+    Fixtures.copyOfModel("second", folder);
+    replace("vae_decoder/config.json", "\"block_out_channels\"", "\"block_out_channel\"");
+    assertThat(describe(folder).latentFactor()).isEqualTo(4);
+  }
+
+  @Test
+  void refusesStatisticsOfLatentsThatItWouldNotApply() throws IOException {
+    Fixtures.copyOfModel("xl", folder);
+    replace("vae_decoder/config.json", "\"latents_mean\": null", "\"latents_mean\": [0, 0, 0, 1]");
+    assertFault(
+        "vae_decoder/config.json: latents_mean: [0,0,0,1] is not supported; only false or null is");
   }
 
   @Test
@@ -115,7 +142,7 @@ class FamilyTest {
   @Test
   void saysWhenUnetAndItsConfigAreOfDifferentFamilies() throws IOException {
     Fixtures.copyOfModel("consistency", folder);
-    replace("\"time_cond_proj_dim\": 16", "\"time_cond_proj_dim\": null");
+    replace("unet/config.json", "\"time_cond_proj_dim\": 16", "\"time_cond_proj_dim\": null");
     assertFault(
         "unet/model.onnx: has inputs that its config.json does not speak of: timestep_cond; use the"
             + " config.json that was exported with it (ControlNet, inpainting and refiner models"
@@ -125,7 +152,7 @@ class FamilyTest {
   @Test
   void saysWhatWidthTheGuidanceShouldHave() throws IOException {
     Fixtures.copyOfModel("consistency", folder);
-    replace("\"time_cond_proj_dim\": 16", "\"time_cond_proj_dim\": 32");
+    replace("unet/config.json", "\"time_cond_proj_dim\": 16", "\"time_cond_proj_dim\": 32");
     assertFault(
         "unet/model.onnx: must have a float16 or float32 input timestep_cond [batch, 32]; it has"
             + " sample, timestep, encoder_hidden_states, timestep_cond");
@@ -134,15 +161,34 @@ class FamilyTest {
   @Test
   void refusesKindsOfConditionsThatNobodyMakes() throws IOException {
     Fixtures.copyOfModel("xl", folder);
-    replace("\"addition_embed_type\": \"text_time\"", "\"addition_embed_type\": \"image\"");
+    replace(
+        "unet/config.json",
+        "\"addition_embed_type\": \"text_time\"",
+        "\"addition_embed_type\": \"image\"");
     assertFault("unet/config.json: addition_embed_type: image is not supported; only text_time is");
   }
 
-  private void replace(String before, String after) throws IOException {
-    Path config = folder.resolve("unet/config.json");
+  private void replace(String file, String before, String after) throws IOException {
+    Path config = folder.resolve(file);
     String text = Files.readString(config);
     assertThat(text).contains(before);
     Files.writeString(config, text.replace(before, after));
+  }
+
+  /** Gives what an ONNX file names so another name, which must be as long. */
+  private void rename(String file, String before, String after) throws IOException {
+    Path net = folder.resolve(file);
+    String bytes = Files.readString(net, StandardCharsets.ISO_8859_1);
+    assertThat(bytes).contains(before);
+    Files.writeString(net, bytes.replace(before, after), StandardCharsets.ISO_8859_1);
+  }
+
+  private static byte[] draw(Path model) {
+    DrawRequest request =
+        new DrawRequest("smile", "blurry", 1, 2, 3, 32, 32, SchedulerChoice.parse("DPM++ 2M"));
+    try (StableDiffusion diffusion = StableDiffusion.load(model, ExecutionOptions.onCpu())) {
+      return diffusion.draw(request, StepListener.NONE).picture().rgb();
+    }
   }
 
   private void assertFault(String message) {

@@ -72,6 +72,9 @@ final class OnnxReader {
     counts.merge(Precision.ofDataType(dataType), count, Long::sum);
     String location = external.get("location");
     if (location != null) {
+      if (location.indexOf('\0') >= 0) {
+        throw new IOException("its external weights have a damaged location");
+      }
       long needed = number(external, "offset") + number(external, "length");
       externalBytes.merge(location, needed, Math::max);
     }
