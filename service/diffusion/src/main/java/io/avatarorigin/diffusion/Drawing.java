@@ -1,6 +1,6 @@
 package io.avatarorigin.diffusion;
 
-import io.avatarorigin.diffusion.noise.TorchNoise;
+import io.avatarorigin.diffusion.noise.NoiseSource;
 import io.avatarorigin.diffusion.scheduler.Scheduler;
 import java.lang.foreign.Arena;
 import java.util.List;
@@ -28,33 +28,43 @@ final class Drawing {
 
   Picture draw() {
     // torch makes the noise in the shape [1, channels, height, width].
-    float[] latent =
-        TorchNoise.standardNormal(request.seed(), parts.unet().channels() * height * width);
+    NoiseSource noise = request.noise().source(request.seed());
+    float[] latent = new float[parts.unet().channels() * height * width];
+    noise.fill(latent);
+    scale(latent, scheduler.initialNoise(), latent);
     try (Arena arena = Arena.ofConfined();
         Unet.Run run =
             parts
                 .unet()
                 .prepare(arena, height, width, parts.textEncoder().length(), conditions())) {
-      walk(run, latent);
+      walk(run, latent, noise);
     }
     return parts.vaeDecoder().decode(latent, height, width);
   }
 
-  private void walk(Unet.Run run, float[] latent) {
+  private void walk(Unet.Run run, float[] latent, NoiseSource noise) {
+    float[] input = new float[latent.length];
     float[] unguided = new float[latent.length];
     float[] prediction = request.guided() ? new float[latent.length] : unguided;
     List<float[]> halves = request.guided() ? List.of(unguided, prediction) : List.of(prediction);
     for (int step = 0; step < scheduler.steps(); step++) {
-      run.predict(scheduler.timestep(step), latent, halves);
+      scale(latent, scheduler.inputScale(step), input);
+      run.predict(scheduler.timestep(step), input, halves);
       if (request.guided()) {
         guide(unguided, prediction);
       }
       Finite.require(
           prediction, "the UNet's prediction in step " + (step + 1) + " of " + scheduler.steps());
-      scheduler.step(step, prediction, latent);
+      scheduler.step(step, prediction, latent, noise);
       if (!listener.step(step + 1, scheduler.steps(), latent)) {
         throw new DrawCancelledException(step + 1, scheduler.steps());
       }
+    }
+  }
+
+  private static void scale(float[] values, float factor, float[] scaled) {
+    for (int i = 0; i < values.length; i++) {
+      scaled[i] = values[i] * factor;
     }
   }
 

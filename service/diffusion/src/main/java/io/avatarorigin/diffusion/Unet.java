@@ -191,8 +191,11 @@ final class Unet implements AutoCloseable {
       outputs = Map.of(output.name(), outputTensor.tensor());
     }
 
-    /** Predicts for one latent, given to each half; {@code predictions} holds one array a half. */
-    void predict(long time, float[] latent, List<float[]> predictions) {
+    /**
+     * Predicts for one latent, given to each half; {@code predictions} holds one array a half. A
+     * net that takes whole timesteps is told the part of {@code time} before the point.
+     */
+    void predict(float time, float[] latent, List<float[]> predictions) {
       for (int i = 0; i < batch; i++) {
         sampleTensor.put(i * latent.length, latent);
       }
@@ -228,21 +231,21 @@ final class Unet implements AutoCloseable {
       return new long[] {shape[0] < 0 ? batch : shape[0]};
     }
 
-    private void putTimestep(long time) {
+    private void putTimestep(float time) {
       int size = timestep.type().size;
       for (int at = 0; at < timestepBytes.limit(); at += size) {
         putTimestep(at, time);
       }
     }
 
-    private void putTimestep(int at, long time) {
+    private void putTimestep(int at, float time) {
       OnnxJavaType type = timestep.type();
       switch (type) {
-        case INT64 -> timestepBytes.putLong(at, time);
+        case INT64 -> timestepBytes.putLong(at, (long) time);
         case INT32 -> timestepBytes.putInt(at, (int) time);
-        case FLOAT -> timestepBytes.putFloat(at, (float) time);
-        case FLOAT16 -> timestepBytes.putShort(at, Float.floatToFloat16((float) time));
-        case DOUBLE -> timestepBytes.putDouble(at, (double) time);
+        case FLOAT -> timestepBytes.putFloat(at, time);
+        case FLOAT16 -> timestepBytes.putShort(at, Float.floatToFloat16(time));
+        case DOUBLE -> timestepBytes.putDouble(at, time);
         default -> throw new IllegalStateException("refused at load: " + type);
       }
     }

@@ -98,11 +98,11 @@ class StableDiffusionTest {
     assertThatThrownBy(() -> diffusion.requireDrawable(request("smile", 32, 1001)))
         .isInstanceOf(InvalidDrawException.class)
         .hasMessage("1001 steps are more than the 1000 timesteps of the model's training");
-    DrawRequest unknown =
-        new DrawRequest("", "", 1, 3, 5, 32, 32, SchedulerChoice.parse("EulerDiscrete"));
-    assertThatThrownBy(() -> diffusion.requireDrawable(unknown))
+    DrawRequest unspaced =
+        new DrawRequest("", "", 1, 3, 5, 32, 32, new SchedulerChoice("DDIM", true));
+    assertThatThrownBy(() -> diffusion.requireDrawable(unspaced))
         .isInstanceOf(InvalidDrawException.class)
-        .hasMessage("scheduler EulerDiscrete is not supported; use DPMSolverMultistep");
+        .hasMessage("scheduler DDIM has no Karras spacing; switch karras off");
   }
 
   @Test
