@@ -13,6 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said of a draw that cannot be, before anything is drawn. */
 class DrawCommandTest {
+  private static final String KNOWN =
+      "DPMSolverMultistep (DPM++ 2M), DPMSolverMultistepSDE (DPM++ 2M SDE), EulerDiscrete (Euler),"
+          + " EulerAncestralDiscrete (Euler a), DDIM, UniPCMultistep (UniPC), LCM, HeunDiscrete"
+          + " (Heun), LMSDiscrete (LMS), PNDM, PLMS, FlowMatchEulerDiscrete";
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -27,8 +32,10 @@ class DrawCommandTest {
     "--steps 0, '--steps: sampler.steps: must be a whole number, 1 to 1000 steps, not \"0\"'",
     "--guidance-scale x, '--guidance-scale: sampler.guidance-scale: must be a number, 0 to 50, not \"x\"'",
     "--set sampler.size=100, 'width must be a multiple of 16 for this model, not 100'",
-    "--set sampler.scheduler=Euler, 'scheduler Euler is not supported; use DPMSolverMultistep'",
-    "--set sampler.scheduler=Scheduler, nothing can be drawn with this sampler: a scheduler needs a name",
+    "--set sampler.scheduler=DDIM --set sampler.karras=true, 'scheduler DDIM has no Karras spacing; switch karras off'",
+    "--set sampler.scheduler=DDPM, 'nothing can be drawn with this sampler: scheduler \"DDPM\" is not known; use one of "
+        + KNOWN
+        + "'",
   })
   void refusesWrongUseBeforeItDraws(String flags, String line) {
     CommandRun run = CommandRun.of(folder, ("draw ada " + flags).split(" "));

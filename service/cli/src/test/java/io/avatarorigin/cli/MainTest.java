@@ -122,7 +122,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sampler.size=100", "sampler.scheduler=EulerDiscrete"})
+  @ValueSource(strings = {"sampler.size=100", "sampler.scheduler=DDPM"})
   void refusesToServeWithASamplerThatTheModelCannotDrawWith(String setting) {
     CommandRun run =
         CommandRun.of(

@@ -134,6 +134,10 @@ final class ConfigFile {
     return integer(field, value.isObject() && value.hasNonNull(name) ? value.get(name) : value);
   }
 
+  boolean isEmptyList(String field) {
+    return json.path(field).isArray() && json.path(field).isEmpty();
+  }
+
   float[] floats(String field) {
     float[] values = new float[length(field)];
     for (int i = 0; i < values.length; i++) {

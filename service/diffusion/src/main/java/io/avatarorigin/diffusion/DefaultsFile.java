@@ -35,9 +35,17 @@ final class DefaultsFile {
   private static Optional<SchedulerChoice> scheduler(
       ConfigFile file, Optional<SchedulerChoice> fromConfigs) {
     Optional<SchedulerChoice> named =
-        file.text("scheduler").map(SchedulerChoice::parse).or(() -> fromConfigs);
+        file.text("scheduler").map(name -> named(file, name)).or(() -> fromConfigs);
     return named.map(
         choice -> new SchedulerChoice(choice.name(), file.flag("karras", choice.karras())));
+  }
+
+  private static SchedulerChoice named(ConfigFile file, String name) {
+    try {
+      return SchedulerChoice.parse(name);
+    } catch (IllegalArgumentException e) {
+      throw file.fault("scheduler", String.valueOf(e.getMessage()));
+    }
   }
 
   private static OptionalInt positive(ConfigFile file, String field) {

@@ -1,16 +1,19 @@
 package io.avatarorigin.diffusion;
 
+import io.avatarorigin.diffusion.noise.NoiseKind;
+
 /**
  * What to draw.
  *
  * @param prompt what the picture shows; {@code <lora:...>} tags in it are left out
  * @param negativePrompt what it shall not show; without effect where there is no guidance
- * @param seed seed of the noise; as in PyTorch its low 32 bits count
+ * @param seed seed of the noise; as in PyTorch its low 32 bits count with the noise of the CPU
  * @param steps how many steps the scheduler is asked for, at least 1
  * @param guidanceScale weight of classifier-free guidance; none, and half the work, up to 1
  * @param width in pixels, at most 8192, a multiple of the model's latent factor
  * @param height in pixels, at most 8192, a multiple of the model's latent factor
  * @param scheduler what walks from noise to picture
+ * @param noise whose random numbers it begins with, and goes on with where the scheduler draws some
  */
 public record DrawRequest(
     String prompt,
@@ -20,7 +23,8 @@ public record DrawRequest(
     double guidanceScale,
     int width,
     int height,
-    SchedulerChoice scheduler) {
+    SchedulerChoice scheduler,
+    NoiseKind noise) {
 
   private static final int MOST_PIXELS = 8192;
 
@@ -39,7 +43,29 @@ public record DrawRequest(
   /** The same with another seed. */
   DrawRequest withSeed(long other) {
     return new DrawRequest(
-        prompt, negativePrompt, other, steps, guidanceScale, width, height, scheduler);
+        prompt, negativePrompt, other, steps, guidanceScale, width, height, scheduler, noise);
+  }
+
+  /** A request with the noise of the CPU. */
+  public DrawRequest(
+      String prompt,
+      String negativePrompt,
+      long seed,
+      int steps,
+      double guidanceScale,
+      int width,
+      int height,
+      SchedulerChoice scheduler) {
+    this(
+        prompt,
+        negativePrompt,
+        seed,
+        steps,
+        guidanceScale,
+        width,
+        height,
+        scheduler,
+        NoiseKind.CPU);
   }
 
   /** Whether the negative prompt takes part: diffusers guides above 1 only. */

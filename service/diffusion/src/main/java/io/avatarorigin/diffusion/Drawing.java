@@ -36,11 +36,11 @@ final class Drawing {
   /** From a step on until somebody leaves, who is then no longer in the list; returns the next. */
   private int drawTogether(List<Sitting> left, int from) {
     List<UnetConditions.Row> rows = new ArrayList<>();
-    List<float[]> latents = new ArrayList<>();
+    List<float[]> inputs = new ArrayList<>();
     List<float[]> predictions = new ArrayList<>();
     for (Sitting sitting : left) {
       rows.addAll(sitting.rows());
-      latents.addAll(Collections.nCopies(sitting.rows().size(), sitting.latent()));
+      inputs.addAll(Collections.nCopies(sitting.rows().size(), sitting.input()));
       predictions.addAll(sitting.predictions());
     }
     Sitting one = left.getFirst();
@@ -50,9 +50,10 @@ final class Drawing {
       int step = from;
       int all = left.size();
       while (left.size() == all && step < one.steps()) {
-        run.predict(one.timestep(step), latents, predictions);
-        int done = step;
-        left.removeIf(sitting -> !sitting.take(done));
+        int now = step;
+        left.forEach(sitting -> sitting.scaleInput(now));
+        run.predict(one.timestep(step), inputs, predictions);
+        left.removeIf(sitting -> !sitting.take(now));
         step++;
       }
       return step;

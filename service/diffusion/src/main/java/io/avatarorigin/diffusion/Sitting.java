@@ -1,6 +1,6 @@
 package io.avatarorigin.diffusion;
 
-import io.avatarorigin.diffusion.noise.TorchNoise;
+import io.avatarorigin.diffusion.noise.NoiseSource;
 import io.avatarorigin.diffusion.scheduler.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,9 @@ final class Sitting {
   private final int height;
   private final int width;
   private final List<UnetConditions.Row> rows = new ArrayList<>(2);
+  private final NoiseSource noise;
   private final float[] latent;
+  private final float[] input;
   private final float[] unguided;
   private final float[] prediction;
 
@@ -52,9 +54,11 @@ final class Sitting {
     this.height = request.height() / factor;
     this.width = request.width() / factor;
     // torch makes the noise in the shape [1, channels, height, width].
-    this.latent =
-        TorchNoise.standardNormal(
-            request.seed(), parts.unet().config().channels() * height * width);
+    this.noise = request.noise().source(request.seed());
+    this.latent = new float[parts.unet().config().channels() * height * width];
+    noise.fill(latent);
+    scale(latent, scheduler.initialNoise(), latent);
+    this.input = new float[latent.length];
     this.prediction = new float[latent.length];
     this.unguided = guided ? new float[latent.length] : prediction;
   }
@@ -77,7 +81,7 @@ final class Sitting {
     return scheduler.steps();
   }
 
-  long timestep(int step) {
+  float timestep(int step) {
     return scheduler.timestep(step);
   }
 
@@ -104,9 +108,13 @@ final class Sitting {
     return new UnetConditions.Row(states, request.guidanceScale());
   }
 
-  /** What each row shows. */
-  float[] latent() {
-    return latent;
+  /** What each row shows the UNet, once it is scaled for a step. */
+  float[] input() {
+    return input;
+  }
+
+  void scaleInput(int step) {
+    scale(latent, scheduler.inputScale(step), input);
   }
 
   /** Where the predictions of each row go. */
@@ -122,7 +130,7 @@ final class Sitting {
       }
       Finite.require(
           prediction, "the UNet's prediction in step " + (step + 1) + " of " + scheduler.steps());
-      scheduler.step(step, prediction, latent);
+      scheduler.step(step, prediction, latent, noise);
     } catch (DiffusionException e) {
       sitter.failed(e);
       return false;
@@ -140,6 +148,12 @@ final class Sitting {
 
   void fail(DiffusionException reason) {
     sitter.failed(reason);
+  }
+
+  private static void scale(float[] values, float factor, float[] scaled) {
+    for (int i = 0; i < values.length; i++) {
+      scaled[i] = values[i] * factor;
+    }
   }
 
   /** Classifier-free guidance (Ho and Salimans, 2022), written over the prompt's prediction. */

@@ -238,8 +238,11 @@ final class Unet implements AutoCloseable {
       outputs = Map.of(output.name(), outputTensor.tensor());
     }
 
-    /** Predicts for the latent of each row, into an array for each row. */
-    void predict(long time, List<float[]> latents, List<float[]> predictions) {
+    /**
+     * Predicts for the latent of each row, into an array for each row. A net that takes whole
+     * timesteps is told the part of {@code time} before the point.
+     */
+    void predict(float time, List<float[]> latents, List<float[]> predictions) {
       int length = latents.getFirst().length;
       for (int i = 0; i < batch; i++) {
         sampleTensor.put(i * length, latents.get(i));
@@ -299,21 +302,21 @@ final class Unet implements AutoCloseable {
       return new long[] {shape[0] < 0 ? batch : shape[0]};
     }
 
-    private void putTimestep(long time) {
+    private void putTimestep(float time) {
       int size = timestep.type().size;
       for (int at = 0; at < timestepBytes.limit(); at += size) {
         putTimestep(at, time);
       }
     }
 
-    private void putTimestep(int at, long time) {
+    private void putTimestep(int at, float time) {
       OnnxJavaType type = timestep.type();
       switch (type) {
-        case INT64 -> timestepBytes.putLong(at, time);
+        case INT64 -> timestepBytes.putLong(at, (long) time);
         case INT32 -> timestepBytes.putInt(at, (int) time);
-        case FLOAT -> timestepBytes.putFloat(at, (float) time);
-        case FLOAT16 -> timestepBytes.putShort(at, Float.floatToFloat16((float) time));
-        case DOUBLE -> timestepBytes.putDouble(at, (double) time);
+        case FLOAT -> timestepBytes.putFloat(at, time);
+        case FLOAT16 -> timestepBytes.putShort(at, Float.floatToFloat16(time));
+        case DOUBLE -> timestepBytes.putDouble(at, time);
         default -> throw new IllegalStateException("refused at load: " + type);
       }
     }

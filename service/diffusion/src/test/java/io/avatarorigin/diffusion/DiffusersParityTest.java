@@ -73,6 +73,7 @@ class DiffusersParityTest {
         draw.get("width").intValue(),
         draw.get("height").intValue(),
         new SchedulerChoice(
-            SchedulerChoice.DPM_SOLVER_MULTISTEP, draw.get("karras").booleanValue()));
+            draw.path("scheduler").asText(SchedulerChoice.DPM_SOLVER_MULTISTEP),
+            draw.get("karras").booleanValue()));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.avatarorigin.diffusion.noise.NoiseKind;
 import io.avatarorigin.diffusion.scheduler.Scheduler;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,11 +45,11 @@ class SchedulerSettingsTest {
     Scheduler scheduler = settings(written.toString()).create(choice, steps.intValue());
 
     // Then
-    long[] timesteps = new long[scheduler.steps()];
+    float[] timesteps = new float[scheduler.steps()];
     for (int i = 0; i < timesteps.length; i++) {
       timesteps[i] = scheduler.timestep(i);
     }
-    assertThat(timesteps).isEqualTo(longs(walk.get("timesteps")));
+    assertThat(timesteps).isEqualTo(Fixtures.floats(walk.get("timesteps")));
     if (walk.has("samples")) {
       checkSamples(scheduler, walk.get("samples"));
     }
@@ -58,7 +60,7 @@ class SchedulerSettingsTest {
     SchedulerSettings settings =
         settings(
             "{\"_class_name\": \"DPMSolverMultistepScheduler\", \"lambda_min_clipped\": -Infinity}");
-    assertThat(settings.dpmSolver().lambdaMinClipped()).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(settings.create(SchedulerChoice.parse("DPM++ 2M"), 4).timestep(0)).isEqualTo(999);
   }
 
   @ParameterizedTest
@@ -71,7 +73,6 @@ class SchedulerSettingsTest {
   void takesTheSharedFieldsOfAnotherClass(String fields) throws IOException {
     SchedulerSettings settings =
         settings("{\"num_train_timesteps\": 500, \"_class_name\": " + fields + "}");
-    assertThat(settings.byDefault()).isEmpty();
     assertThat(settings.create(SchedulerChoice.parse("DPM++ 2M"), 4).timestep(0)).isEqualTo(499);
   }
 
@@ -79,13 +80,13 @@ class SchedulerSettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"algorithm_type\": \"sde-dpmsolver++\"|algorithm_type: sde-dpmsolver++ is not supported",
-        "\"solver_order\": 3|solver_order: 3 is not supported",
+        "\"algorithm_type\": \"dpmsolver\"|algorithm_type: dpmsolver is not supported",
+        "\"solver_order\": 4|solver_order: 4 is not supported",
         "\"solver_order\": \"two\"|solver_order: must be a whole number",
         "\"thresholding\": true|thresholding: true is not supported",
         "\"use_lu_lambdas\": true|use_lu_lambdas: true is not supported",
         "\"variance_type\": \"learned\"|variance_type: models that predict a variance are not supported",
-        "\"prediction_type\": \"flow_prediction\"|prediction_type: \"flow_prediction\" is not supported; use one of epsilon",
+        "\"prediction_type\": \"noise\"|prediction_type: \"noise\" is not supported; use one of epsilon",
         "\"num_train_timesteps\": 1|num_train_timesteps: must be at least 2",
         "\"beta_start\": \"low\"|beta_start: must be a number",
         "\"trained_betas\": []|trained_betas: must be a list that is not empty",
@@ -100,11 +101,91 @@ class SchedulerSettingsTest {
   }
 
   @Test
-  void refusesSchedulersThatAreNotSupported() throws IOException {
-    SchedulerSettings settings = settings("{\"_class_name\": \"DPMSolverMultistepScheduler\"}");
-    assertThatThrownBy(() -> settings.create(SchedulerChoice.parse("EulerDiscreteScheduler"), 4))
+  void namesNoSchedulerWhereTheFoldersOwnIsNotSupported() throws IOException {
+    SchedulerSettings settings = settings("{\"_class_name\": \"DDPMScheduler\"}");
+    assertThat(settings.byDefault()).isEmpty();
+    assertThat(settings.create(SchedulerChoice.parse("Euler"), 1).steps()).isEqualTo(1);
+  }
+
+  @Test
+  void knowsTheStochasticFormOfTheFoldersScheduler() throws IOException {
+    SchedulerSettings settings =
+        settings(
+            """
+            {"_class_name": "DPMSolverMultistepScheduler", "algorithm_type": "sde-dpmsolver++",
+             "use_karras_sigmas": true}
+            """);
+    assertThat(settings.byDefault()).contains(SchedulerChoice.parse("DPM++ 2M SDE Karras"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void drawsOneStepWithEverySchedulerOnEveryFolder(SchedulerKind kind) throws IOException {
+    SchedulerSettings settings =
+        settings("{\"_class_name\": \"PNDMScheduler\", \"skip_prk_steps\": true}");
+    Scheduler scheduler =
+        settings.create(new SchedulerChoice(kind.schedulerName(), kind.takesKarras()), 1);
+    float[] sample = {1, -1, 0.5f, 0};
+    scheduler.step(0, new float[] {0.5f, 0.25f, 0, 1}, sample, NoiseKind.CPU.source(1));
+    assertThat(scheduler.steps()).isEqualTo(1);
+    for (float value : sample) {
+      assertThat(value).isFinite();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "EulerDiscrete|\"use_beta_sigmas\": true|use_beta_sigmas: true is not supported",
+        "EulerDiscrete|\"timestep_type\": \"continuous\"|timestep_type: continuous is not supported",
+        "EulerDiscrete|\"sigma_min\": 0|sigma_min: must be above 0",
+        "EulerAncestralDiscrete|\"prediction_type\": \"sample\"|prediction_type: sample is not supported",
+        "DDIM|\"thresholding\": true|thresholding: true is not supported",
+        "LCM|\"original_inference_steps\": 1001|original_inference_steps: must be 1 to 1000",
+        "PNDM|\"prediction_type\": \"sample\"|prediction_type: sample is not supported",
+        "UniPCMultistep|\"predict_x0\": false|predict_x0: false is not supported",
+        "UniPCMultistep|\"lower_order_final\": false|lower_order_final: false needs",
+        "UniPCMultistep|\"prediction_type\": \"flow_prediction\"|use_flow_sigmas: must be true",
+        "FlowMatchEulerDiscrete|\"use_dynamic_shifting\": true|use_dynamic_shifting: true is not"
+      })
+  void refusesWhatAClassKnowsAndIsNotComputed(String name, String field, String problem) {
+    assertThatThrownBy(
+            () -> settings("{\"_class_name\": \"" + name + "Scheduler\", " + field + "}"))
+        .isInstanceOf(ModelException.class)
+        .hasMessageStartingWith("scheduler/scheduler_config.json: " + problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "LCM|51|51 steps are more than the 50 that the model was distilled with",
+        "PNDM|3|takes 4 steps or more",
+        "DDIM|1000|begin at timestep 1000, and the last one of training is 999",
+        "UniPC|4|lower_order_final: false needs final_sigmas_type sigma_min"
+      })
+  void refusesDrawsThatAnotherSchedulerCannotMake(String name, int steps, String problem)
+      throws IOException {
+    SchedulerSettings settings =
+        settings(
+            """
+            {"_class_name": "DPMSolverMultistepScheduler", "steps_offset": 1,
+             "timestep_spacing": "leading", "lower_order_final": false}
+            """);
+    SchedulerChoice choice = SchedulerChoice.parse(name);
+    assertThatThrownBy(() -> settings.create(choice, steps))
         .isInstanceOf(InvalidDrawException.class)
-        .hasMessage("scheduler EulerDiscrete is not supported; use DPMSolverMultistep");
+        .hasMessageStartingWith("scheduler " + choice.name() + " cannot draw so with this model")
+        .hasMessageContaining(problem);
+  }
+
+  @Test
+  void refusesKarrasWhereASchedulerHasNone() throws IOException {
+    SchedulerSettings settings = settings("{\"_class_name\": \"DDIMScheduler\"}");
+    assertThatThrownBy(() -> settings.create(new SchedulerChoice("DDIM", true), 4))
+        .isInstanceOf(InvalidDrawException.class)
+        .hasMessage("scheduler DDIM has no Karras spacing; switch karras off");
   }
 
   @Test
@@ -129,7 +210,7 @@ class SchedulerSettingsTest {
       for (int i = 0; i < sample.length; i++) {
         output[i] = 0.4f * sample[i] + (float) (0.3 * Math.sin(scheduler.timestep(step) / 50.0));
       }
-      scheduler.step(step, output, sample);
+      scheduler.step(step, output, sample, NoiseKind.CPU.source(0));
       for (int i = 0; i < sample.length; i++) {
         float value = (float) expected.get(step).get(i).doubleValue();
         assertThat(sample[i])
@@ -137,13 +218,5 @@ class SchedulerSettingsTest {
             .isCloseTo(value, within(1e-4f * Math.max(1f, Math.abs(value))));
       }
     }
-  }
-
-  private static long[] longs(JsonNode array) {
-    long[] values = new long[array.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = array.get(i).longValue();
-    }
-    return values;
   }
 }

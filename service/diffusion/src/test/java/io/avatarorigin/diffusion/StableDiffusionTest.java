@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.avatarorigin.diffusion.noise.NoiseKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StableDiffusionTest {
 
@@ -70,6 +73,32 @@ class StableDiffusionTest {
   }
 
   @Test
+  void tellsTheStepsOfSchedulersThatAskTwice() {
+    List<String> steps = new ArrayList<>();
+    diffusion.draw(
+        request("Heun", NoiseKind.CPU),
+        (step, of) -> {
+          steps.add(step + "/" + of);
+          return true;
+        });
+    assertThat(steps).containsExactly("1/5", "2/5", "3/5", "4/5", "5/5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Euler a", "DPM++ 2M SDE Karras", "LCM", "UniPC"})
+  void drawsAgainWhatItDrewWithEachNoise(String scheduler) {
+    byte[] cpu =
+        diffusion.draw(request(scheduler, NoiseKind.CPU), StepListener.NONE).picture().rgb();
+    byte[] gpu =
+        diffusion.draw(request(scheduler, NoiseKind.GPU), StepListener.NONE).picture().rgb();
+    assertThat(diffusion.draw(request(scheduler, NoiseKind.CPU), StepListener.NONE).picture().rgb())
+        .isEqualTo(cpu)
+        .isNotEqualTo(gpu);
+    assertThat(diffusion.draw(request(scheduler, NoiseKind.GPU), StepListener.NONE).picture().rgb())
+        .isEqualTo(gpu);
+  }
+
+  @Test
   void endsWhenTheListenerSaysSo() {
     List<Integer> steps = new ArrayList<>();
     assertThatThrownBy(
@@ -102,11 +131,11 @@ class StableDiffusionTest {
     assertThatThrownBy(() -> diffusion.requireDrawable(request("smile", 32, 1001)))
         .isInstanceOf(InvalidDrawException.class)
         .hasMessage("1001 steps are more than the 1000 timesteps of the model's training");
-    DrawRequest unknown =
-        new DrawRequest("", "", 1, 3, 5, 32, 32, SchedulerChoice.parse("EulerDiscrete"));
-    assertThatThrownBy(() -> diffusion.requireDrawable(unknown))
+    DrawRequest unspaced =
+        new DrawRequest("", "", 1, 3, 5, 32, 32, new SchedulerChoice("DDIM", true));
+    assertThatThrownBy(() -> diffusion.requireDrawable(unspaced))
         .isInstanceOf(InvalidDrawException.class)
-        .hasMessage("scheduler EulerDiscrete is not supported; use DPMSolverMultistep");
+        .hasMessage("scheduler DDIM has no Karras spacing; switch karras off");
   }
 
   @Test
@@ -119,5 +148,10 @@ class StableDiffusionTest {
 
   private static DrawRequest request(String prompt, int width, int steps) {
     return new DrawRequest(prompt, "blurry", 1, steps, 5, width, 32, DPM_PLUS_PLUS_2M);
+  }
+
+  private static DrawRequest request(String scheduler, NoiseKind noise) {
+    return new DrawRequest(
+        "smile", "blurry", 1, 3, 5, 32, 32, SchedulerChoice.parse(scheduler), noise);
   }
 }

@@ -29,12 +29,30 @@ final class DrawableSampler {
    * @throws ConfigException when the model cannot draw with it
    */
   Sampler resolve(Function<Sampler, Optional<String>> fault) {
-    Sampler sampler = SamplerPrecedence.resolve(explicit, model, vocabulary);
+    Sampler sampler = known();
     Optional<String> found = fault.apply(sampler);
     if (found.isPresent()) {
       throw new ConfigException(List.of(new Fault("", "sampler", message(sampler, found.get()))));
     }
     return sampler;
+  }
+
+  /** Refuses a scheduler that nobody knows; a model's own was known when it was loaded. */
+  private Sampler known() {
+    try {
+      return SamplerPrecedence.resolve(explicit, model, vocabulary);
+    } catch (IllegalArgumentException e) {
+      String named = explicit.scheduler().or(vocabulary::scheduler).orElse("");
+      throw new ConfigException(
+          List.of(
+              new Fault(
+                  "",
+                  "sampler",
+                  "the model cannot draw so: %s (%s)"
+                      .formatted(
+                          e.getMessage(),
+                          origin("scheduler", named, explicit.scheduler().isPresent(), false)))));
+    }
   }
 
   private String message(Sampler sampler, String fault) {

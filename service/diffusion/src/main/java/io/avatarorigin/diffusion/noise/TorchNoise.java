@@ -1,11 +1,13 @@
 package io.avatarorigin.diffusion.noise;
 
+import java.util.OptionalDouble;
+
 /**
- * Standard normal numbers equal to {@code torch.randn(count,
- * generator=torch.Generator("cpu").manual_seed(seed))} to the last digit, as PyTorch draws them on
- * x86 processors with AVX2 or AVX-512; its kernels for others differ in last digits.
+ * Standard normal numbers equal to {@code torch.randn(..., generator=generator)} with one {@code
+ * torch.Generator("cpu").manual_seed(seed)} to the last digit, as PyTorch draws them on x86
+ * processors with AVX2 or AVX-512; its kernels for others differ in last digits.
  */
-public final class TorchNoise {
+final class TorchNoise implements NoiseSource {
 
   /** PyTorch fills blocks of 16 values, and takes another way below one block. */
   private static final int BLOCK = 16;
@@ -15,34 +17,39 @@ public final class TorchNoise {
   private static final double DOUBLE_UNIT = 0x1p-53;
   private static final float TWO_PI = (float) (2 * Math.PI);
 
-  private TorchNoise() {}
+  private final MersenneTwister bits;
 
-  /** {@code count} values from {@code seed}, of which the low 32 bits count, as in PyTorch. */
-  public static float[] standardNormal(long seed, int count) {
-    MersenneTwister bits = new MersenneTwister(seed);
-    float[] values = new float[count];
-    if (count < BLOCK) {
-      fillOneByOne(bits, values);
-    } else {
-      fillBlocks(bits, values);
-    }
-    return values;
+  /** The second value of a pair that one tensor of an odd length left for the next short one. */
+  private OptionalDouble left = OptionalDouble.empty();
+
+  /** A generator of its own sequence: of the seed the low 32 bits count, as in PyTorch. */
+  TorchNoise(long seed) {
+    bits = new MersenneTwister(seed);
   }
 
-  private static void fillBlocks(MersenneTwister bits, float[] values) {
-    fillUniform(bits, values, 0);
+  @Override
+  public void fill(float[] values) {
+    if (values.length < BLOCK) {
+      fillOneByOne(values);
+    } else {
+      fillBlocks(values);
+    }
+  }
+
+  private void fillBlocks(float[] values) {
+    fillUniform(values, 0);
     for (int start = 0; start + BLOCK <= values.length; start += BLOCK) {
       boxMuller(values, start);
     }
     if (values.length % BLOCK != 0) {
       // The last 16 values are drawn anew, which overwrites part of the last whole block.
       int start = values.length - BLOCK;
-      fillUniform(bits, values, start);
+      fillUniform(values, start);
       boxMuller(values, start);
     }
   }
 
-  private static void fillUniform(MersenneTwister bits, float[] values, int start) {
+  private void fillUniform(float[] values, int start) {
     for (int i = start; i < values.length; i++) {
       values[i] = (bits.nextInt() & 0xffffff) * FLOAT_UNIT;
     }
@@ -58,18 +65,25 @@ public final class TorchNoise {
     }
   }
 
-  private static void fillOneByOne(MersenneTwister bits, float[] values) {
-    for (int i = 0; i < values.length; i += 2) {
-      double angle = 2 * Math.PI * nextDouble(bits);
-      double radius = Math.sqrt(-2 * Math.log1p(-nextDouble(bits)));
-      values[i] = (float) (radius * Math.cos(angle));
-      if (i + 1 < values.length) {
-        values[i + 1] = (float) (radius * Math.sin(angle));
-      }
+  private void fillOneByOne(float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) nextNormal();
     }
   }
 
-  private static double nextDouble(MersenneTwister bits) {
+  private double nextNormal() {
+    if (left.isPresent()) {
+      double value = left.getAsDouble();
+      left = OptionalDouble.empty();
+      return value;
+    }
+    double angle = 2 * Math.PI * nextDouble();
+    double radius = Math.sqrt(-2 * Math.log1p(-nextDouble()));
+    left = OptionalDouble.of(radius * Math.sin(angle));
+    return radius * Math.cos(angle);
+  }
+
+  private double nextDouble() {
     return (bits.nextLong() & ((1L << 53) - 1)) * DOUBLE_UNIT;
   }
 }

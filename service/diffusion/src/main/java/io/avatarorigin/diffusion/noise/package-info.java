@@ -1,4 +1,4 @@
-/** The random numbers that PyTorch's CPU generator makes. Knows nothing of models. */
+/** The random numbers that PyTorch's generators make. Knows nothing of models. */
 @NullMarked
 package io.avatarorigin.diffusion.noise;
 

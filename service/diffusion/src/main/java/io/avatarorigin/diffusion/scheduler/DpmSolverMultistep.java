@@ -1,8 +1,11 @@
 package io.avatarorigin.diffusion.scheduler;
 
+import io.avatarorigin.diffusion.noise.NoiseSource;
+
 /**
- * DPM-Solver++ of first and second order (Lu et al., 2022: "DPM++ 2M"), as diffusers'
- * DPMSolverMultistepScheduler with {@code algorithm_type: dpmsolver++} computes it: coefficients
+ * DPM-Solver++ (Lu et al., 2022) of first to third order over the predictions of the steps before,
+ * and its stochastic form: "DPM++ 2M" and "DPM++ 2M SDE". As diffusers' DPMSolverMultistepScheduler
+ * with {@code algorithm_type: dpmsolver++} and {@code sde-dpmsolver++} computes it: coefficients
  * and samples in float.
  */
 public final class DpmSolverMultistep implements Scheduler {
@@ -10,120 +13,58 @@ public final class DpmSolverMultistep implements Scheduler {
   /** Below so many steps {@code lower_order_final} takes effect. */
   private static final int FEW_STEPS = 15;
 
-  private final DpmSolverMultistepConfig config;
+  private final DpmSolverConfig config;
   private final Timetable timetable;
+  private final DpmUpdate update;
 
-  /** The clean sample predicted at this step and at the one before, each as long as the latent. */
-  private float[] predicted = {};
+  /** The clean latents predicted at the last steps, the newest one first. */
+  private final float[][] predicted;
 
-  private float[] predictedBefore = {};
-
-  private DpmSolverMultistep(DpmSolverMultistepConfig config, Timetable timetable) {
+  /** A walk of {@code steps} steps, each one call of the model. */
+  public DpmSolverMultistep(DpmSolverConfig config, int steps) {
     this.config = config;
-    this.timetable = timetable;
-  }
-
-  /** A walk over timesteps spaced as the config says. */
-  public static DpmSolverMultistep spacedByTimestep(DpmSolverMultistepConfig config, int steps) {
-    return new DpmSolverMultistep(config, Timetable.evenlySpaced(config, steps));
-  }
-
-  /** A walk over noise levels spaced as by Karras et al. (2022). */
-  public static DpmSolverMultistep spacedByKarras(DpmSolverMultistepConfig config, int steps) {
-    return new DpmSolverMultistep(config, Timetable.karras(config, steps));
+    this.timetable = config.timetable(steps);
+    this.update = new DpmUpdate(config, timetable);
+    this.predicted = new float[config.solverOrder()][0];
   }
 
   @Override
   public int steps() {
-    return timetable.timesteps().length;
+    return timetable.steps();
   }
 
   @Override
-  public long timestep(int index) {
+  public float timestep(int index) {
     return timetable.timesteps()[index];
   }
 
   @Override
-  public void step(int index, float[] modelOutput, float[] sample) {
-    float[] reused = predictedBefore.length == sample.length ? predictedBefore : sample.clone();
-    predictedBefore = predicted;
-    predicted = reused;
-    predictClean(timetable.sigmas()[index], modelOutput, sample);
-    if (config.solverOrder() == 1 || index == 0 || endsInFirstOrder(index)) {
-      firstOrder(index, sample);
-    } else {
-      secondOrder(index, sample);
+  public float initialNoise() {
+    return 1;
+  }
+
+  @Override
+  public float inputScale(int index) {
+    return 1;
+  }
+
+  @Override
+  public void step(int index, float[] modelOutput, float[] sample, NoiseSource noise) {
+    update.predictClean(index, modelOutput, sample, Buffers.push(predicted, sample));
+    switch (order(index)) {
+      case 1 -> update.first(index, predicted[0], sample, noise);
+      case 2 -> update.second(index, predicted, sample, noise);
+      default -> update.third(index, predicted, sample, noise);
     }
   }
 
-  private boolean endsInFirstOrder(int index) {
-    return index == steps() - 1
-        && (config.eulerAtFinal()
-            || (config.lowerOrderFinal() && steps() < FEW_STEPS)
-            || config.finalSigmas() == FinalSigmas.ZERO);
-  }
-
-  private void predictClean(float sigma, float[] modelOutput, float[] sample) {
-    float alpha = alpha(sigma);
-    float noise = sigma * alpha;
-    switch (config.predictionType()) {
-      case EPSILON -> {
-        for (int i = 0; i < sample.length; i++) {
-          predicted[i] = (sample[i] - noise * modelOutput[i]) / alpha;
-        }
-      }
-      case SAMPLE -> System.arraycopy(modelOutput, 0, predicted, 0, sample.length);
-      case V_PREDICTION -> {
-        for (int i = 0; i < sample.length; i++) {
-          predicted[i] = alpha * sample[i] - noise * modelOutput[i];
-        }
-      }
+  private int order(int index) {
+    boolean few = config.lowerOrderFinal() && steps() < FEW_STEPS;
+    boolean first = few || config.eulerAtFinal() || config.walk().finalSigmas() == FinalSigmas.ZERO;
+    if (index == steps() - 1 && first) {
+      return 1;
     }
-  }
-
-  private void firstOrder(int index, float[] sample) {
-    float target = timetable.sigmas()[index + 1];
-    float here = timetable.sigmas()[index];
-    float h = lambda(target) - lambda(here);
-    float kept = noise(target) / noise(here);
-    float moved = alpha(target) * (exp(-h) - 1f);
-    for (int i = 0; i < sample.length; i++) {
-      sample[i] = kept * sample[i] - moved * predicted[i];
-    }
-  }
-
-  private void secondOrder(int index, float[] sample) {
-    float target = timetable.sigmas()[index + 1];
-    float here = timetable.sigmas()[index];
-    float before = timetable.sigmas()[index - 1];
-    float h = lambda(target) - lambda(here);
-    float inverseRatio = 1f / ((lambda(here) - lambda(before)) / h);
-    float kept = noise(target) / noise(here);
-    float moved = alpha(target) * (exp(-h) - 1f);
-    float bent =
-        switch (config.solverType()) {
-          case MIDPOINT -> -0.5f * moved;
-          case HEUN -> alpha(target) * ((exp(-h) - 1f) / h + 1f);
-        };
-    for (int i = 0; i < sample.length; i++) {
-      float slope = inverseRatio * (predicted[i] - predictedBefore[i]);
-      sample[i] = kept * sample[i] - moved * predicted[i] + bent * slope;
-    }
-  }
-
-  private static float alpha(float sigma) {
-    return 1f / (float) Math.sqrt(sigma * sigma + 1f);
-  }
-
-  private static float noise(float sigma) {
-    return sigma * alpha(sigma);
-  }
-
-  private static float lambda(float sigma) {
-    return (float) Math.log(alpha(sigma)) - (float) Math.log(noise(sigma));
-  }
-
-  private static float exp(float value) {
-    return (float) Math.exp(value);
+    int known = Math.min(config.solverOrder(), index + 1);
+    return index == steps() - 2 && few ? Math.min(known, 2) : known;
   }
 }

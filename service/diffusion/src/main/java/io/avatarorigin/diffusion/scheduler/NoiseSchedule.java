@@ -11,37 +11,49 @@ public final class NoiseSchedule {
   /** Keeps the first sigma finite where the last signal is rescaled to zero. */
   private static final float SMALLEST_SIGNAL = 0x1p-24f;
 
+  private static final double SMALLEST_SIGMA = 1e-10;
+
   /** [timesteps], falling from nearly 1. */
   private final float[] alphasCumprod;
 
-  private NoiseSchedule(float[] alphasCumprod) {
+  /** Whether its config names the cosine, which decides how some timesteps are rounded. */
+  private final boolean cosine;
+
+  private NoiseSchedule(float[] alphasCumprod, boolean cosine) {
     this.alphasCumprod = alphasCumprod;
+    this.cosine = cosine;
   }
 
   /** The schedule of a formula; {@code betaStart} and {@code betaEnd} are unused by the cosine. */
   public static NoiseSchedule of(
       BetaSchedule schedule, double betaStart, double betaEnd, int timesteps) {
-    return ofBetas(
-        switch (schedule) {
-          case LINEAR -> linspace(betaStart, betaEnd, timesteps);
-          case SCALED_LINEAR ->
-              squares(linspace(Math.sqrt(betaStart), Math.sqrt(betaEnd), timesteps));
-          case SQUAREDCOS_CAP_V2 -> cosine(timesteps);
-        });
+    return switch (schedule) {
+      case LINEAR -> ofBetas(linspace(betaStart, betaEnd, timesteps));
+      case SCALED_LINEAR ->
+          ofBetas(squares(linspace(Math.sqrt(betaStart), Math.sqrt(betaEnd), timesteps)));
+      case SQUAREDCOS_CAP_V2 -> new NoiseSchedule(products(cosine(timesteps)), true);
+    };
   }
 
   /** The schedule of given variances, one for each training timestep. */
   public static NoiseSchedule ofBetas(float[] betas) {
+    return new NoiseSchedule(products(betas), false);
+  }
+
+  private static float[] products(float[] betas) {
     float[] products = new float[betas.length];
     double product = 1;
     for (int i = 0; i < betas.length; i++) {
       product *= 1f - betas[i];
       products[i] = (float) product;
     }
-    return new NoiseSchedule(products);
+    return products;
   }
 
-  /** The same schedule shifted and scaled so that nothing of the picture is left at its end. */
+  /**
+   * The same schedule shifted and scaled so that nothing of the picture is left at its end (Lin et
+   * al., 2023).
+   */
   public NoiseSchedule rescaledToZeroTerminalSnr() {
     int count = alphasCumprod.length;
     float first = (float) Math.sqrt(alphasCumprod[0]);
@@ -55,14 +67,51 @@ public final class NoiseSchedule {
       betas[i] = 1f - product / previous;
       previous = product;
     }
-    float[] products = ofBetas(betas).alphasCumprod;
-    products[count - 1] = SMALLEST_SIGNAL;
-    return new NoiseSchedule(products);
+    return new NoiseSchedule(products(betas), cosine);
+  }
+
+  /** The same with a trace of the picture left at its end, so that every sigma is finite. */
+  public NoiseSchedule withFiniteSigmas() {
+    int last = alphasCumprod.length - 1;
+    if (alphasCumprod[last] > 0) {
+      return this;
+    }
+    float[] products = alphasCumprod.clone();
+    products[last] = SMALLEST_SIGNAL;
+    return new NoiseSchedule(products, cosine);
   }
 
   /** The number of training timesteps. */
   public int timesteps() {
     return alphasCumprod.length;
+  }
+
+  boolean isCosine() {
+    return cosine;
+  }
+
+  /** The variance of the picture at a training timestep: {@code alphas_cumprod} in diffusers. */
+  float signal(int timestep) {
+    return alphasCumprod[timestep];
+  }
+
+  /** That at a timestep which may be before the first one: there all is picture, or as at first. */
+  float signalAfter(int timestep, boolean alphaToOne) {
+    if (timestep >= 0) {
+      return signal(timestep);
+    }
+    return alphaToOne ? 1 : signal(0);
+  }
+
+  /** Refuses timesteps that training had not: leading spacing with an offset can lead there. */
+  void requireTrained(double timestep) {
+    if (timestep >= alphasCumprod.length) {
+      throw new IllegalArgumentException(
+          "so many steps begin at timestep "
+              + (int) timestep
+              + ", and the last one of training is "
+              + (alphasCumprod.length - 1));
+    }
   }
 
   /** The noise over the signal at a training timestep. */
@@ -71,11 +120,42 @@ public final class NoiseSchedule {
     return (float) Math.sqrt((1f - signal) / signal);
   }
 
+  /** The noise over the signal between training timesteps, as {@code np.interp} has it. */
+  double sigma(double timestep) {
+    int last = alphasCumprod.length - 1;
+    double clamped = Math.clamp(timestep, 0, last);
+    int low = Math.min((int) clamped, last - 1);
+    double below = sigma(low);
+    return clamped == low ? below : below + (sigma(low + 1) - below) * (clamped - low);
+  }
+
+  /** The fractional training timestep that has this noise over the signal. */
+  double timestepOf(double sigma) {
+    double logSigma = Math.log(Math.max(sigma, SMALLEST_SIGMA));
+    int low = 0;
+    int high = alphasCumprod.length - 1;
+    while (high - low > 1) {
+      int middle = (low + high) >>> 1;
+      if (logSigma(middle) <= logSigma) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    float width = logSigma(low) - logSigma(low + 1);
+    double weight = Math.clamp((logSigma(low) - logSigma) / width, 0.0, 1.0);
+    return (1 - weight) * low + weight * (low + 1);
+  }
+
   /** Half the logarithm of the signal-to-noise ratio at a training timestep. */
   float lambda(int timestep) {
     float signal = alphasCumprod[timestep];
     return (float) Math.log((float) Math.sqrt(signal))
         - (float) Math.log((float) Math.sqrt(1f - signal));
+  }
+
+  private float logSigma(int timestep) {
+    return (float) Math.log(sigma(timestep));
   }
 
   /** As {@code torch.linspace} does in float: from both ends to the middle. */

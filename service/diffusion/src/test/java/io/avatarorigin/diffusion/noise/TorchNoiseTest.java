@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -29,14 +30,34 @@ class TorchNoiseTest {
 
   @Test
   void takesTheLowBitsOfALongSeed() {
-    assertThat(TorchNoise.standardNormal(5, 64))
-        .isEqualTo(TorchNoise.standardNormal((1L << 40) + 5, 64))
-        .isNotEqualTo(TorchNoise.standardNormal(6, 64));
+    assertThat(drawn(5, 64)).isEqualTo(drawn((1L << 40) + 5, 64)).isNotEqualTo(drawn(6, 64));
+  }
+
+  @Test
+  void goesOnWhereTheTensorBeforeEnded() {
+    // Given
+    float[] atOnce = drawn(5, 14);
+    NoiseSource source = NoiseKind.CPU.source(5);
+    float[] first = new float[5];
+    float[] second = new float[9];
+
+    // When
+    source.fill(first);
+    source.fill(second);
+
+    // Then
+    assertThat(first).isEqualTo(Arrays.copyOf(atOnce, 5));
+    assertThat(second).isEqualTo(Arrays.copyOfRange(atOnce, 5, 14));
+  }
+
+  private static float[] drawn(long seed, int count) {
+    float[] values = new float[count];
+    NoiseKind.CPU.source(seed).fill(values);
+    return values;
   }
 
   private static void check(JsonNode noise) throws NoSuchAlgorithmException {
-    float[] drawn =
-        TorchNoise.standardNormal(noise.get("seed").longValue(), noise.get("count").intValue());
+    float[] drawn = drawn(noise.get("seed").longValue(), noise.get("count").intValue());
     float[] expected = Fixtures.floats(noise.get("values"));
     int stride = noise.get("stride").intValue();
     for (int i = 0; i < expected.length; i++) {

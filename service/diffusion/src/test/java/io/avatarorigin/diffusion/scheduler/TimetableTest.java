@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.avatarorigin.diffusion.Fixtures;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,10 +32,7 @@ class TimetableTest {
   @ParameterizedTest(name = "{0}, karras {1}, {2} steps")
   @MethodSource("timetables")
   void hasTheSigmasOfDiffusers(JsonNode config, boolean karras, int steps, float[] expected) {
-    Timetable timetable =
-        karras
-            ? Timetable.karras(config(config), steps)
-            : Timetable.evenlySpaced(config(config), steps);
+    Timetable timetable = config(config, karras).timetable(steps);
     assertThat(timetable.sigmas()).hasSameSizeAs(expected);
     for (int i = 0; i < expected.length; i++) {
       assertThat(timetable.sigmas()[i])
@@ -43,19 +41,25 @@ class TimetableTest {
     }
   }
 
-  private static DpmSolverMultistepConfig config(JsonNode json) {
-    BetaSchedule betas = choice(json, "beta_schedule", BetaSchedule.LINEAR);
-    return new DpmSolverMultistepConfig(
-        noise(json, betas),
-        betas,
-        PredictionType.EPSILON,
-        choice(json, "timestep_spacing", TimestepSpacing.LINSPACE),
-        json.path("steps_offset").asInt(),
+  private static DpmSolverConfig config(JsonNode json, boolean karras) {
+    WalkConfig walk =
+        new WalkConfig(
+            noise(json, choice(json, "beta_schedule", BetaSchedule.LINEAR)),
+            PredictionType.EPSILON,
+            choice(json, "timestep_spacing", TimestepSpacing.LINSPACE),
+            json.path("steps_offset").asInt(),
+            karras ? SigmaSpacing.KARRAS : SigmaSpacing.TIMESTEPS,
+            1,
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            choice(json, "final_sigmas_type", FinalSigmas.ZERO));
+    return new DpmSolverConfig(
+        walk,
         2,
+        StepNoise.NONE,
         SolverType.MIDPOINT,
         true,
         false,
-        choice(json, "final_sigmas_type", FinalSigmas.ZERO),
         json.path("lambda_min_clipped").asDouble(Double.NEGATIVE_INFINITY));
   }
 
@@ -70,7 +74,7 @@ class TimetableTest {
             json.path("beta_end").asDouble(0.02),
             json.path("num_train_timesteps").asInt(1000));
     return json.path("rescale_betas_zero_snr").asBoolean()
-        ? noise.rescaledToZeroTerminalSnr()
+        ? noise.rescaledToZeroTerminalSnr().withFiniteSigmas()
         : noise;
   }
 

@@ -1,0 +1,21 @@
+package io.avatarorigin.diffusion.noise;
+
+/** Whose random numbers a draw is made of; equal seeds give other pictures with each. */
+public enum NoiseKind {
+  /** {@code torch.Generator("cpu")}: Mersenne Twister. What diffusers' examples use. */
+  CPU,
+  /** {@code torch.Generator("cuda")}: Philox. What AUTOMATIC1111 calls "GPU" and "NV". */
+  GPU;
+
+  /**
+   * A new generator.
+   *
+   * @param seed of which the CPU's takes the low 32 bits, and the GPU's all
+   */
+  public NoiseSource source(long seed) {
+    return switch (this) {
+      case CPU -> new TorchNoise(seed);
+      case GPU -> new PhiloxNoise(seed);
+    };
+  }
+}
