@@ -8,9 +8,15 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import io.avatarorigin.diffusion.graph.FusedGraph;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,6 +42,12 @@ final class OnnxModel implements AutoCloseable {
     }
   }
 
+  private static final System.Logger LOGGER = System.getLogger(OnnxModel.class.getName());
+
+  /** Where a model that is loaded from memory has its second file. */
+  private static final String WEIGHTS_FOLDER =
+      "session.model_external_initializers_file_folder_path";
+
   private final String file;
   private final OrtEnvironment environment;
   private final OrtSession session;
@@ -53,16 +65,32 @@ final class OnnxModel implements AutoCloseable {
 
   static OnnxModel load(ModelFolder folder, String part, ExecutionOptions execution) {
     String file = part + "/model.onnx";
-    String path = folder.file(file).toString();
     OrtEnvironment environment = OnnxEnvironment.shared();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(execution.intraOpThreads());
       options.setInterOpNumThreads(1);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-      return of(file, environment, environment.createSession(path, options));
+      return of(file, environment, createSession(environment, folder.file(file), options));
     } catch (OrtException e) {
       throw ModelException.inFile(file, "ONNX Runtime cannot load it", e);
     }
+  }
+
+  /** From the fused graph, else from the file as it is, which also says what is wrong with it. */
+  private static OrtSession createSession(
+      OrtEnvironment environment, Path file, OrtSession.SessionOptions options)
+      throws OrtException {
+    try (Arena arena = Arena.ofConfined()) {
+      Optional<ByteBuffer> fused = FusedGraph.of(file, arena);
+      if (fused.isPresent()) {
+        options.addConfigEntry(WEIGHTS_FOLDER, String.valueOf(file.toAbsolutePath().getParent()));
+        return environment.createSession(fused.get(), options);
+      }
+    } catch (IOException | OrtException e) {
+      LOGGER.log(
+          System.Logger.Level.DEBUG, () -> "file=%s is loaded unfused: %s".formatted(file, e));
+    }
+    return environment.createSession(file.toString(), options);
   }
 
   /** Takes a session over, and closes it where it cannot be asked for its shapes. */
