@@ -39,9 +39,27 @@ class Shape:
 
 
 SHAPES = {
-    "small": Shape(32, (64, 128, 224), 1, 4, (32, 64, 64, 128), 1, 256, 4, 1000),
+    "small": Shape(
+        sample_size=32,
+        unet_widths=(64, 128, 224),
+        unet_layers=1,
+        heads=4,
+        decoder_widths=(32, 64, 64, 128),
+        decoder_layers=1,
+        text_width=256,
+        text_layers=4,
+        vocabulary=1000,
+    ),
     "sd15": Shape(
-        *(64, (320, 640, 1280, 1280), 2, 8, (128, 256, 512, 512), 2, 768, 12, 49408)
+        sample_size=64,
+        unet_widths=(320, 640, 1280, 1280),
+        unet_layers=2,
+        heads=8,
+        decoder_widths=(128, 256, 512, 512),
+        decoder_layers=2,
+        text_width=768,
+        text_layers=12,
+        vocabulary=49408,
     ),
 }
 

@@ -49,7 +49,7 @@ final class Drawer {
   }
 
   public static void main(String[] arguments) throws Exception {
-    ExecutionOptions options = new ExecutionOptions(Integer.parseInt(arguments[1]));
+    ExecutionOptions options = ExecutionOptions.onCpu(Integer.parseInt(arguments[1]));
     try (StableDiffusion model = StableDiffusion.load(Path.of(arguments[0]), options);
         ExecutorService drawers = Executors.newFixedThreadPool(Integer.parseInt(arguments[2]))) {
       new Drawer(model, drawers).serve();
@@ -97,7 +97,7 @@ final class Drawer {
             request.get("height").intValue(),
             scheduler);
     try {
-      return Optional.of(model.draw(wanted, (step, steps) -> step < last));
+      return Optional.of(model.draw(wanted, (step, steps) -> step < last).picture());
     } catch (DrawCancelledException e) {
       return Optional.empty();
     }
