@@ -117,7 +117,7 @@ final class DrawCommand implements Callable<Integer> {
       DrawRequest request = request(config, model, vocabulary, reading);
       model.requireDrawable(request);
       try (Progress progress = new Progress(console, request.steps())) {
-        Picture picture = model.draw(request, progress);
+        Picture picture = model.draw(request, progress).picture();
         return new Raster(picture.width(), picture.height(), picture.rgb());
       }
     }

@@ -33,7 +33,7 @@ final class Drawing {
     this.width = request.width() / parts.vaeDecoder().factor();
   }
 
-  Picture draw() {
+  Drawn draw() {
     // torch makes the noise in the shape [1, channels, height, width].
     float[] latent =
         TorchNoise.standardNormal(request.seed(), parts.unet().channels() * height * width);
@@ -42,7 +42,8 @@ final class Drawing {
         Unet.Run run = parts.unet().prepare(arena, height, width, tokens, conditions())) {
       walk(run, latent);
     }
-    return parts.vaeDecoder().decode(latent, height, width);
+    Picture picture = parts.vaeDecoder().decode(latent, height, width);
+    return new Drawn(picture, prompts.ignoredTags());
   }
 
   private void walk(Unet.Run run, float[] latent) {

@@ -1,6 +1,9 @@
 package io.avatarorigin.diffusion;
 
 import io.avatarorigin.diffusion.text.Prompt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The prompts of a request, read and found short enough.
@@ -10,6 +13,8 @@ import io.avatarorigin.diffusion.text.Prompt;
  * @param chunks how many chunks of hidden states both get
  */
 record Prompts(Prompt wanted, Prompt unwanted, int chunks) {
+
+  private static final String NOT_APPLIED = "LoRA adapters are not supported";
 
   /** Bounds the work of reading a prompt; 16 chunks of 75 tokens seldom have a third of it. */
   private static final int MOST_CHARACTERS = 1 << 15;
@@ -26,6 +31,20 @@ record Prompts(Prompt wanted, Prompt unwanted, int chunks) {
     int chunks = Math.max(encoder.chunks(wanted), encoder.chunks(unwanted));
     boolean chunked = unet.takesTokens(chunks * encoder.length());
     return new Prompts(wanted, unwanted, chunked ? chunks : 1);
+  }
+
+  /** The tags of both prompts that have no effect. */
+  List<IgnoredTag> ignoredTags() {
+    List<IgnoredTag> ignored = new ArrayList<>();
+    wanted.loras().forEach(lora -> ignored.add(new IgnoredTag(lora.text(), NOT_APPLIED)));
+    unwanted
+        .loras()
+        .forEach(lora -> ignored.add(new IgnoredTag(lora.text(), "it is in the negative prompt")));
+    Stream.of(wanted, unwanted)
+        .flatMap(prompt -> prompt.unreadableTags().stream())
+        .forEach(
+            tag -> ignored.add(new IgnoredTag(tag, "it is not of the form <lora:name:weight>")));
+    return ignored;
   }
 
   private static Prompt parse(String text) {

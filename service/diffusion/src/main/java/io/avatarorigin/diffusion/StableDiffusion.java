@@ -78,7 +78,8 @@ public final class StableDiffusion implements AutoCloseable {
   }
 
   /**
-   * Draws a picture on the calling thread, which should be a platform thread.
+   * Draws on the calling thread, which should be a platform thread. What the prompts' syntax means
+   * is said at {@link io.avatarorigin.diffusion.text.Prompt}.
    *
    * @param listener is told of each step and may end the draw
    * @throws InvalidDrawException when this model cannot draw what is asked
@@ -86,11 +87,11 @@ public final class StableDiffusion implements AutoCloseable {
    * @throws DrawFailedException when the runtime failed
    * @throws IllegalStateException when the model is closed
    */
-  public Picture draw(DrawRequest request, StepListener listener) {
+  public Drawn draw(DrawRequest request, StepListener listener) {
     return draw(request, (step, steps, latent) -> listener.step(step, steps));
   }
 
-  Picture draw(DrawRequest request, LatentListener listener) {
+  Drawn draw(DrawRequest request, LatentListener listener) {
     lock.readLock().lock();
     try {
       if (closed) {

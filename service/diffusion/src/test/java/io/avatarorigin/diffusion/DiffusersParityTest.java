@@ -39,7 +39,10 @@ class DiffusersParityTest {
     Picture picture;
     try (StableDiffusion diffusion =
         StableDiffusion.load(Fixtures.path("models/" + model), ExecutionOptions.onCpu())) {
-      picture = diffusion.draw(request(draw), (step, steps, latent) -> latents.add(latent.clone()));
+      picture =
+          diffusion
+              .draw(request(draw), (step, steps, latent) -> latents.add(latent.clone()))
+              .picture();
     }
 
     // Then

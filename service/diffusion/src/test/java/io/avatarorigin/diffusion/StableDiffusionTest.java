@@ -37,12 +37,13 @@ class StableDiffusionTest {
 
   @Test
   void drawsEqualPicturesSideBySide() throws Exception {
-    byte[] alone = diffusion.draw(request("smile", 32, 3), StepListener.NONE).rgb();
+    byte[] alone = diffusion.draw(request("smile", 32, 3), StepListener.NONE).picture().rgb();
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       List<Future<Picture>> pictures = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
         pictures.add(
-            threads.submit(() -> diffusion.draw(request("smile", 32, 3), StepListener.NONE)));
+            threads.submit(
+                () -> diffusion.draw(request("smile", 32, 3), StepListener.NONE).picture()));
       }
       for (Future<Picture> picture : pictures) {
         assertThat(picture.get().rgb()).isEqualTo(alone);
@@ -52,10 +53,38 @@ class StableDiffusionTest {
 
   @Test
   void drawsAsIfLoraTagsWereNotThere() {
-    byte[] plain = diffusion.draw(request("blonde, smile", 32, 3), StepListener.NONE).rgb();
+    byte[] plain =
+        diffusion.draw(request("blonde, smile", 32, 3), StepListener.NONE).picture().rgb();
     byte[] tagged =
-        diffusion.draw(request("blonde, <lora:cdi:1>, smile", 32, 3), StepListener.NONE).rgb();
+        diffusion
+            .draw(request("blonde, <lora:cdi:1>, smile", 32, 3), StepListener.NONE)
+            .picture()
+            .rgb();
     assertThat(tagged).isEqualTo(plain);
+  }
+
+  @Test
+  void tellsWhichTagsItIgnored() {
+    Drawn drawn =
+        diffusion.draw(
+            new DrawRequest(
+                "smile, <lora:a:1>, <lora::x>", "<lora:b:1>", 1, 1, 5, 32, 32, DPM_PLUS_PLUS_2M),
+            StepListener.NONE);
+    assertThat(drawn.ignoredTags())
+        .containsExactly(
+            new IgnoredTag("<lora:a:1>", "LoRA adapters are not supported"),
+            new IgnoredTag("<lora:b:1>", "it is in the negative prompt"),
+            new IgnoredTag("<lora::x>", "it is not of the form <lora:name:weight>"));
+  }
+
+  @Test
+  void refusesPromptsThatAreTooLongBeforehand() {
+    assertThatThrownBy(() -> diffusion.requireDrawable(request("x ".repeat(2000), 32, 3)))
+        .isInstanceOf(InvalidDrawException.class)
+        .hasMessageStartingWith("the prompt needs 27 chunks of 75 tokens");
+    assertThatThrownBy(() -> diffusion.requireDrawable(request("x".repeat(40_000), 32, 3)))
+        .isInstanceOf(InvalidDrawException.class)
+        .hasMessage("a prompt of 40000 characters is longer than 32768; shorten it");
   }
 
   @Test

@@ -60,7 +60,7 @@ class BundledPicturesTest {
             new SchedulerChoice(
                 golden.path("scheduler").asText(), golden.path("karras").asBoolean()));
 
-    Picture drawn = model.draw(request, StepListener.NONE);
+    Picture drawn = model.draw(request, StepListener.NONE).picture();
 
     BufferedImage expected = ImageIO.read(GOLDEN.resolve(picture.path("file").asText()).toFile());
     assertThat(greatestDifference(drawn, expected))

@@ -25,7 +25,7 @@ public final class EmbeddedEngine implements Engine {
     DrawRequest request =
         request(recipe.prompt(), recipe.negativePrompt(), recipe.seed(), recipe.sampler());
     try {
-      Picture picture = model.draw(request, (step, steps) -> !closing);
+      Picture picture = model.draw(request, (step, steps) -> !closing).picture();
       return new Drawing.Drawn(new Raster(picture.width(), picture.height(), picture.rgb()));
     } catch (DiffusionException e) {
       throw new EngineException("the embedded engine could not draw " + recipe.hash(), e);
