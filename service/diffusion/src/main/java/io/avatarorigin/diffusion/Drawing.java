@@ -38,8 +38,10 @@ final class Drawing {
     float[] latent =
         TorchNoise.standardNormal(request.seed(), parts.unet().channels() * height * width);
     int tokens = prompts.chunks() * parts.textEncoder().length();
+    List<float[]> conditions = conditions();
     try (Arena arena = Arena.ofConfined();
-        Unet.Run run = parts.unet().prepare(arena, height, width, tokens, conditions())) {
+        ActiveLoras loras = ActiveLoras.open(prompts.loras().unet());
+        Unet.Run run = parts.unet().prepare(arena, height, width, tokens, conditions, loras)) {
       walk(run, latent);
     }
     Picture picture = parts.vaeDecoder().decode(latent, height, width);
@@ -75,9 +77,11 @@ final class Drawing {
   /** The hidden states of the batch: with guidance the negative prompt's come first. */
   private List<float[]> conditions() {
     TextEncoder encoder = parts.textEncoder();
-    float[] prompt = encoder.encode(prompts.wanted(), prompts.chunks());
-    return request.guided()
-        ? List.of(encoder.encodeOften(prompts.unwanted(), prompts.chunks()), prompt)
-        : List.of(prompt);
+    try (ActiveLoras loras = ActiveLoras.open(prompts.loras().textEncoder())) {
+      float[] prompt = encoder.encode(prompts.wanted(), prompts.chunks(), loras);
+      return request.guided()
+          ? List.of(encoder.encodeOften(prompts.unwanted(), prompts.chunks(), loras), prompt)
+          : List.of(prompt);
+    }
   }
 }

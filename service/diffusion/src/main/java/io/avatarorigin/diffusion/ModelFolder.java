@@ -28,7 +28,7 @@ final class ModelFolder {
 
   /** The parts that decide a picture: the others (safety checker, VAE encoder) are not read. */
   private static final List<String> PARTS =
-      List.of("scheduler", "text_encoder", "tokenizer", "unet", "vae_decoder");
+      List.of(LoraFolder.FOLDER, "scheduler", "text_encoder", "tokenizer", "unet", "vae_decoder");
 
   // Diffusers writes lambda_min_clipped as -Infinity, which JSON does not know.
   private static final JsonMapper JSON =
@@ -116,7 +116,11 @@ final class ModelFolder {
         .toList();
   }
 
-  private List<String> filesIn(String part) {
+  /** The files of a part, by their names; none where it is not there. */
+  List<String> filesIn(String part) {
+    if (!Files.isDirectory(root.resolve(part))) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.walk(root.resolve(part))) {
       return files
           .filter(Files::isRegularFile)

@@ -6,8 +6,9 @@ package io.avatarorigin.diffusion;
  * @param textEncoder from prompt to hidden states
  * @param unet predicts what to take out of a latent
  * @param vaeDecoder from latent to picture
+ * @param loras adapters for the first two
  */
-record ModelParts(TextEncoder textEncoder, Unet unet, VaeDecoder vaeDecoder)
+record ModelParts(TextEncoder textEncoder, Unet unet, VaeDecoder vaeDecoder, LoraFolder loras)
     implements AutoCloseable {
 
   static ModelParts load(ModelFolder folder, ExecutionOptions options) {
@@ -26,7 +27,9 @@ record ModelParts(TextEncoder textEncoder, Unet unet, VaeDecoder vaeDecoder)
     try {
       int tokens = textEncoder.length();
       unet.checkStates(tokens, textEncoder.trialStates().length / tokens);
-      return new ModelParts(textEncoder, unet, VaeDecoder.load(folder, options, unet.channels()));
+      LoraFolder loras = LoraFolder.read(folder);
+      VaeDecoder vaeDecoder = VaeDecoder.load(folder, options, unet.channels());
+      return new ModelParts(textEncoder, unet, vaeDecoder, loras);
     } catch (Throwable e) {
       unet.close();
       throw e;

@@ -131,13 +131,15 @@ final class OnnxModel implements AutoCloseable {
   }
 
   /** Runs with the results in {@code outputs}. */
-  void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
-    session.run(inputs, outputs).close();
+  void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs, ActiveLoras loras)
+      throws OrtException {
+    session.run(inputs, Set.of(), outputs, loras.options()).close();
   }
 
   /** Runs for one output; the caller closes the result, which owns the tensor. */
-  OrtSession.Result run(Map<String, OnnxTensor> inputs, Slot output) throws OrtException {
-    return session.run(inputs, Set.of(output.name()));
+  OrtSession.Result run(Map<String, OnnxTensor> inputs, Slot output, ActiveLoras loras)
+      throws OrtException {
+    return session.run(inputs, Set.of(output.name()), loras.options());
   }
 
   @Override

@@ -11,10 +11,9 @@ import java.util.stream.Stream;
  * @param wanted what the picture shows
  * @param unwanted what it shall not show; the empty prompt where there is no guidance
  * @param chunks how many chunks of hidden states both get
+ * @param loras the adapters, which act on both; as in AUTOMATIC1111 the wanted prompt names them
  */
-record Prompts(Prompt wanted, Prompt unwanted, int chunks) {
-
-  private static final String NOT_APPLIED = "LoRA adapters are not supported";
+record Prompts(Prompt wanted, Prompt unwanted, int chunks, LoraPlan loras) {
 
   /** Bounds the work of reading a prompt; 16 chunks of 75 tokens seldom have a third of it. */
   private static final int MOST_CHARACTERS = 1 << 15;
@@ -25,18 +24,19 @@ record Prompts(Prompt wanted, Prompt unwanted, int chunks) {
    *
    * @throws InvalidDrawException when a prompt is too long
    */
-  static Prompts read(DrawRequest request, TextEncoder encoder, Unet unet) {
+  static Prompts read(DrawRequest request, ModelParts parts) {
+    TextEncoder encoder = parts.textEncoder();
     Prompt wanted = parse(request.prompt());
     Prompt unwanted = parse(request.guided() ? request.negativePrompt() : "");
     int chunks = Math.max(encoder.chunks(wanted), encoder.chunks(unwanted));
-    boolean chunked = unet.takesTokens(chunks * encoder.length());
-    return new Prompts(wanted, unwanted, chunked ? chunks : 1);
+    boolean chunked = parts.unet().takesTokens(chunks * encoder.length());
+    return new Prompts(
+        wanted, unwanted, chunked ? chunks : 1, LoraPlan.of(wanted.loras(), parts.loras()));
   }
 
   /** The tags of both prompts that have no effect. */
   List<IgnoredTag> ignoredTags() {
-    List<IgnoredTag> ignored = new ArrayList<>();
-    wanted.loras().forEach(lora -> ignored.add(new IgnoredTag(lora.text(), NOT_APPLIED)));
+    List<IgnoredTag> ignored = new ArrayList<>(loras.ignored());
     unwanted
         .loras()
         .forEach(lora -> ignored.add(new IgnoredTag(lora.text(), "it is in the negative prompt")));

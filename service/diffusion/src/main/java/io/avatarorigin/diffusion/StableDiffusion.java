@@ -120,7 +120,7 @@ public final class StableDiffusion implements AutoCloseable {
   }
 
   private Prompts prompts(DrawRequest request) {
-    return Prompts.read(request, parts.textEncoder(), parts.unet());
+    return Prompts.read(request, parts);
   }
 
   private void checkSize(DrawRequest request) {

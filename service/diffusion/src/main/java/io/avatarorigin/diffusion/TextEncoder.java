@@ -83,25 +83,28 @@ final class TextEncoder implements AutoCloseable {
    * @param chunks how many: a prompt that needs fewer is filled up with empty ones, one that needs
    *     more is cut after the first one's tokens, as diffusers does
    */
-  float[] encode(Prompt prompt, int chunks) {
+  float[] encode(Prompt prompt, int chunks, ActiveLoras loras) {
     List<PromptChunk> own = chunker.chunks(prompt);
     if (own.size() > chunks) {
       own = List.of(chunker.truncated(prompt));
     }
-    float[] first = encode(own.getFirst());
+    float[] first = encode(own.getFirst(), loras);
     float[] all = Arrays.copyOf(first, first.length * chunks);
     for (int i = 1; i < chunks; i++) {
-      float[] next = i < own.size() ? encode(own.get(i)) : encodeOften(EMPTY, 1);
+      float[] next = i < own.size() ? encode(own.get(i), loras) : encodeOften(EMPTY, 1, loras);
       System.arraycopy(next, 0, all, i * first.length, next.length);
     }
     return all;
   }
 
   /**
-   * As {@link #encode}, for prompts that come again and again: the last few are remembered. The
-   * array is shared, do not change it.
+   * As {@link #encode}, for prompts that come again and again: without adapters the last few are
+   * remembered. The array is shared, do not change it.
    */
-  float[] encodeOften(Prompt prompt, int chunks) {
+  float[] encodeOften(Prompt prompt, int chunks, ActiveLoras loras) {
+    if (!loras.isEmpty()) {
+      return encode(prompt, chunks, loras);
+    }
     Known key = new Known(prompt, chunks);
     lock.lock();
     try {
@@ -112,7 +115,7 @@ final class TextEncoder implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    float[] states = encode(prompt, chunks);
+    float[] states = encode(prompt, chunks, loras);
     lock.lock();
     try {
       remembered.put(key, states);
@@ -132,7 +135,7 @@ final class TextEncoder implements AutoCloseable {
    */
   float[] trialStates() {
     try {
-      return encodeOften(EMPTY, 1);
+      return encodeOften(EMPTY, 1, ActiveLoras.NONE);
     } catch (DrawFailedException e) {
       throw model.fault("cannot encode the empty prompt", e);
     }
@@ -149,9 +152,9 @@ final class TextEncoder implements AutoCloseable {
   }
 
   /** [tokens, width], in a run of its own, so that a chunk has the same states in any company. */
-  private float[] encode(PromptChunk chunk) {
+  private float[] encode(PromptChunk chunk, ActiveLoras loras) {
     try (OnnxTensor tensor = identifiers(chunk.ids());
-        OrtSession.Result result = model.run(Map.of(input.name(), tensor), output)) {
+        OrtSession.Result result = model.run(Map.of(input.name(), tensor), output, loras)) {
       FloatBuffer states = ((OnnxTensor) result.get(0)).getFloatBuffer();
       float[] values = new float[states.remaining()];
       states.get(values);

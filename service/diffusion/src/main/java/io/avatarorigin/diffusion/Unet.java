@@ -132,10 +132,12 @@ final class Unet implements AutoCloseable {
    *
    * @param conditions the hidden states [tokens, width] of each half of the batch
    * @param tokens how many tokens the states have
+   * @param loras open until the last prediction
    */
-  Run prepare(Arena arena, int height, int width, int tokens, List<float[]> conditions) {
+  Run prepare(
+      Arena arena, int height, int width, int tokens, List<float[]> conditions, ActiveLoras loras) {
     try {
-      return new Run(arena, height, width, tokens, conditions);
+      return new Run(arena, height, width, tokens, conditions, loras);
     } catch (OrtException e) {
       throw new DrawFailedException("no tensors for the UNet: " + e.getMessage(), e);
     }
@@ -152,6 +154,7 @@ final class Unet implements AutoCloseable {
     /** All of this run's, for closing. */
     private final List<OnnxTensor> tensors = new ArrayList<>();
 
+    private final ActiveLoras loras;
     private final int batch;
     private final HostTensor sampleTensor;
     private final HostTensor statesTensor;
@@ -161,8 +164,10 @@ final class Unet implements AutoCloseable {
     private final Map<String, OnnxTensor> inputs;
     private final Map<String, OnnxTensor> outputs;
 
-    private Run(Arena arena, int height, int width, int tokens, List<float[]> conditions)
+    private Run(
+        Arena arena, int height, int width, int tokens, List<float[]> conditions, ActiveLoras loras)
         throws OrtException {
+      this.loras = loras;
       batch = conditions.size();
       int stateValues = conditions.getFirst().length;
       long[] latent = {batch, channels, height, width};
@@ -203,7 +208,7 @@ final class Unet implements AutoCloseable {
       }
       putTimestep(time);
       try {
-        model.run(inputs, outputs);
+        model.run(inputs, outputs, loras);
       } catch (OrtException e) {
         throw new DrawFailedException("the UNet failed: " + e.getMessage(), e);
       }

@@ -124,7 +124,8 @@ final class VaeDecoder implements AutoCloseable {
             HostTensor.allocate(
                 model.environment(), arena, input.type(), 1, channels, height, width)) {
       tensor.put(0, latent);
-      try (OrtSession.Result result = model.run(Map.of(input.name(), tensor.tensor()), output)) {
+      try (OrtSession.Result result =
+          model.run(Map.of(input.name(), tensor.tensor()), output, ActiveLoras.NONE)) {
         FloatBuffer decoded = ((OnnxTensor) result.get(0)).getFloatBuffer();
         float[] values = new float[decoded.remaining()];
         decoded.get(values);

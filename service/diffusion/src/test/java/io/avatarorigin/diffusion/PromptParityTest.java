@@ -68,7 +68,7 @@ class PromptParityTest {
             .asFloatBuffer();
     for (JsonNode node : Fixtures.json("prompts/prompts.json")) {
       Prompt prompt = Prompt.parse(node.get("prompt").textValue());
-      float[] states = encoder.encode(prompt, encoder.chunks(prompt));
+      float[] states = encoder.encode(prompt, encoder.chunks(prompt), ActiveLoras.NONE);
       assertThat(states).hasSize(node.get("chunks").size() * TOKENS * WIDTH);
       for (float state : states) {
         assertThat(state).as(node.toString()).isCloseTo(expected.get(), within(1e-4f));
@@ -79,9 +79,9 @@ class PromptParityTest {
 
   @Test
   void fillsUpWithTheStatesOfTheEmptyPrompt() {
-    float[] empty = encoder.encode(Prompt.parse(""), 1);
-    float[] smile = encoder.encode(Prompt.parse("smile"), 1);
-    float[] filled = encoder.encode(Prompt.parse("smile"), 3);
+    float[] empty = encoder.encode(Prompt.parse(""), 1, ActiveLoras.NONE);
+    float[] smile = encoder.encode(Prompt.parse("smile"), 1, ActiveLoras.NONE);
+    float[] filled = encoder.encode(Prompt.parse("smile"), 3, ActiveLoras.NONE);
     assertThat(Arrays.copyOf(filled, smile.length)).isEqualTo(smile);
     for (int i = 1; i < 3; i++) {
       assertThat(Arrays.copyOfRange(filled, i * empty.length, (i + 1) * empty.length))
@@ -92,19 +92,19 @@ class PromptParityTest {
   @Test
   void remembersAPromptForEachNumberOfChunks() {
     Prompt prompt = Prompt.parse("blurry");
-    float[] one = encoder.encodeOften(prompt, 1);
-    float[] two = encoder.encodeOften(prompt, 2);
+    float[] one = encoder.encodeOften(prompt, 1, ActiveLoras.NONE);
+    float[] two = encoder.encodeOften(prompt, 2, ActiveLoras.NONE);
     assertThat(two).hasSize(2 * one.length);
-    assertThat(encoder.encodeOften(prompt, 1)).isSameAs(one);
-    assertThat(encoder.encodeOften(prompt, 2)).isSameAs(two);
+    assertThat(encoder.encodeOften(prompt, 1, ActiveLoras.NONE)).isSameAs(one);
+    assertThat(encoder.encodeOften(prompt, 2, ActiveLoras.NONE)).isSameAs(two);
   }
 
   @Test
   void cutsAPromptThatHasNoRoomLikeDiffusers() {
     String words = "x ".repeat(60) + ", ";
     assertThat(encoder.chunks(Prompt.parse(words + words))).isEqualTo(2);
-    assertThat(encoder.encode(Prompt.parse(words + words), 1))
-        .isEqualTo(encoder.encode(Prompt.parse(words + "x ".repeat(14)), 1));
+    assertThat(encoder.encode(Prompt.parse(words + words), 1, ActiveLoras.NONE))
+        .isEqualTo(encoder.encode(Prompt.parse(words + "x ".repeat(14)), 1, ActiveLoras.NONE));
   }
 
   @Test
@@ -119,7 +119,7 @@ class PromptParityTest {
   @Test
   void refusesWeightsThatNothingCanCompute() {
     Prompt prompt = Prompt.parse("a (b:" + "9".repeat(39) + ")");
-    assertThatThrownBy(() -> encoder.encode(prompt, 1))
+    assertThatThrownBy(() -> encoder.encode(prompt, 1, ActiveLoras.NONE))
         .isInstanceOf(InvalidDrawException.class)
         .hasMessage("the weights of the prompt are beyond what can be computed");
   }

@@ -72,7 +72,7 @@ class StableDiffusionTest {
             StepListener.NONE);
     assertThat(drawn.ignoredTags())
         .containsExactly(
-            new IgnoredTag("<lora:a:1>", "LoRA adapters are not supported"),
+            new IgnoredTag("<lora:a:1>", "the model folder holds no lora/a.onnx_adapter"),
             new IgnoredTag("<lora:b:1>", "it is in the negative prompt"),
             new IgnoredTag("<lora::x>", "it is not of the form <lora:name:weight>"));
   }
