@@ -52,22 +52,26 @@ final class Artist {
     return result.get();
   }
 
-  /** Draws pictures, together as far as their prompts have as many chunks. */
+  /** Those who can share runs. */
+  private record Company(int chunks, List<LoraPlan.Weighted> loras) {}
+
+  /** Draws pictures, together as far as prompts have as many chunks and the same adapters. */
   void draw(List<? extends DrawTask> tasks) {
-    Map<Integer, List<Sitting>> byChunks = new LinkedHashMap<>();
+    Map<Company, List<Sitting>> companies = new LinkedHashMap<>();
     for (DrawTask task : tasks) {
       try {
         requireDrawable(task.request());
         Sitting sitting = sitting(task.request(), wanted(task));
-        byChunks.computeIfAbsent(sitting.chunks(), _ -> new ArrayList<>()).add(sitting);
+        Company company = new Company(sitting.chunks(), sitting.loras());
+        companies.computeIfAbsent(company, _ -> new ArrayList<>()).add(sitting);
       } catch (DiffusionException e) {
         task.failed(e);
       }
     }
     if (parts.unet().takesAnyBatch()) {
-      byChunks.values().forEach(this::drawTogether);
+      companies.values().forEach(this::drawTogether);
     } else {
-      byChunks.values().stream()
+      companies.values().stream()
           .flatMap(List::stream)
           .forEach(sitting -> drawTogether(List.of(sitting)));
     }
@@ -98,7 +102,7 @@ final class Artist {
   }
 
   private Prompts prompts(DrawRequest request) {
-    return Prompts.read(request, parts.promptEncoder(), parts.unet());
+    return Prompts.read(request, parts);
   }
 
   private Picture picture(DrawRequest request, float[] latent) {
@@ -151,7 +155,10 @@ final class Artist {
     public void finished(float[] latent) {
       Drawn drawn;
       try {
-        drawn = safety.passed(request, picture(request, latent), this::redraw);
+        drawn =
+            safety
+                .passed(request, picture(request, latent), this::redraw)
+                .ignoring(prompts(request).ignoredTags());
       } catch (DiffusionException e) {
         onFailed.accept(e);
         return;

@@ -5,8 +5,9 @@ import io.avatarorigin.diffusion.noise.NoiseKind;
 /**
  * What to draw.
  *
- * @param prompt what the picture shows; {@code <lora:...>} tags in it are left out
- * @param negativePrompt what it shall not show; without effect where there is no guidance
+ * @param prompt what the picture shows, in AUTOMATIC1111's syntax ({@link
+ *     io.avatarorigin.diffusion.text.Prompt}); at most 32768 characters and 16 chunks of 75 tokens
+ * @param negativePrompt what it shall not show, likewise; without effect where there is no guidance
  * @param seed seed of the noise; as in PyTorch its low 32 bits count with the noise of the CPU
  * @param steps how many steps the scheduler is asked for, at least 1
  * @param guidanceScale weight of classifier-free guidance; none, and half the work, up to 1

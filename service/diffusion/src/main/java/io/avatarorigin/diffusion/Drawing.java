@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Steps of UNet, guidance and scheduler for pictures of one size, with as many steps and chunks of
- * prompts, which share the UNet's runs. For one thread.
+ * prompts and the same adapters, which share the UNet's runs. For one thread.
  */
 final class Drawing {
 
@@ -45,8 +45,9 @@ final class Drawing {
     }
     Sitting one = left.getFirst();
     try (Arena arena = Arena.ofConfined();
+        ActiveLoras loras = ActiveLoras.open(one.loras());
         Unet.Run run =
-            parts.unet().prepare(arena, one.height(), one.width(), conditions(rows, one))) {
+            parts.unet().prepare(arena, one.height(), one.width(), conditions(rows, one), loras)) {
       int step = from;
       int all = left.size();
       while (left.size() == all && step < one.steps()) {

@@ -31,6 +31,7 @@ final class ModelFolder {
   /** The parts that decide a picture, of which a folder may lack some; others are not read. */
   private static final List<String> PARTS =
       List.of(
+          LoraFolder.FOLDER,
           "scheduler",
           "text_encoder",
           "text_encoder_2",
@@ -175,7 +176,11 @@ final class ModelFolder {
         .toList();
   }
 
-  private List<String> filesIn(String part) {
+  /** The files of a part, by their names; none where it is not there. */
+  List<String> filesIn(String part) {
+    if (!Files.isDirectory(root.resolve(part))) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.walk(root.resolve(part))) {
       return files
           .filter(Files::isRegularFile)

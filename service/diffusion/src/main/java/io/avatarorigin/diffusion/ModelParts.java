@@ -10,12 +10,14 @@ import java.util.stream.Stream;
  * @param promptEncoder from prompt to hidden states
  * @param unet predicts what to take out of a latent
  * @param vaeDecoder from latent to picture
+ * @param loras adapters for the text encoder and the UNet
  * @param safetyChecker looks at pictures, where there is one and the policy asks it
  */
 record ModelParts(
     PromptEncoder promptEncoder,
     Unet unet,
     VaeDecoder vaeDecoder,
+    LoraFolder loras,
     Optional<SafetyChecker> safetyChecker)
     implements AutoCloseable {
 
@@ -50,7 +52,11 @@ record ModelParts(
       VaeDecoder vaeDecoder = VaeDecoder.load(folder, execution, config.channels());
       try {
         return new ModelParts(
-            promptEncoder, unet, vaeDecoder, SafetyChecker.load(folder, execution));
+            promptEncoder,
+            unet,
+            vaeDecoder,
+            LoraFolder.read(folder),
+            SafetyChecker.load(folder, execution));
       } catch (Throwable e) {
         vaeDecoder.close();
         throw e;

@@ -217,8 +217,9 @@ final class OnnxModel implements AutoCloseable {
   }
 
   /** Runs with the results in {@code outputs}. */
-  void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
-    session.run(inputs, outputs).close();
+  void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs, ActiveLoras loras)
+      throws OrtException {
+    session.run(inputs, Set.of(), outputs, loras.options()).close();
   }
 
   /** Runs for one output; the caller closes the result, which owns the tensor. */
@@ -228,7 +229,14 @@ final class OnnxModel implements AutoCloseable {
 
   /** Runs for some outputs; the caller closes the result, which owns the tensors. */
   OrtSession.Result run(Map<String, OnnxTensor> inputs, List<Slot> outputs) throws OrtException {
-    return session.run(inputs, outputs.stream().map(Slot::name).collect(Collectors.toSet()));
+    return run(inputs, outputs, ActiveLoras.NONE);
+  }
+
+  /** The same with adapters. */
+  OrtSession.Result run(Map<String, OnnxTensor> inputs, List<Slot> outputs, ActiveLoras loras)
+      throws OrtException {
+    return session.run(
+        inputs, outputs.stream().map(Slot::name).collect(Collectors.toSet()), loras.options());
   }
 
   @Override

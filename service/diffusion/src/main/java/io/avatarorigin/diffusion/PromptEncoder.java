@@ -3,6 +3,7 @@ package io.avatarorigin.diffusion;
 import io.avatarorigin.diffusion.text.Prompt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * A model's text encoders, one or two: from a prompt to what the UNet is told of it. Safe for use
@@ -51,21 +52,33 @@ final class PromptEncoder implements AutoCloseable {
     return encoders.stream().mapToInt(encoder -> encoder.chunks(prompt)).max().orElseThrow();
   }
 
-  /** The states of a prompt, filled up to so many chunks. */
-  TextStates encode(Prompt prompt, int chunks) {
-    return TextStates.sideBySide(
-        encoders.stream().map(encoder -> encoder.encode(prompt, chunks)).toList());
+  /**
+   * The states of a prompt, filled up to so many chunks.
+   *
+   * @param loras of the first encoder
+   */
+  TextStates encode(Prompt prompt, int chunks, ActiveLoras loras) {
+    return sideBySide(loras, (encoder, own) -> encoder.encode(prompt, chunks, own));
   }
 
   /**
-   * The states of a negative prompt; the last few are remembered. Where there is none, an SDXL
-   * model is told nothing at all, unless its {@code force_zeros_for_empty_prompt} is false.
+   * The states of a negative prompt; without adapters the last few are remembered. Where there is
+   * none, an SDXL model is told nothing at all, unless its {@code force_zeros_for_empty_prompt} is
+   * false.
    */
-  TextStates encodeNegative(Prompt prompt, int chunks) {
+  TextStates encodeNegative(Prompt prompt, int chunks, ActiveLoras loras) {
     TextStates states =
-        TextStates.sideBySide(
-            encoders.stream().map(encoder -> encoder.encodeOften(prompt, chunks)).toList());
+        sideBySide(loras, (encoder, own) -> encoder.encodeOften(prompt, chunks, own));
     return nothingIsZero && prompt.equals(Prompt.EMPTY) ? states.zeroed() : states;
+  }
+
+  private TextStates sideBySide(
+      ActiveLoras loras, BiFunction<TextEncoder, ActiveLoras, TextStates> encode) {
+    List<TextStates> states = new ArrayList<>();
+    for (TextEncoder encoder : encoders) {
+      states.add(encode.apply(encoder, states.isEmpty() ? loras : ActiveLoras.NONE));
+    }
+    return TextStates.sideBySide(states);
   }
 
   /**

@@ -1,6 +1,9 @@
 package io.avatarorigin.diffusion;
 
 import io.avatarorigin.diffusion.text.Prompt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The prompts of a request, read and found short enough.
@@ -8,8 +11,9 @@ import io.avatarorigin.diffusion.text.Prompt;
  * @param wanted what the picture shows
  * @param unwanted what it shall not show; the empty prompt where there is no guidance
  * @param chunks how many chunks of hidden states both get
+ * @param loras the adapters, which act on both; as in AUTOMATIC1111 the wanted prompt names them
  */
-record Prompts(Prompt wanted, Prompt unwanted, int chunks) {
+record Prompts(Prompt wanted, Prompt unwanted, int chunks, LoraPlan loras) {
 
   /** Bounds the work of reading a prompt; 16 chunks of 75 tokens seldom have a third of it. */
   private static final int MOST_CHARACTERS = 1 << 15;
@@ -20,12 +24,27 @@ record Prompts(Prompt wanted, Prompt unwanted, int chunks) {
    *
    * @throws InvalidDrawException when a prompt is too long
    */
-  static Prompts read(DrawRequest request, PromptEncoder encoder, Unet unet) {
+  static Prompts read(DrawRequest request, ModelParts parts) {
+    PromptEncoder encoder = parts.promptEncoder();
     Prompt wanted = parse(request.prompt());
-    Prompt unwanted = parse(unet.guides(request) ? request.negativePrompt() : "");
+    Prompt unwanted = parse(parts.unet().guides(request) ? request.negativePrompt() : "");
     int chunks = Math.max(encoder.chunks(wanted), encoder.chunks(unwanted));
-    boolean chunked = unet.takesTokens(chunks * encoder.length());
-    return new Prompts(wanted, unwanted, chunked ? chunks : 1);
+    boolean chunked = parts.unet().takesTokens(chunks * encoder.length());
+    return new Prompts(
+        wanted, unwanted, chunked ? chunks : 1, LoraPlan.of(wanted.loras(), parts.loras()));
+  }
+
+  /** The tags of both prompts that have no effect. */
+  List<IgnoredTag> ignoredTags() {
+    List<IgnoredTag> ignored = new ArrayList<>(loras.ignored());
+    unwanted
+        .loras()
+        .forEach(lora -> ignored.add(new IgnoredTag(lora.text(), "it is in the negative prompt")));
+    Stream.of(wanted, unwanted)
+        .flatMap(prompt -> prompt.unreadableTags().stream())
+        .forEach(
+            tag -> ignored.add(new IgnoredTag(tag, "it is not of the form <lora:name:weight>")));
+    return ignored;
   }
 
   private static Prompt parse(String text) {

@@ -77,6 +77,11 @@ final class Sitting {
     return prompts.chunks();
   }
 
+  /** The UNet's. */
+  List<LoraPlan.Weighted> loras() {
+    return prompts.loras().unet();
+  }
+
   int steps() {
     return scheduler.steps();
   }
@@ -87,11 +92,12 @@ final class Sitting {
 
   /** Encodes the prompts; false when the draw has ended by that. */
   boolean begin(PromptEncoder encoder) {
-    try {
+    int chunks = prompts.chunks();
+    try (ActiveLoras loras = ActiveLoras.open(prompts.loras().textEncoder())) {
       if (guided) {
-        rows.add(row(encoder.encodeNegative(prompts.unwanted(), prompts.chunks())));
+        rows.add(row(encoder.encodeNegative(prompts.unwanted(), chunks, loras)));
       }
-      rows.add(row(encoder.encode(prompts.wanted(), prompts.chunks())));
+      rows.add(row(encoder.encode(prompts.wanted(), chunks, loras)));
       return true;
     } catch (DiffusionException e) {
       sitter.failed(e);

@@ -93,7 +93,8 @@ public final class StableDiffusion implements AutoCloseable {
   }
 
   /**
-   * Draws a picture on the calling thread, which should be a platform thread.
+   * Draws on the calling thread, which should be a platform thread. What the prompts' syntax means
+   * is said at {@link io.avatarorigin.diffusion.text.Prompt}.
    *
    * @param listener is told of each step and may end the draw; where a picture is drawn anew it is
    *     told of the steps anew

@@ -69,26 +69,33 @@ final class TextEncoder implements AutoCloseable {
    * @param chunks how many: a prompt that needs fewer is filled up with empty ones, one that needs
    *     more is cut after the first one's tokens, as diffusers does
    */
-  TextStates encode(Prompt prompt, int chunks) {
+  TextStates encode(Prompt prompt, int chunks, ActiveLoras loras) {
     List<PromptChunk> own = chunker.chunks(prompt);
     if (own.size() > chunks) {
       own = List.of(chunker.truncated(prompt));
     }
-    TextStates first = encode(own.getFirst());
+    TextStates first = encode(own.getFirst(), loras);
     if (chunks == 1) {
       return first;
     }
     int length = first.hidden().length;
     float[] all = Arrays.copyOf(first.hidden(), length * chunks);
     for (int i = 1; i < chunks; i++) {
-      TextStates next = i < own.size() ? encode(own.get(i)) : encodeOften(Prompt.EMPTY, 1);
+      TextStates next =
+          i < own.size() ? encode(own.get(i), loras) : encodeOften(Prompt.EMPTY, 1, loras);
       System.arraycopy(next.hidden(), 0, all, i * length, length);
     }
     return new TextStates(first.tokens() * chunks, all, first.pooled());
   }
 
-  /** As {@link #encode}, for prompts that come again and again: the last few are remembered. */
-  TextStates encodeOften(Prompt prompt, int chunks) {
+  /**
+   * As {@link #encode}, for prompts that come again and again: without adapters the last few are
+   * remembered.
+   */
+  TextStates encodeOften(Prompt prompt, int chunks, ActiveLoras loras) {
+    if (!loras.isEmpty()) {
+      return encode(prompt, chunks, loras);
+    }
     Known key = new Known(prompt, chunks);
     lock.lock();
     try {
@@ -99,7 +106,7 @@ final class TextEncoder implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    TextStates states = encode(prompt, chunks);
+    TextStates states = encode(prompt, chunks, loras);
     lock.lock();
     try {
       remembered.put(key, states);
@@ -119,7 +126,7 @@ final class TextEncoder implements AutoCloseable {
    */
   TextStates trialStates() {
     try {
-      return encodeOften(Prompt.EMPTY, 1);
+      return encodeOften(Prompt.EMPTY, 1, ActiveLoras.NONE);
     } catch (DrawFailedException e) {
       throw net.model().fault("cannot encode the empty prompt", e);
     }
@@ -140,8 +147,8 @@ final class TextEncoder implements AutoCloseable {
   }
 
   /** In a run of its own, so that a chunk has the same states in any company. */
-  private TextStates encode(PromptChunk chunk) {
-    TextStates states = net.encode(chunk.ids());
+  private TextStates encode(PromptChunk chunk, ActiveLoras loras) {
+    TextStates states = net.encode(chunk.ids(), loras);
     float[] weighed = Emphasis.apply(states.hidden(), chunk.weights());
     for (float value : weighed) {
       if (!Float.isFinite(value)) {

@@ -67,11 +67,11 @@ final class TextNet implements AutoCloseable {
    *
    * @throws DrawFailedException when the runtime fails or the states are not finite
    */
-  TextStates encode(int[] ids) {
+  TextStates encode(int[] ids, ActiveLoras loras) {
     List<OnnxModel.Slot> outputs =
         pooled.isPresent() ? List.of(hidden, pooled.get()) : List.of(hidden);
     try (OnnxTensor tensor = tensor(ids);
-        OrtSession.Result result = model.run(Map.of(input.name(), tensor), outputs)) {
+        OrtSession.Result result = model.run(Map.of(input.name(), tensor), outputs, loras)) {
       float[] states = floats(result, hidden);
       Finite.require(states, "the text encoder's output");
       float[] summary = pooled.isPresent() ? floats(result, pooled.get()) : new float[0];

@@ -151,10 +151,11 @@ final class Unet implements AutoCloseable {
    *
    * @param height of the latent
    * @param width of the latent
+   * @param loras open until the last prediction
    */
-  Run prepare(Arena arena, int height, int width, UnetConditions conditions) {
+  Run prepare(Arena arena, int height, int width, UnetConditions conditions, ActiveLoras loras) {
     try {
-      return new Run(arena, height, width, conditions);
+      return new Run(arena, height, width, conditions, loras);
     } catch (OrtException e) {
       throw new DrawFailedException("no tensors for the UNet: " + e.getMessage(), e);
     }
@@ -190,6 +191,7 @@ final class Unet implements AutoCloseable {
     /** All of this run's, for closing. */
     private final List<OnnxTensor> tensors = new ArrayList<>();
 
+    private final ActiveLoras loras;
     private final int batch;
     private final HostTensor sampleTensor;
     private final HostTensor statesTensor;
@@ -199,7 +201,9 @@ final class Unet implements AutoCloseable {
     private final Map<String, OnnxTensor> inputs;
     private final Map<String, OnnxTensor> outputs;
 
-    private Run(Arena arena, int height, int width, UnetConditions conditions) throws OrtException {
+    private Run(Arena arena, int height, int width, UnetConditions conditions, ActiveLoras loras)
+        throws OrtException {
+      this.loras = loras;
       batch = conditions.rows().size();
       TextStates first = conditions.rows().getFirst().states();
       Map<String, OnnxTensor> given = new HashMap<>();
@@ -249,7 +253,7 @@ final class Unet implements AutoCloseable {
       }
       putTimestep(time);
       try {
-        model.run(inputs, outputs);
+        model.run(inputs, outputs, loras);
       } catch (OrtException e) {
         throw new DrawFailedException("the UNet failed: " + e.getMessage(), e);
       }

@@ -66,6 +66,30 @@ class StableDiffusionTest {
   }
 
   @Test
+  void tellsWhichTagsItIgnored() {
+    Drawn drawn =
+        diffusion.draw(
+            new DrawRequest(
+                "smile, <lora:a:1>, <lora::x>", "<lora:b:1>", 1, 1, 5, 32, 32, DPM_PLUS_PLUS_2M),
+            StepListener.NONE);
+    assertThat(drawn.ignoredTags())
+        .containsExactly(
+            new IgnoredTag("<lora:a:1>", "the model folder holds no lora/a.onnx_adapter"),
+            new IgnoredTag("<lora:b:1>", "it is in the negative prompt"),
+            new IgnoredTag("<lora::x>", "it is not of the form <lora:name:weight>"));
+  }
+
+  @Test
+  void refusesPromptsThatAreTooLongBeforehand() {
+    assertThatThrownBy(() -> diffusion.requireDrawable(request("x ".repeat(2000), 32, 3)))
+        .isInstanceOf(InvalidDrawException.class)
+        .hasMessageStartingWith("the prompt needs 27 chunks of 75 tokens");
+    assertThatThrownBy(() -> diffusion.requireDrawable(request("x".repeat(40_000), 32, 3)))
+        .isInstanceOf(InvalidDrawException.class)
+        .hasMessage("a prompt of 40000 characters is longer than 32768; shorten it");
+  }
+
+  @Test
   void tellsEachStep() {
     List<String> steps = new ArrayList<>();
     diffusion.draw(request("smile", 32, 3), (step, of) -> steps.add(step + "/" + of));
