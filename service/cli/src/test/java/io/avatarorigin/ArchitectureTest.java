@@ -38,12 +38,14 @@ class ArchitectureTest {
           standsAlone("io.avatarorigin.vocabulary.."),
           standsAlone("io.avatarorigin.sigv4.."),
           standsAlone("io.avatarorigin.diffusion.."),
+          standsAlone("io.avatarorigin.settings.."),
           knowsOnly("io.avatarorigin.model.."),
           knowsOnly(
               "io.avatarorigin.origin..",
               "io.avatarorigin.vocabulary..",
               "io.avatarorigin.sigv4..",
-              "io.avatarorigin.diffusion.."),
+              "io.avatarorigin.diffusion..",
+              "io.avatarorigin.settings.."),
           knowsOnly(ORIGIN + "client.."),
           knowsOnly(ORIGIN + "transport.."),
           knowsOnly(ORIGIN + "connection..", ORIGIN + "client..", ORIGIN + "transport.."),
@@ -90,7 +92,11 @@ class ArchitectureTest {
               ORIGIN + "pinned..",
               ORIGIN + "s3..",
               ORIGIN + "web.."),
-          knowsOnly(ORIGIN + "config..", ORIGIN + "avatar..", ORIGIN + "client.."),
+          knowsOnly(
+              ORIGIN + "config..",
+              ORIGIN + "avatar..",
+              ORIGIN + "client..",
+              "io.avatarorigin.settings.."),
           noClasses()
               .that()
               .resideInAnyPackage("io.avatarorigin.vocabulary..", "io.avatarorigin.diffusion..")

@@ -1,8 +1,8 @@
 package io.avatarorigin.cli;
 
 import io.avatarorigin.origin.config.ConfigLoader;
-import io.avatarorigin.origin.config.ConfigSources;
 import io.avatarorigin.origin.config.LoadedConfig;
+import io.avatarorigin.settings.ConfigSources;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -4,7 +4,7 @@ import io.avatarorigin.diffusion.DiffusionException;
 import io.avatarorigin.diffusion.InvalidDrawException;
 import io.avatarorigin.model.BundledModelException;
 import io.avatarorigin.origin.OriginException;
-import io.avatarorigin.origin.config.ConfigException;
+import io.avatarorigin.settings.ConfigException;
 import io.avatarorigin.vocabulary.VocabularyException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,11 +3,11 @@ package io.avatarorigin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.avatarorigin.origin.config.ConfigLoader;
-import io.avatarorigin.origin.config.ConfigSources;
 import io.avatarorigin.origin.config.CredentialsFile;
 import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.origin.config.S3Credential;
-import io.avatarorigin.origin.config.Secret;
+import io.avatarorigin.settings.ConfigSources;
+import io.avatarorigin.settings.Secret;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.avatarorigin.origin;
 
 import io.avatarorigin.diffusion.ModelDefaults;
 import io.avatarorigin.origin.avatar.Sampler;
-import io.avatarorigin.origin.config.ConfigException;
 import io.avatarorigin.origin.config.SamplerConfig;
-import io.avatarorigin.origin.config.raw.Fault;
+import io.avatarorigin.settings.ConfigException;
+import io.avatarorigin.settings.raw.Fault;
 import io.avatarorigin.vocabulary.SamplerDefaults;
 import java.util.List;
 import java.util.Optional;

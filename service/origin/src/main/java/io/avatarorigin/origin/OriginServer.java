@@ -53,7 +53,7 @@ public final class OriginServer implements AutoCloseable {
    * @param config with S3 credentials, if buckets are to be read signed
    * @param modelFolder a diffusers ONNX folder
    * @throws OriginException when the data folder or a port cannot be had
-   * @throws io.avatarorigin.origin.config.ConfigException when the model cannot draw as it is told
+   * @throws io.avatarorigin.settings.ConfigException when the model cannot draw as it is told
    */
   public static OriginServer start(OriginConfig config, Path modelFolder, InstantSource clock) {
     return start(config, () -> embedded(modelFolder, config), clock);

@@ -1,6 +1,5 @@
 package io.avatarorigin.origin;
 
-import io.avatarorigin.origin.config.ConfigException;
 import io.avatarorigin.origin.config.CredentialFiles;
 import io.avatarorigin.origin.config.S3Config;
 import io.avatarorigin.origin.config.S3Credential;
@@ -9,6 +8,7 @@ import io.avatarorigin.origin.s3.auth.CredentialSource;
 import io.avatarorigin.origin.s3.auth.Grant;
 import io.avatarorigin.origin.s3.auth.InMemoryCredentials;
 import io.avatarorigin.origin.s3.auth.Rights;
+import io.avatarorigin.settings.ConfigException;
 import io.avatarorigin.sigv4.Secret;
 import java.util.HashSet;
 import java.util.List;

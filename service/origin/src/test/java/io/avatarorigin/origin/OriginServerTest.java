@@ -3,8 +3,8 @@ package io.avatarorigin.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.avatarorigin.origin.config.ConfigException;
 import io.avatarorigin.origin.s3.RawClient;
+import io.avatarorigin.settings.ConfigException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.avatarorigin.origin.config.BucketConfig;
-import io.avatarorigin.origin.config.ConfigException;
 import io.avatarorigin.origin.config.ConfigLoader;
-import io.avatarorigin.origin.config.ConfigSources;
 import io.avatarorigin.origin.config.S3Config;
 import io.avatarorigin.origin.s3.auth.CredentialListener;
 import io.avatarorigin.origin.s3.auth.Grant;
 import io.avatarorigin.origin.s3.auth.Rights;
+import io.avatarorigin.settings.ConfigException;
+import io.avatarorigin.settings.ConfigSources;
 import io.avatarorigin.sigv4.Secret;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package io.avatarorigin.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.avatarorigin.origin.config.ConfigException;
 import io.avatarorigin.origin.config.LoadedConfig;
 import io.avatarorigin.origin.s3.RawClient;
+import io.avatarorigin.settings.ConfigException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,16 +1,13 @@
 package io.avatarorigin.origin.config;
 
-import io.avatarorigin.origin.config.raw.Fault;
-import io.avatarorigin.origin.config.raw.Layers;
-import io.avatarorigin.origin.config.raw.UnknownKeys;
-import io.avatarorigin.origin.config.raw.Value;
-import io.avatarorigin.origin.config.raw.YamlReader;
-import io.avatarorigin.origin.config.setting.ConfigPrinter;
-import io.avatarorigin.origin.config.setting.EnvironmentLayer;
-import io.avatarorigin.origin.config.setting.Setting;
-import io.avatarorigin.origin.config.setting.Values;
+import io.avatarorigin.settings.ConfigException;
+import io.avatarorigin.settings.ConfigPrinter;
+import io.avatarorigin.settings.ConfigSources;
+import io.avatarorigin.settings.EnvironmentNames;
+import io.avatarorigin.settings.SettingsReader;
+import io.avatarorigin.settings.Values;
+import io.avatarorigin.settings.raw.Value;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,20 +15,16 @@ import java.util.TreeMap;
 
 /** Reads the settings from all their sources, and says everything that is wrong with them. */
 public final class ConfigLoader {
-  private static final List<Setting<?>> SETTINGS = OriginConfig.SETTINGS;
+  /** The worker's variables begin with the origin's prefix as well. */
+  static final EnvironmentNames NAMES =
+      new EnvironmentNames("AVATAR_ORIGIN_", List.of("AVATAR_ORIGIN_WORKER_"));
 
   private final ConfigSources sources;
-  private final List<Fault> faults = new ArrayList<>();
-  private final Layers layers;
+  private final SettingsReader reader;
 
   private ConfigLoader(ConfigSources sources) {
     this.sources = sources;
-    this.layers =
-        new Layers(
-            sources
-                .file()
-                .map(file -> YamlReader.readFile(file, faults))
-                .orElse(new Value.Fields(Map.of(), "")));
+    this.reader = new SettingsReader(OriginConfig.SETTINGS, NAMES, sources);
   }
 
   /**
@@ -45,17 +38,16 @@ public final class ConfigLoader {
 
   private LoadedConfig load() {
     surroundings();
-    new EnvironmentLayer(SETTINGS, faults).apply(sources.environment(), layers);
-    sources.flags().forEach(this::apply);
-    if (layers.find(SignatureConfig.CREDENTIALS_FROM.path()).isEmpty()) {
+    if (!reader.isSet(SignatureConfig.CREDENTIALS_FROM)) {
       awsCredentials();
     }
-    Values values = Values.read(layers, SETTINGS, "", faults);
-    new CrossChecks(values, faults).run();
-    if (!faults.isEmpty()) {
-      throw new ConfigException(faults);
+    Values values = reader.values();
+    new CrossChecks(values, reader.faults()).run();
+    if (!reader.faults().isEmpty()) {
+      throw new ConfigException(reader.faults());
     }
-    return new LoadedConfig(OriginConfig.create(values), ConfigPrinter.print(SETTINGS, values));
+    return new LoadedConfig(
+        OriginConfig.create(values), ConfigPrinter.print(OriginConfig.SETTINGS, values));
   }
 
   /** The defaults that depend on the machine. */
@@ -66,12 +58,11 @@ public final class ConfigLoader {
             .map(Path::of)
             .filter(Path::isAbsolute) // the XDG specification: a relative path is to be ignored
             .orElse(Path.of(environment.getOrDefault("HOME", "."), ".local", "share"));
-    fallBack(OriginConfig.DATA, folder.resolve("avatar-origin").toString());
-    fallBack(EngineConfig.DRAWERS, Integer.toString(Math.clamp(sources.cores(), 1, 256)));
-  }
-
-  private void fallBack(Setting<?> setting, String text) {
-    layers.fallBack(setting.path(), new Value.Scalar(text, ""));
+    reader.fallBack(
+        OriginConfig.DATA, new Value.Scalar(folder.resolve("avatar-origin").toString(), ""));
+    reader.fallBack(
+        EngineConfig.DRAWERS,
+        new Value.Scalar(Integer.toString(Math.clamp(sources.cores(), 1, 256)), ""));
   }
 
   /** The variables that every AWS client knows; settings of our own count more. */
@@ -90,20 +81,8 @@ public final class ConfigLoader {
             });
     if (!pair.isEmpty()) {
       String place = id + ", " + secret;
-      layers.fallBack(
-          S3Config.CREDENTIALS.path(),
-          new Value.Items(List.of(new Value.Fields(pair, place)), place));
+      reader.fallBack(
+          S3Config.CREDENTIALS, new Value.Items(List.of(new Value.Fields(pair, place)), place));
     }
-  }
-
-  private void apply(ConfigSources.Flag flag) {
-    for (Setting<?> setting : SETTINGS) {
-      if (setting.path().equals(flag.path())) {
-        layers.override(flag.path(), setting.kind().ofText(flag.text(), flag.name(), faults));
-        return;
-      }
-    }
-    UnknownKeys known = new UnknownKeys(SETTINGS.stream().map(Setting::path).toList(), faults);
-    faults.add(new Fault(flag.name(), flag.path(), "is unknown" + known.suggestion(flag.path())));
   }
 }

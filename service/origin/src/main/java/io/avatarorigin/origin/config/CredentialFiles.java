@@ -1,10 +1,11 @@
 package io.avatarorigin.origin.config;
 
-import io.avatarorigin.origin.config.raw.Fault;
-import io.avatarorigin.origin.config.raw.Value;
-import io.avatarorigin.origin.config.raw.YamlReader;
-import io.avatarorigin.origin.config.setting.Kind;
-import io.avatarorigin.origin.config.setting.ListKind;
+import io.avatarorigin.settings.ConfigException;
+import io.avatarorigin.settings.Kind;
+import io.avatarorigin.settings.ListKind;
+import io.avatarorigin.settings.raw.Fault;
+import io.avatarorigin.settings.raw.Value;
+import io.avatarorigin.settings.raw.YamlReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;

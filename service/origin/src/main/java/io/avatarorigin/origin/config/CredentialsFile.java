@@ -1,6 +1,8 @@
 package io.avatarorigin.origin.config;
 
-import io.avatarorigin.origin.config.raw.Fault;
+import io.avatarorigin.settings.ConfigException;
+import io.avatarorigin.settings.Secret;
+import io.avatarorigin.settings.raw.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,8 +1,9 @@
 package io.avatarorigin.origin.config;
 
-import io.avatarorigin.origin.config.raw.Fault;
-import io.avatarorigin.origin.config.setting.Setting;
-import io.avatarorigin.origin.config.setting.Values;
+import io.avatarorigin.settings.Secret;
+import io.avatarorigin.settings.Setting;
+import io.avatarorigin.settings.Values;
+import io.avatarorigin.settings.raw.Fault;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

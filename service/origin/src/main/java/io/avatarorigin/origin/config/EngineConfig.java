@@ -1,8 +1,8 @@
 package io.avatarorigin.origin.config;
 
-import io.avatarorigin.origin.config.setting.Kinds;
-import io.avatarorigin.origin.config.setting.Setting;
-import io.avatarorigin.origin.config.setting.Values;
+import io.avatarorigin.settings.Kinds;
+import io.avatarorigin.settings.Setting;
+import io.avatarorigin.settings.Values;
 import java.util.List;
 
 /**

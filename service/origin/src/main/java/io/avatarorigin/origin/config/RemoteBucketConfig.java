@@ -1,5 +1,6 @@
 package io.avatarorigin.origin.config;
 
+import io.avatarorigin.settings.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.avatarorigin.origin.config;
 
-import io.avatarorigin.origin.config.raw.Fault;
-import io.avatarorigin.origin.config.setting.Values;
+import io.avatarorigin.settings.Values;
+import io.avatarorigin.settings.raw.Fault;
 import java.util.List;
 
 /** What keys and CORS rules demand beyond their kinds. */

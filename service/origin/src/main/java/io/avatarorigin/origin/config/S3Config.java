@@ -1,11 +1,11 @@
 package io.avatarorigin.origin.config;
 
-import io.avatarorigin.origin.config.setting.Kind;
-import io.avatarorigin.origin.config.setting.Kinds;
-import io.avatarorigin.origin.config.setting.ListKind;
-import io.avatarorigin.origin.config.setting.OptionalKind;
-import io.avatarorigin.origin.config.setting.Setting;
-import io.avatarorigin.origin.config.setting.Values;
+import io.avatarorigin.settings.Kind;
+import io.avatarorigin.settings.Kinds;
+import io.avatarorigin.settings.ListKind;
+import io.avatarorigin.settings.OptionalKind;
+import io.avatarorigin.settings.Setting;
+import io.avatarorigin.settings.Values;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

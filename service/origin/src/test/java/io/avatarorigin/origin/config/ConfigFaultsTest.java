@@ -3,7 +3,9 @@ package io.avatarorigin.origin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.avatarorigin.origin.config.raw.Fault;
+import io.avatarorigin.settings.ConfigException;
+import io.avatarorigin.settings.ConfigSources;
+import io.avatarorigin.settings.raw.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

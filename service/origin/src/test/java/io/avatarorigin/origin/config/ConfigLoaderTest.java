@@ -2,7 +2,9 @@ package io.avatarorigin.origin.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.avatarorigin.origin.config.setting.Setting;
+import io.avatarorigin.settings.ConfigSources;
+import io.avatarorigin.settings.Secret;
+import io.avatarorigin.settings.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,7 +47,7 @@ class ConfigLoaderTest {
 
   @Test
   void everyVariableNamesOneSetting() {
-    assertThat(OriginConfig.SETTINGS).extracting(Setting::environment).doesNotHaveDuplicates();
+    assertThat(OriginConfig.SETTINGS).extracting(ConfigLoader.NAMES::of).doesNotHaveDuplicates();
     assertThat(OriginConfig.SETTINGS).extracting(Setting::path).doesNotHaveDuplicates();
   }
 

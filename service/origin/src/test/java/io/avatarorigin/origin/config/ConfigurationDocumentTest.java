@@ -2,7 +2,7 @@ package io.avatarorigin.origin.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.avatarorigin.origin.config.setting.Setting;
+import io.avatarorigin.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ class ConfigurationDocumentTest {
             setting.path(),
             setting.kind().description().replace("|", "\\|"),
             standard,
-            setting.environment(),
+            ConfigLoader.NAMES.of(setting),
             FLAGS.getOrDefault(setting.path(), ""),
             setting.meaning());
   }

@@ -3,6 +3,8 @@ package io.avatarorigin.origin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.avatarorigin.settings.ConfigException;
+import io.avatarorigin.settings.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,0 @@
-/**
- * What a setting is: the value that it takes, how it is read and how it is shown. Knows no single
- * setting.
- */
-@NullMarked
-package io.avatarorigin.origin.config.setting;
-
-import org.jspecify.annotations.NullMarked;
