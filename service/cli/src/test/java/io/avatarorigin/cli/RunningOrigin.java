@@ -157,7 +157,7 @@ final class RunningOrigin implements AutoCloseable {
 
   /** Draws that run or wait. */
   int queueDepth() {
-    return scaling("queueDepth");
+    return scaling("demand");
   }
 
   private int scaling(String field) {

@@ -6,6 +6,7 @@ import io.avatarorigin.origin.admin.Metrics;
 import io.avatarorigin.origin.avatar.RecipeBook;
 import io.avatarorigin.origin.avatar.Sampler;
 import io.avatarorigin.origin.client.TrustedProxies;
+import io.avatarorigin.origin.config.EngineConfig;
 import io.avatarorigin.origin.config.LimitsConfig;
 import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.origin.connection.ConnectionLimits;
@@ -14,8 +15,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** Puts an origin together, once; what it has opened when it fails is its caller's to close. */
 final class Startup {
@@ -35,28 +36,29 @@ final class Startup {
   }
 
   /** What costs nothing and can fail comes before the model is loaded. */
-  OriginServer run(Supplier<OriginServer.Drawer> engine) {
+  OriginServer run(Function<Opened, OriginServer.Drawer> workshop) {
     DataFolder data = DataFolder.open(config.data());
     opened.add(data::close);
     FaceSocket adminSocket = openAdmin();
     S3Keys keys = openKeys();
     Vocabulary vocabulary = VocabularyLoader.load(config.vocabulary());
     Optional<PinnedWorks> pinned = PinnedWorks.open(config, data, opened);
-    OriginServer.Drawer drawer = engine.get();
-    opened.add(drawer.engine()::close);
+    admin.awaitDrawer(config.engine().kind() == EngineConfig.Kind.WORKERS);
+    OriginServer.Drawer drawer = workshop.apply(opened);
     AvatarWorks.Recipes recipes = recipes(vocabulary, drawer);
     AvatarWorks works =
         AvatarWorks.start(
             config,
             new AvatarWorks.Kept(data, pinned),
-            drawer.engine(),
+            drawer.workshop(),
             recipes,
             new AvatarWorks.Listeners(metrics, metrics),
             clock,
             opened);
     metrics.watch(works.queue());
     pinned.ifPresent(p -> metrics.watch(p.files()));
-    admin.watch(works.queue(), recipes.book().contentVersion());
+    metrics.watch(drawer.workshop());
+    admin.watch(works.queue(), drawer.workshop(), recipes.book().contentVersion());
     admin.watch(works.store()::sharedState);
     works.store().sharedState().ifPresent(_ -> metrics.watchBacklog(works.store()::sharedState));
     Faces faces =

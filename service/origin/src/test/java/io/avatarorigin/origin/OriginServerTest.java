@@ -234,7 +234,7 @@ class OriginServerTest {
       assertThat(client.ask("GET /health/live HTTP/1.1").status()).isEqualTo(200);
       assertThat(client.ask("GET /health/started HTTP/1.1").status()).isEqualTo(503);
       assertThat(client.ask("GET /health/ready HTTP/1.1").status()).isEqualTo(503);
-      assertThat(client.ask("GET /scaling HTTP/1.1").body()).contains("\"queueDepth\":0");
+      assertThat(client.ask("GET /scaling HTTP/1.1").body()).contains("\"demand\":0");
       assertThat(client.ask("GET /status HTTP/1.1").body())
           .contains("\"stage\":\"starting\"")
           .doesNotContain("contentVersion");

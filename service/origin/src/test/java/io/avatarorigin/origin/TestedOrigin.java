@@ -7,8 +7,10 @@ import io.avatarorigin.origin.config.ConfigLoader;
 import io.avatarorigin.origin.config.LoadedConfig;
 import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.origin.engine.Drawing;
+import io.avatarorigin.origin.engine.EmbeddedWorkshop;
 import io.avatarorigin.origin.engine.Engine;
 import io.avatarorigin.origin.engine.FakeEngine;
+import io.avatarorigin.origin.engine.Workshop;
 import io.avatarorigin.settings.ConfigSources;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,7 +118,7 @@ public final class TestedOrigin {
         new ConfigSources(Optional.empty(), Map.of("HOME", "/nowhere"), flags, 2));
   }
 
-  private OriginServer.Drawer drawer() {
+  private OriginServer.Drawer drawer(Opened toClose) {
     loading.countDown();
     try {
       mayLoad.await();
@@ -124,8 +126,10 @@ public final class TestedOrigin {
       throw new IllegalStateException(e);
     }
     opened = true;
+    Workshop workshop = new EmbeddedWorkshop(new WatchedEngine(), config().engine().drawers());
+    toClose.add(workshop::close);
     return new OriginServer.Drawer(
-        new WatchedEngine(),
+        workshop,
         "5ee1",
         new ModelDefaults(
             OptionalInt.of(4), OptionalDouble.of(2), OptionalInt.of(64), Optional.empty()),

@@ -50,8 +50,8 @@ class AvatarStoreTest {
   private final StoreLog log = new StoreLog();
   private final BlockingQueue<DrawResult> draws = new LinkedBlockingQueue<>();
   private final DrawQueue queue =
-      new DrawQueue(
-          engine, new DrawQueueSettings(1, 2, 1), (result, duration) -> draws.add(result));
+      FakeEngine.queue(
+          engine, 1, new DrawQueueSettings(2, 1), (result, duration) -> draws.add(result));
   private final EncodeQueue encoders = new EncodeQueue(2, 16);
 
   @AfterEach

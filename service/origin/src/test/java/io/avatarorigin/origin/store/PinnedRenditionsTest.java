@@ -47,7 +47,7 @@ class PinnedRenditionsTest {
   private final FakeEngine engine = new FakeEngine();
   private final FakePins pins = new FakePins();
   private final DrawQueue queue =
-      new DrawQueue(engine, new DrawQueueSettings(1, 2, 1), (result, duration) -> {});
+      FakeEngine.queue(engine, 1, new DrawQueueSettings(2, 1), (result, duration) -> {});
   private final EncodeQueue encoders = new EncodeQueue(2, 1000);
   private final ExecutorService decoder = Executors.newSingleThreadExecutor();
 

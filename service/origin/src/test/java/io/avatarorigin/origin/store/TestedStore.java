@@ -30,7 +30,7 @@ final class TestedStore implements AutoCloseable {
 
   final FakeEngine engine = new FakeEngine();
   final StoreLog log = new StoreLog();
-  final DrawQueue queue = new DrawQueue(engine, new DrawQueueSettings(1, 100, 1), (_, _) -> {});
+  final DrawQueue queue = FakeEngine.queue(engine, 1, new DrawQueueSettings(100, 1), (_, _) -> {});
   final AvatarStore store;
   private final EncodeQueue encoders = new EncodeQueue(2, 100);
   private final AtomicReference<Instant> now;
