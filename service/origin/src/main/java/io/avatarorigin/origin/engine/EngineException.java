@@ -72,7 +72,7 @@ public final class EngineException extends RuntimeException {
   }
 
   /** How long the engine should be left alone. */
-  Duration rest() {
+  public Duration rest() {
     return rest;
   }
 }

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FleetMember implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(WorkerFleet.class.getName());
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final int SILENCES_BORNE = 2;
 
   private final URI url;
@@ -69,24 +68,24 @@ final class FleetMember implements AutoCloseable {
   private record Post(WorkerEngine engine, Station station) {}
 
   /** Begins to ask it. */
-  void start(Duration pause) {
+  void start(Rhythm rhythm) {
     Thread.ofVirtual()
         .name("worker-" + address.getAuthority())
         .start(
             () -> {
               try {
                 do {
-                  ask();
-                } while (!closed.await(pause.toNanos(), TimeUnit.NANOSECONDS));
+                  ask(rhythm.patience());
+                } while (!closed.await(rhythm.pause().toNanos(), TimeUnit.NANOSECONDS));
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
             });
   }
 
-  private void ask() {
+  private void ask(Duration patience) {
     try {
-      RemoteServer.Answer answer = probe.get("/v1/worker", PATIENCE);
+      RemoteServer.Answer answer = probe.get("/v1/worker", patience);
       Optional<WorkerReport> report =
           answer.status() == 200 ? WorkerReport.parse(answer.body()) : Optional.empty();
       if (report.isPresent()) {

@@ -30,10 +30,10 @@ import java.util.stream.Collectors;
  */
 public final class WorkerFleet implements Workshop {
   private static final System.Logger LOGGER = System.getLogger(WorkerFleet.class.getName());
-  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int STRANGE_LOOKS_BORNE = 10;
 
   private final Access access;
+  private final Rhythm rhythm;
   private final Addresses addresses;
   private final Map<URI, HttpClient> clients = new LinkedHashMap<>();
   private final ModelAgreement agreement;
@@ -52,8 +52,10 @@ public final class WorkerFleet implements Workshop {
       Access access,
       Addresses addresses,
       ModelAgreement agreement,
-      Consumer<ServedModel> onOtherModel) {
+      Consumer<ServedModel> onOtherModel,
+      Rhythm rhythm) {
     this.access = access;
+    this.rhythm = rhythm;
     this.addresses = addresses;
     this.agreement = agreement;
     this.onOtherModel = onOtherModel;
@@ -75,8 +77,18 @@ public final class WorkerFleet implements Workshop {
       Addresses addresses,
       Optional<ServedModel> known,
       Consumer<ServedModel> onOtherModel) {
+    return start(urls, access, addresses, known, onOtherModel, Rhythm.USUAL);
+  }
+
+  static WorkerFleet start(
+      List<URI> urls,
+      Access access,
+      Addresses addresses,
+      Optional<ServedModel> known,
+      Consumer<ServedModel> onOtherModel,
+      Rhythm rhythm) {
     WorkerFleet fleet =
-        new WorkerFleet(urls, access, addresses, new ModelAgreement(known), onOtherModel);
+        new WorkerFleet(urls, access, addresses, new ModelAgreement(known), onOtherModel, rhythm);
     Thread.ofVirtual().name("fleet").start(fleet::watch);
     return fleet;
   }
@@ -116,7 +128,7 @@ public final class WorkerFleet implements Workshop {
       do {
         look();
         lookAtModels();
-      } while (!closed.await(PAUSE.toNanos(), TimeUnit.NANOSECONDS));
+      } while (!closed.await(rhythm.pause().toNanos(), TimeUnit.NANOSECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -162,7 +174,7 @@ public final class WorkerFleet implements Workshop {
         _ -> {
           HttpClient client = Objects.requireNonNull(clients.get(url));
           FleetMember member = new FleetMember(url, address, client, access, agreement, stations);
-          member.start(PAUSE);
+          member.start(rhythm);
           return member;
         });
   }
