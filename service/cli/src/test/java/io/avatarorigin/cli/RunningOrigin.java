@@ -152,7 +152,7 @@ final class RunningOrigin implements AutoCloseable {
   }
 
   int drawsRunning() {
-    return scaling("running");
+    return scaling("drawing");
   }
 
   /** Draws that run or wait. */
