@@ -27,6 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
   private static final String OURS = "io.avatarorigin..";
   private static final String ORIGIN = "io.avatarorigin.origin.";
+  private static final String WORKER = "io.avatarorigin.worker.";
 
   private static final JavaClasses SHIPPED =
       new ClassFileImporter()
@@ -46,6 +47,36 @@ class ArchitectureTest {
               "io.avatarorigin.sigv4..",
               "io.avatarorigin.diffusion..",
               "io.avatarorigin.settings.."),
+          knowsOnly(
+              "io.avatarorigin.worker..",
+              "io.avatarorigin.diffusion..",
+              "io.avatarorigin.settings.."),
+          knowsOnly(
+              WORKER + "config..", "io.avatarorigin.settings..", "io.avatarorigin.diffusion.."),
+          knowsOnly(WORKER + "load.."),
+          knowsOnly(WORKER + "draw..", WORKER + "load..", "io.avatarorigin.diffusion.."),
+          knowsOnly(WORKER + "picture..", "io.avatarorigin.diffusion.."),
+          knowsOnly(WORKER + "http..", "io.avatarorigin.settings.."),
+          knowsOnly(
+              WORKER + "order..",
+              WORKER + "draw..",
+              WORKER + "http..",
+              "io.avatarorigin.diffusion.."),
+          knowsOnly(
+              WORKER + "webui..",
+              WORKER + "order..",
+              WORKER + "draw..",
+              WORKER + "http..",
+              WORKER + "picture..",
+              "io.avatarorigin.diffusion.."),
+          knowsOnly(
+              WORKER + "status..",
+              WORKER + "draw..",
+              WORKER + "http..",
+              WORKER + "load..",
+              WORKER + "picture..",
+              "io.avatarorigin.diffusion.."),
+          knowsOnly(WORKER + "admin..", WORKER + "draw..", WORKER + "http..", WORKER + "load.."),
           knowsOnly(ORIGIN + "client.."),
           knowsOnly(ORIGIN + "transport.."),
           knowsOnly(ORIGIN + "connection..", ORIGIN + "client..", ORIGIN + "transport.."),
@@ -121,6 +152,11 @@ class ArchitectureTest {
               .should()
               .beFreeOfCycles()
               .because("a reader follows a GET in one direction"),
+          slices()
+              .matching("io.avatarorigin.worker.(*)..")
+              .should()
+              .beFreeOfCycles()
+              .because("each API is read on its own"),
           slices()
               .matching("io.avatarorigin.origin.(config..)")
               .should()

@@ -6,6 +6,8 @@ import io.avatarorigin.model.BundledModelException;
 import io.avatarorigin.origin.OriginException;
 import io.avatarorigin.settings.ConfigException;
 import io.avatarorigin.vocabulary.VocabularyException;
+import io.avatarorigin.worker.http.CannotListenException;
+import io.avatarorigin.worker.http.UnusableFileException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -39,6 +41,8 @@ record FailureReport(Console console)
       case DiffusionException known -> report(CommandFailure.FAILED, known.getMessage());
       case BundledModelException known -> report(CommandFailure.FAILED, Reason.of(known));
       case OriginException known -> report(CommandFailure.FAILED, Reason.of(known));
+      case CannotListenException known -> report(CommandFailure.FAILED, Reason.of(known));
+      case UnusableFileException known -> report(CommandFailure.WRONG_USE, Reason.of(known));
       case UncheckedIOException known -> report(CommandFailure.FAILED, Reason.of(known));
       case IOException known -> report(CommandFailure.FAILED, Reason.of(known));
       default -> {

@@ -65,6 +65,7 @@ public final class Main {
     FailureReport report = new FailureReport(console);
     return new CommandLine(new Main())
         .addSubcommand(new ServeCommand(console, signals))
+        .addSubcommand(new WorkerCommand(console, signals))
         .addSubcommand(new DrawCommand(console))
         .addSubcommand(new ExplainCommand(console))
         .addSubcommand(new ForgetCommand(console))

@@ -1,0 +1,94 @@
+package io.avatarorigin.worker.config;
+
+import io.avatarorigin.settings.Setting;
+import io.avatarorigin.settings.Values;
+import io.avatarorigin.settings.raw.Fault;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+
+/** What settings demand of each other. Settings that have faults of their own are passed over. */
+record CrossChecks(Values values, List<Fault> faults) {
+  void run() {
+    nobodyComesInByMistake();
+    tokensLieInOnePlace();
+    tlsIsWhole();
+    socketsHaveTheirOwnPorts();
+    somethingRunsTheModel();
+  }
+
+  private void nobodyComesInByMistake() {
+    if (!values.has(WorkerConfig.HOST) || !values.has(AccessConfig.OPEN)) {
+      return;
+    }
+    String host = values.get(WorkerConfig.HOST);
+    boolean guarded =
+        !isUnset(AccessConfig.TOKEN)
+            || !isUnset(AccessConfig.TOKEN_FILE)
+            || !isUnset(AccessConfig.CLIENT_CA);
+    if (!guarded && !values.get(AccessConfig.OPEN) && !isLoopback(host)) {
+      fault(
+          WorkerConfig.HOST,
+          "is "
+              + host
+              + ", where others can reach it: set token, token-file or tls.client-ca, or open: true"
+              + " if anybody may draw");
+    }
+  }
+
+  private void tokensLieInOnePlace() {
+    if (isSet(AccessConfig.TOKEN) && isSet(AccessConfig.TOKEN_FILE)) {
+      fault(AccessConfig.TOKEN_FILE, "is set, as is token");
+    }
+  }
+
+  private void tlsIsWhole() {
+    if (isSet(AccessConfig.CERTIFICATE) && isUnset(AccessConfig.KEY)) {
+      fault(AccessConfig.CERTIFICATE, "needs tls.key");
+    }
+    if (isSet(AccessConfig.KEY) && isUnset(AccessConfig.CERTIFICATE)) {
+      fault(AccessConfig.KEY, "needs tls.certificate");
+    }
+    if (isSet(AccessConfig.CLIENT_CA) && isUnset(AccessConfig.CERTIFICATE)) {
+      fault(AccessConfig.CLIENT_CA, "needs tls.certificate and tls.key");
+    }
+  }
+
+  private void socketsHaveTheirOwnPorts() {
+    if (values.has(WorkerConfig.PORT)
+        && values.has(AdminConfig.PORT)
+        && values.get(AdminConfig.PORT) != 0
+        && values.get(AdminConfig.PORT).equals(values.get(WorkerConfig.PORT))) {
+      fault(AdminConfig.PORT, "is " + values.get(AdminConfig.PORT) + ", as is port");
+    }
+  }
+
+  private void somethingRunsTheModel() {
+    if (values.has(EngineConfig.PROVIDERS) && values.get(EngineConfig.PROVIDERS).isEmpty()) {
+      fault(EngineConfig.PROVIDERS, "needs one at least, for example cpu");
+    }
+  }
+
+  /** A name that nobody knows is no loopback address; listening on it will say so. */
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  private boolean isSet(Setting<? extends Optional<?>> setting) {
+    return values.has(setting) && values.get(setting).isPresent();
+  }
+
+  /** Not so where it has a fault of its own. */
+  private boolean isUnset(Setting<? extends Optional<?>> setting) {
+    return values.has(setting) && values.get(setting).isEmpty();
+  }
+
+  private void fault(Setting<?> setting, String message) {
+    faults.add(new Fault(values.place(setting), setting.path(), message));
+  }
+}

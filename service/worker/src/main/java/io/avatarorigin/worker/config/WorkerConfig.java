@@ -1,0 +1,85 @@
+package io.avatarorigin.worker.config;
+
+import io.avatarorigin.settings.Kinds;
+import io.avatarorigin.settings.Setting;
+import io.avatarorigin.settings.Values;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All settings of the worker.
+ *
+ * @param model what draws; default the bundled model
+ * @param data the folder that models are kept in; default {@code avatar-origin} in the user's data
+ *     folder
+ * @param host the address to listen on; default 127.0.0.1
+ * @param port the port to listen on, 0 for any that is free; default 7860
+ * @param access who may have pictures drawn
+ * @param admin the admin socket
+ * @param engine how the model is run
+ * @param limits what a request may ask for, and clients may hold
+ * @param shutdownGrace how long a shutdown waits for pictures that are being drawn; default 20 s
+ */
+public record WorkerConfig(
+    ModelSource model,
+    Path data,
+    String host,
+    int port,
+    AccessConfig access,
+    AdminConfig admin,
+    EngineConfig engine,
+    LimitsConfig limits,
+    Duration shutdownGrace) {
+  static final Setting<ModelSource> MODEL =
+      new Setting<>(
+          "model", ModelSource.KIND, "bundled", "What draws: a folder in diffusers' ONNX layout.");
+  static final Setting<Path> DATA =
+      new Setting<>(
+          "data",
+          Kinds.PATH,
+          "$XDG_DATA_HOME/avatar-origin",
+          "The folder that models are kept in (without `XDG_DATA_HOME`:"
+              + " `~/.local/share/avatar-origin`).");
+  static final Setting<String> HOST =
+      new Setting<>(
+          "host",
+          Kinds.ADDRESS,
+          "127.0.0.1",
+          "The address to listen on; 0.0.0.0 for all, which takes `token`, `token-file`,"
+              + " `tls.client-ca` or `open`.");
+  static final Setting<Integer> PORT =
+      new Setting<>("port", Kinds.PORT, "7860", "The port of the APIs.");
+  static final Setting<Duration> SHUTDOWN_GRACE =
+      new Setting<>(
+          "shutdown-grace",
+          Kinds.duration(Duration.ZERO, Duration.ofHours(1)),
+          "20s",
+          "How long a shutdown waits for pictures that are being drawn. In Kubernetes some seconds"
+              + " less than `terminationGracePeriodSeconds`.");
+
+  /** Every setting, in the order of docs/worker.md. */
+  static final List<Setting<?>> SETTINGS =
+      Stream.<List<Setting<?>>>of(
+              List.of(MODEL, DATA, HOST, PORT, SHUTDOWN_GRACE),
+              AccessConfig.SETTINGS,
+              AdminConfig.SETTINGS,
+              EngineConfig.SETTINGS,
+              LimitsConfig.SETTINGS)
+          .flatMap(List::stream)
+          .toList();
+
+  static WorkerConfig create(Values values) {
+    return new WorkerConfig(
+        values.get(MODEL),
+        values.get(DATA),
+        values.get(HOST),
+        values.get(PORT),
+        AccessConfig.create(values),
+        AdminConfig.create(values),
+        EngineConfig.create(values),
+        LimitsConfig.create(values),
+        values.get(SHUTDOWN_GRACE));
+  }
+}

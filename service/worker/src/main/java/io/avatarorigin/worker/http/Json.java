@@ -1,0 +1,119 @@
+package io.avatarorigin.worker.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Bodies in JSON, read within limits and written. */
+public final class Json {
+  private static final int MOST_NESTING = 32;
+  private static final int LONGEST_NUMBER = 64;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MOST_NESTING)
+                          .maxNumberLength(LONGEST_NUMBER)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private Json() {}
+
+  /**
+   * A request's body.
+   *
+   * @param mostBytes how large it may be
+   * @throws Problem where it is larger, or no JSON object
+   */
+  public static ObjectNode read(ServerRequest request, int mostBytes) {
+    if (request.headers().contentLength().orElse(0) > mostBytes) {
+      throw tooLarge(mostBytes);
+    }
+    byte[] body = new byte[0];
+    if (request.content().hasEntity()) {
+      try (InputStream content = request.content().inputStream()) {
+        body = content.readNBytes(mostBytes + 1);
+        if (body.length > mostBytes) {
+          throw tooLarge(mostBytes);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return parse(body);
+  }
+
+  /**
+   * The object of a text.
+   *
+   * @throws Problem where it is none
+   */
+  public static ObjectNode parse(byte[] body) {
+    try {
+      if (MAPPER.readTree(body) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      String where =
+          at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+      throw invalid(e.getOriginalMessage().lines().findFirst().orElse("no JSON") + where);
+    } catch (IOException e) {
+      throw invalid("the body is no JSON: " + e.getMessage());
+    }
+    throw invalid("the body is no JSON object");
+  }
+
+  /** Answers with JSON that nobody keeps. */
+  public static void send(ServerResponse response, int status, JsonNode body) {
+    response
+        .status(Status.create(status))
+        .header(HeaderNames.CONTENT_TYPE, "application/json")
+        .header(HeaderNames.CACHE_CONTROL, "no-store")
+        .send(bytes(body));
+  }
+
+  /** The text of JSON, in UTF-8. */
+  public static byte[] bytes(JsonNode json) {
+    try {
+      return MAPPER.writeValueAsBytes(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what was built can be written", e);
+    }
+  }
+
+  /** The text of JSON. */
+  public static String text(JsonNode json) {
+    try {
+      return MAPPER.writeValueAsString(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what was built can be written", e);
+    }
+  }
+
+  private static Problem tooLarge(int mostBytes) {
+    return Problem.of(
+        Problem.Kind.TOO_LARGE, "the body is larger than %d bytes".formatted(mostBytes));
+  }
+
+  private static Problem invalid(String message) {
+    return Problem.invalid(List.of(new FieldFault("", message, "value_error.jsondecode")));
+  }
+}

@@ -1,0 +1,46 @@
+package io.avatarorigin.worker.http;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what never reaches a route, because it is no HTTP. */
+public final class Unrouted {
+  private static final PlainStyle STYLE = new PlainStyle();
+
+  private Unrouted() {}
+
+  public static DirectHandlers handlers() {
+    DirectHandlers.Builder builder = DirectHandlers.builder();
+    for (DirectHandler.EventType eventType : DirectHandler.EventType.values()) {
+      builder.addHandler(eventType, Unrouted::refuse);
+    }
+    return builder.build();
+  }
+
+  /**
+   * Helidon's parser throws whatever comes to it at some heads, and takes that for an internal
+   * error; what fails behind the front never gets here.
+   */
+  private static DirectHandler.TransportResponse refuse(
+      DirectHandler.TransportRequest request,
+      DirectHandler.EventType eventType,
+      Status status,
+      ServerResponseHeaders headers,
+      @Nullable String message) {
+    Status told =
+        eventType == DirectHandler.EventType.INTERNAL_ERROR ? Status.BAD_REQUEST_400 : status;
+    Problem problem = Problem.of(Problem.Kind.BAD_REQUEST, told.reasonPhrase());
+    return DirectHandler.TransportResponse.builder()
+        .status(told)
+        .headers(headers)
+        .keepAlive(false)
+        .header(HeaderNames.CONTENT_TYPE, "application/json")
+        .header(HeaderNames.CACHE_CONTROL, "no-store")
+        .entity(Json.bytes(STYLE.body(problem)))
+        .build();
+  }
+}
