@@ -66,11 +66,13 @@ final class QueuedDraw {
       return Optional.empty();
     }
     attempts++;
-    LOGGER.log(
-        System.Logger.Level.WARNING,
-        "draw failed hash=%s at=%s trouble=%s attempt=%d of=%d"
-            .formatted(recipe.hash(), station.name(), trouble, attempts, most),
-        failure);
+    String told =
+        "draw failed hash=%s at=%s trouble=%s attempt=%d of=%d: %s"
+            .formatted(
+                recipe.hash(), station.name(), trouble, attempts, most, failure.getMessage());
+    // Of other processes the message says all; what happened in this one is told with its trace.
+    boolean isOurs = trouble == EngineException.Trouble.FAILED && failure.getCause() != null;
+    LOGGER.log(System.Logger.Level.WARNING, told, isOurs ? failure : null);
     if (trouble != EngineException.Trouble.IMPOSSIBLE && attempts < most) {
       listener.retried(trouble);
       return Optional.empty();

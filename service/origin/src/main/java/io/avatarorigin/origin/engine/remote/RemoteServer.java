@@ -88,7 +88,7 @@ final class RemoteServer implements AutoCloseable {
       throw new EngineException(Trouble.LOST, base + " was given up", e);
     } catch (TimeoutException e) {
       throw new EngineException(
-          Trouble.FAILED, base + " has not answered within " + longest.toMillis() + " ms", e);
+          Trouble.FAILED, base + " has not answered within " + longest.toMillis() + " ms", null);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EngineException(Trouble.LOST, "the call of " + base + " was interrupted", e);
