@@ -12,15 +12,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Brings models to folders. A folder is whole or not there; whoever else fetches to the same one
  * waits, also in another process; what a fetcher that died has left is gone on with.
  */
 public final class ModelFetcher {
-  /** Files that arrive damaged this often are damaged where they lie. */
-  private static final int ROUNDS = 3;
-
   private final FetchOptions options;
   private final FetchListener listener;
   private final Retries.Pauses pauses;
@@ -64,7 +65,8 @@ public final class ModelFetcher {
     Destination destination = Destination.of(folder);
     try (RemoteFolder remote =
         RemoteFolder.of(source, options.hub(), options.s3(), options.patience())) {
-      Optional<Fetched> there = there(remote, destination); // without a write: it may be read-only
+      // Without a write, since the place may be read-only.
+      Optional<Fetched> there = there(remote, destination, _ -> {});
       return there.isPresent() ? there.get() : fetchInTurn(remote, destination);
     } catch (IOException e) {
       throw DiskFaults.of(destination.folder(), e);
@@ -74,13 +76,14 @@ public final class ModelFetcher {
   private Fetched fetchInTurn(RemoteFolder remote, Destination destination) throws IOException {
     Files.createDirectories(destination.parent());
     try (FolderLock _ = FolderLock.take(destination.lock(), listener, pauses)) {
-      Optional<Fetched> there = there(remote, destination);
+      Optional<Fetched> there = there(remote, destination, listener::note);
       return there.isPresent() ? there.get() : fetchAlone(remote, destination);
     }
   }
 
   /** What was fetched before; empty where there is nothing to keep. */
-  private Optional<Fetched> there(RemoteFolder remote, Destination destination) throws IOException {
+  private Optional<Fetched> there(
+      RemoteFolder remote, Destination destination, Consumer<String> notes) throws IOException {
     Optional<Manifest> manifest = destination.manifest();
     if (manifest.isEmpty()) {
       destination.requireFree();
@@ -99,21 +102,36 @@ public final class ModelFetcher {
     if (fault.isEmpty()) {
       return Optional.of(Fetched.of(destination.folder(), Fetched.Outcome.ALREADY_THERE, before));
     }
-    listener.note(destination.folder() + ": " + fault.get() + "; fetching it anew");
+    notes.accept(destination.folder() + ": " + fault.get() + "; fetching it anew");
     return Optional.empty();
   }
 
   private Fetched fetchAlone(RemoteFolder remote, Destination destination) throws IOException {
     requirePlace(destination);
     Retries retries = new Retries(options.retries(), pauses, listener::note);
-    Listing listing = needed(remote, retries);
-    Workplace workplace =
-        Workplace.open(destination.workplace(), Manifest.plan(remote.name(), listing));
-    workplace.requireSpace();
-    Verification verified = bringHere(remote, listing, workplace, retries);
-    ModelLayout.requireWhole(remote.name(), workplace.folder());
-    Manifest manifest = workplace.publish(verified.sha256(), destination);
-    return Fetched.of(destination.folder(), Fetched.Outcome.FETCHED, manifest);
+    Listing listing = retries.call(remote.name(), remote::list);
+    Set<String> paths = listing.files().stream().map(RemoteFile::path).collect(Collectors.toSet());
+    Set<String> needed =
+        paths.stream().filter(NeededFiles::needs).collect(Collectors.toCollection(TreeSet::new));
+    ModelLayout.requireListed(remote.name(), needed);
+    while (true) {
+      Listing plan = detailed(remote, listing, needed, retries);
+      Workplace workplace =
+          Workplace.open(destination.workplace(), Manifest.plan(remote.name(), plan));
+      workplace.requireSpace();
+      Verification verified =
+          new Delivery(remote, plan, workplace, retries).bring(options.connections(), listener);
+      Set<String> missing = ModelLayout.missing(remote.name(), workplace.folder());
+      if (missing.isEmpty()) {
+        Manifest manifest = workplace.publish(verified.sha256(), destination);
+        return Fetched.of(destination.folder(), Fetched.Outcome.FETCHED, manifest);
+      }
+      if (!paths.containsAll(missing)) {
+        missing.removeAll(paths);
+        ModelLayout.requireNone(remote.name(), missing);
+      }
+      needed.addAll(missing); // weights beside a net, under a name that tells nothing
+    }
   }
 
   /** An empty folder goes, so that a place which no folder can be brought to is found out first. */
@@ -132,60 +150,14 @@ public final class ModelFetcher {
     }
   }
 
-  private Listing needed(RemoteFolder remote, Retries retries) {
-    Listing listing = retries.call(remote.name(), remote::list);
-    List<RemoteFile> needed =
-        listing.files().stream().filter(file -> NeededFiles.needs(file.path())).toList();
-    ModelLayout.requireListed(remote.name(), needed.stream().map(RemoteFile::path).toList());
+  private static Listing detailed(
+      RemoteFolder remote, Listing listing, Set<String> needed, Retries retries) {
     List<RemoteFile> detailed = new ArrayList<>();
-    for (RemoteFile file : needed) {
-      detailed.add(retries.call(remote.name(), () -> remote.detailed(file)));
+    for (RemoteFile file : listing.files()) {
+      if (needed.contains(file.path())) {
+        detailed.add(retries.call(remote.name(), () -> remote.detailed(file)));
+      }
     }
     return new Listing(listing.commit(), detailed);
-  }
-
-  private Verification bringHere(
-      RemoteFolder remote, Listing listing, Workplace workplace, Retries retries)
-      throws IOException {
-    long total = listing.files().stream().mapToLong(RemoteFile::bytes).sum();
-    for (int round = 1; ; round++) {
-      Tally fetched = new Tally(listener, FetchStage.FETCHING, total);
-      listing.files().forEach(file -> fetched.add(workplace.there(file.path())));
-      Crew.each(
-          options.connections(),
-          listing.files(),
-          file -> download(remote, listing.commit(), file, workplace, fetched, retries));
-      Verification verified =
-          Verification.of(
-              workplace,
-              listing.files(),
-              options.connections(),
-              new Tally(listener, FetchStage.VERIFYING, total));
-      if (verified.faults().isEmpty()) {
-        return verified;
-      }
-      String faults = String.join(", ", verified.faults().values());
-      for (String path : verified.faults().keySet()) {
-        Files.delete(workplace.file(path));
-      }
-      if (round == ROUNDS) {
-        throw new FetchException(
-            FetchException.Kind.UNREACHABLE,
-            "%s: %s (fetched %d times)".formatted(remote.name(), faults, round));
-      }
-      listener.note(faults + "; fetching again");
-    }
-  }
-
-  private static void download(
-      RemoteFolder remote,
-      String commit,
-      RemoteFile file,
-      Workplace workplace,
-      Tally tally,
-      Retries retries) {
-    FileDownload download =
-        new FileDownload(remote, commit, file, workplace.file(file.path()), tally);
-    retries.call(file.path(), download::attempt, download::received);
   }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -63,22 +65,30 @@ final class ModelLayout {
 
   /** Refuses a folder that lacks what its own files speak of. */
   static void requireWhole(String source, Path folder) {
-    TreeSet<String> missing = new TreeSet<>();
+    requireNone(source, missing(source, folder));
+  }
+
+  /** Refuses a source where something is missing. */
+  static void requireNone(String source, Set<String> missing) {
+    if (!missing.isEmpty()) {
+      throw refused(source, "lacks " + String.join(", ", missing));
+    }
+  }
+
+  /** What a folder lacks of what its own files speak of, by path. */
+  static NavigableSet<String> missing(String source, Path folder) {
+    NavigableSet<String> missing = new TreeSet<>();
     try {
       Stream<String> second =
           hasSecondEncoder(folder) ? OF_SECOND_ENCODER.stream() : Stream.empty();
       Stream.concat(ALWAYS.stream(), second)
           .filter(path -> !Files.isRegularFile(folder.resolve(path)))
           .forEach(missing::add);
-      for (String net : NETS) {
-        missing.addAll(missingWeights(source, folder, net));
-      }
     } catch (IOException e) {
-      throw refused(source, "cannot be read in " + folder + ": " + e.getMessage());
+      throw refused(source, "has a unet/config.json that cannot be read: " + e.getMessage());
     }
-    if (!missing.isEmpty()) {
-      throw refused(source, "lacks " + String.join(", ", missing));
-    }
+    NETS.forEach(net -> missing.addAll(missingWeights(source, folder, net)));
+    return missing;
   }
 
   /** As the library tells it: by what the UNet is conditioned on. */

@@ -41,8 +41,13 @@ record Verification(Map<String, String> sha256, Map<String, String> faults) {
 
   private static Optional<String> fault(RemoteFile file, Map<ChecksumAlgorithm, String> values) {
     return file.checksum()
-        .map(told -> new Checksum(told.algorithm(), values.getOrDefault(told.algorithm(), "")))
-        .filter(found -> !file.checksum().get().equals(found))
-        .map(found -> "%s is damaged: %s, not %s".formatted(file.path(), found, file.version()));
+        .filter(told -> !told.value().equals(values.get(told.algorithm())))
+        .map(
+            told ->
+                "%s is damaged: %s, not %s"
+                    .formatted(
+                        file.path(),
+                        new Checksum(told.algorithm(), values.getOrDefault(told.algorithm(), "")),
+                        told));
   }
 }

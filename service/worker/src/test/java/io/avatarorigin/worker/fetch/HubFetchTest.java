@@ -10,6 +10,7 @@ import io.avatarorigin.worker.fetch.hub.HubServer;
 import io.avatarorigin.worker.fetch.hub.Repository;
 import io.avatarorigin.worker.fetch.source.FetchException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,23 @@ class HubFetchTest {
     assertThat(fetched.outcome()).isEqualTo(Fetched.Outcome.FETCHED);
     assertThat(fetched.commit()).isEqualTo(Models.published().commit());
     assertSame(Fetching.content(folder()), Models.withLarge());
+  }
+
+  @Test
+  void fetchesWeightsUnderAnyNameThatTheNetGives() {
+    Repository renamed = Models.small().without("unet/model.onnx_data");
+    String net =
+        new String(renamed.files().get("unet/model.onnx"), StandardCharsets.ISO_8859_1)
+            .replace("model.onnx_data", "all_weights.bin");
+    renamed =
+        renamed
+            .with("unet/model.onnx", net.getBytes(StandardCharsets.ISO_8859_1))
+            .with("unet/all_weights.bin", Models.small().files().get("unet/model.onnx_data"));
+    hub.revision("renamed", renamed.with("unet/other.bin", new byte[] {1}));
+
+    Fetching.from(hub).fetch(SOURCE + "@renamed", folder());
+
+    assertSame(Fetching.content(folder()), renamed);
   }
 
   @Test

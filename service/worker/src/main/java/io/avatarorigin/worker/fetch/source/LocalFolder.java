@@ -31,7 +31,7 @@ final class LocalFolder implements RemoteFolder {
     try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       List<RemoteFile> listed = files.filter(Files::isRegularFile).map(this::file).toList();
       return new Listing("", listed);
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       throw new FetchException(
           FetchException.Kind.REFUSED, folder + ": cannot be read: " + e.getMessage(), e);
     }
@@ -56,13 +56,22 @@ final class LocalFolder implements RemoteFolder {
 
   @Override
   public RemoteContent open(String commit, RemoteFile file, Position from) throws IOException {
-    InputStream stream = Files.newInputStream(folder.resolve(file.path()));
+    InputStream stream = stream(folder.resolve(file.path()));
     try {
       stream.skipNBytes(from.bytes());
       return new RemoteContent(stream, from.bytes(), Optional.empty());
     } catch (Throwable e) {
       stream.close();
       throw e;
+    }
+  }
+
+  /** What cannot be opened now will not be a second later. */
+  private static InputStream stream(Path file) {
+    try {
+      return Files.newInputStream(file);
+    } catch (IOException e) {
+      throw new FetchException(FetchException.Kind.REFUSED, file + " cannot be read: " + e, e);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.avatarorigin.worker.fetch.source;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -15,6 +17,7 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSupplier;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -56,15 +59,20 @@ final class S3Clients {
   private static AwsCredentialsProvider credentials(S3Credentials credentials) {
     return switch (credentials) {
       case S3Credentials.Pair pair -> StaticCredentialsProvider.create(pair(pair));
-      case S3Credentials.File(var path) ->
-          ProfileCredentialsProvider.builder()
-              .profileFile(
-                  ProfileFile.builder().content(path).type(ProfileFile.Type.CREDENTIALS).build())
-              .profileName("default")
-              .build();
+      case S3Credentials.File(var path) -> ofFile(path);
       case S3Credentials.Surroundings() -> DefaultCredentialsProvider.builder().build();
       case S3Credentials.Anonymous() -> AnonymousCredentialsProvider.create();
     };
+  }
+
+  private static AwsCredentialsProvider ofFile(Path path) {
+    if (!Files.isReadable(path)) {
+      throw new FetchException(FetchException.Kind.REFUSED, path + ": cannot be read");
+    }
+    return ProfileCredentialsProvider.builder()
+        .profileFile(ProfileFileSupplier.reloadWhenModified(path, ProfileFile.Type.CREDENTIALS))
+        .profileName("default")
+        .build();
   }
 
   private static AwsCredentials pair(S3Credentials.Pair pair) {

@@ -16,8 +16,17 @@ public record S3Options(
       new S3Options(Optional.empty(), "us-east-1", false, new S3Credentials.Surroundings());
 
   public S3Options {
+    endpoint.ifPresent(S3Options::requireEndpoint);
     if (region.isBlank()) {
       throw new IllegalArgumentException("the region of S3 must not be empty");
+    }
+  }
+
+  private static void requireEndpoint(URI endpoint) {
+    String scheme = endpoint.getScheme();
+    if (!("https".equals(scheme) || "http".equals(scheme)) || endpoint.getHost() == null) {
+      throw new IllegalArgumentException(
+          "the endpoint of S3 must be an http or https URL, not " + endpoint);
     }
   }
 }
