@@ -41,6 +41,8 @@ class ArchitectureTest {
           standsAlone("io.avatarorigin.diffusion.."),
           standsAlone("io.avatarorigin.settings.."),
           knowsOnly("io.avatarorigin.model.."),
+          knowsOnly("io.avatarorigin.worker.fetch..", "io.avatarorigin.diffusion.."),
+          knowsOnly("io.avatarorigin.worker.fetch.source.."),
           knowsOnly(
               "io.avatarorigin.origin..",
               "io.avatarorigin.vocabulary..",
