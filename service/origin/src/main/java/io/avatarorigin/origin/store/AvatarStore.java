@@ -55,6 +55,9 @@ public final class AvatarStore implements AvatarSource, AutoCloseable {
     this.pins = pins.portraits();
     this.pinned = new PinnedRenditions(disk, pins, settings, parts.encoders());
     this.tier = parts.shared().map(bucket -> tier(data, bucket, parts));
+    if (tier.isEmpty()) {
+      SharedTier.none(data, parts.recipes().contentVersion());
+    }
     this.shared = tier.<SharedPortraits>map(BucketPortraits::new).orElse(SharedPortraits.NONE);
     this.flights = new Flights(parts.recipes(), queue, portraits, shared, parts.clock());
     this.sweep = new DiskSweep(disk, settings.diskBytes(), parts.listener());
