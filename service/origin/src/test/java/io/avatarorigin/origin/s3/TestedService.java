@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /** The service over {@link FixedObjects}, asked without a server. */
 final class TestedService {
@@ -45,6 +46,7 @@ final class TestedService {
 
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-04-01T00:00:00Z"));
+  private static final S3Runtime RUNTIME = new S3Runtime(CLOCK, new Random(1), answer -> {});
 
   final FixedObjects objects = new FixedObjects(100);
   private final S3Service service;
@@ -55,7 +57,7 @@ final class TestedService {
 
   private TestedService(S3Settings settings, S3Authenticator authenticator) {
     this.service =
-        new S3Service(settings, new Dispatch(settings, objects, CLOCK), authenticator, "HOST-ID");
+        new S3Service(settings, new Dispatch(settings, objects, RUNTIME), authenticator, "HOST-ID");
   }
 
   /** A service with other buckets. */

@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +179,31 @@ class AvatarStoreTest {
                 assertThat(full.retryAfter())
                     .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30)));
     assertThat(store.fetch(KEY, NONE)).isInstanceOf(Outcome.Ready.class);
+  }
+
+  @Test
+  void sendsAStormAwayForDifferentTimesWhereNobodyDraws() {
+    try (DrawQueue nobody = new DrawQueue(engine, new DrawQueueSettings(0, 2, 1), (_, _) -> {})) {
+      AvatarStore store = store(new BarredHashes(data.resolve("barred")), nobody);
+
+      List<Duration> delays =
+          IntStream.range(0, 200)
+              .mapToObj(i -> store.fetch(new RenditionKey(hash(i), 16, ImageFormat.JPEG), NONE))
+              .map(AvatarStoreTest::retryAfter)
+              .toList();
+
+      assertThat(delays)
+          .allMatch(delay -> delay.toSeconds() >= 20 && delay.toSeconds() <= 30)
+          .contains(Duration.ofSeconds(20), Duration.ofSeconds(25), Duration.ofSeconds(30));
+    }
+  }
+
+  private static Duration retryAfter(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.QueueFull(Duration after) -> after;
+      case Outcome.NotYet(Duration after) -> after;
+      default -> throw new AssertionError("to be tried again: " + outcome);
+    };
   }
 
   @Test
@@ -385,6 +411,10 @@ class AvatarStoreTest {
   }
 
   private AvatarStore store(BarredHashes barred) {
+    return store(barred, queue);
+  }
+
+  private AvatarStore store(BarredHashes barred, DrawQueue queue) {
     return AvatarStore.create(
         data,
         new StoreSettings(1 << 20, 1 << 20, 80),
