@@ -65,6 +65,14 @@ final class TestedService {
     return with(Rights.FULL, buckets);
   }
 
+  /** The same with a header Cache-Control. */
+  static TestedService caching(S3Bucket... buckets) {
+    S3Settings settings =
+        new S3Settings(
+            REGION, List.of("s3.example.com"), List.of(buckets), SETTINGS.cacheControl());
+    return new TestedService(settings, authenticator(CLOCK));
+  }
+
   /** A service whose one key may do so much. */
   static TestedService with(Rights rights, S3Bucket... buckets) {
     S3Settings settings =
@@ -87,6 +95,19 @@ final class TestedService {
     RequestHeaders received = RequestHeaders.of(headers);
     received.add("host", "localhost:9000");
     return answer(method, target, received);
+  }
+
+  /** Asks as nobody, the same each time it is run, with a request that is read already. */
+  Runnable asking(String method, String target, String... headers) {
+    RequestHeaders received = RequestHeaders.of(headers);
+    received.add("host", "localhost:9000");
+    RawRequest request = new RawRequest(method, path(target), query(target), received);
+    return () -> {
+      S3Service.Answered answered = service.answer(request, "REQUEST-ID");
+      if (answered.answer().error().isPresent()) {
+        throw new AssertionError("refused: " + answered.answer().error().get());
+      }
+    };
   }
 
   /** Asks as the holder of {@link #KEY}. */

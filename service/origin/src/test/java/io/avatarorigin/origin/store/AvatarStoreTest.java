@@ -2,6 +2,7 @@ package io.avatarorigin.origin.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.avatarorigin.origin.Allocations;
 import io.avatarorigin.origin.avatar.ImageFormat;
 import io.avatarorigin.origin.avatar.RecipeBook;
 import io.avatarorigin.origin.avatar.RenditionKey;
@@ -106,6 +107,33 @@ class AvatarStoreTest {
     assertThat(found.content()).isEqualTo(drawn.content());
     assertThat(found.md5()).isEqualTo(drawn.md5());
     assertThat(found.drawnAt()).isEqualTo(drawn.drawnAt()).isEqualTo("2026-01-02T03:04:05Z");
+  }
+
+  @Test
+  void neverTouchesTheDiskForWhatIsInMemory() throws IOException {
+    AvatarStore store = store();
+    Rendition drawn = ready(store.fetch(KEY, LONG));
+    queueIsIdle();
+    Files.move(data.resolve("objects"), data.resolve("aside"));
+    Files.writeString(data.resolve("objects"), "no folder: whatever looks here fails");
+
+    for (int i = 0; i < 100; i++) {
+      assertThat(ready(store.fetch(KEY, NONE)).content()).isSameAs(drawn.content());
+      assertThat(StoredOutcome.ready(store.find(KEY, StoredOutcome.WAIT)).content())
+          .isSameAs(drawn.content());
+    }
+    assertThat(log.diskFailures).hasValue(0);
+    assertThat(engine.begun()).isEqualTo(1);
+  }
+
+  @Test
+  void takesLittleMemoryForAHit() {
+    AvatarStore store = store();
+    store.fetch(KEY, LONG);
+
+    long taken = Allocations.ofOne(() -> ready(store.fetch(KEY, NONE)));
+
+    assertThat(taken).as("232 when this was written").isBetween(1L, 600L);
   }
 
   @Test
