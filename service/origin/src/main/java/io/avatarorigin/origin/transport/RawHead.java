@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The head of a connection's current request as it came, for what Helidon's parser does not tell:
@@ -14,6 +15,9 @@ import java.util.Locale;
 public final class RawHead {
   private static final ScopedValue<RawHead> OF_THIS_CONNECTION = ScopedValue.newInstance();
   private static final byte[] NONE = {};
+
+  /** No other, since a target may hold a line feed, which is refused later. */
+  private static final Pattern LINE_END = Pattern.compile("\r\n", Pattern.LITERAL);
 
   /** The current head's, which what has come of the next ones follows. */
   private byte[] octets = NONE;
@@ -83,8 +87,8 @@ public final class RawHead {
   }
 
   private List<String> headerNames() {
-    return new String(octets, begin, end - begin, US_ASCII)
-        .lines()
+    return LINE_END
+        .splitAsStream(new String(octets, begin, end - begin, US_ASCII))
         .skip(1) // the request line
         .filter(line -> line.indexOf(':') > 0)
         .map(line -> line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT))

@@ -9,6 +9,7 @@ import io.avatarorigin.origin.avatar.RenditionKey;
 import io.avatarorigin.origin.bucket.BucketException;
 import io.avatarorigin.origin.bucket.FakeBucket;
 import io.avatarorigin.origin.store.shared.SharedBucket;
+import io.avatarorigin.origin.store.shared.SharedOutcome;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
@@ -62,6 +63,35 @@ class EarlierPortraitsTest extends OverOneBucket {
     restarted.store.tendShared();
 
     assertThat(bucket.calls()).as("the probe at the start alone").containsExactly("GET pre/probe");
+  }
+
+  @Test
+  void isNotWhatIsDrawnSinceThereIsABucket() {
+    TestedStore origin = origin("one", MORNING);
+    origin.fetch(1);
+    origin.rests();
+    bucket.calls();
+
+    origin.passes(Duration.ofMinutes(1));
+    origin.store.tendShared();
+
+    assertThat(bucket.calls()).isEmpty();
+  }
+
+  @Test
+  void isNotSentWhereTheBucketHasIt() {
+    Rendition drawn = drawnAlone(1);
+    TestedStore other = origin("other", MORNING);
+    other.drawsNext(11); // the same picture, at the same time
+    assertSame(other.fetch(1), drawn);
+    other.rests();
+    bucket.calls();
+
+    TestedStore origin = origin("one", EVENING);
+    origin.store.tendShared();
+
+    assertThat(bucket.calls()).noneMatch(call -> call.startsWith("PUT"));
+    assertThat(origin.log.shared()).containsExactly(SharedOutcome.HIT);
   }
 
   @Test

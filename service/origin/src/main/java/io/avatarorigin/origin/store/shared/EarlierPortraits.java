@@ -3,6 +3,7 @@ package io.avatarorigin.origin.store.shared;
 import io.avatarorigin.origin.avatar.ContentVersion;
 import io.avatarorigin.vocabulary.Hash;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,11 +31,20 @@ final class EarlierPortraits {
     this.reached = reached;
   }
 
-  /** The pass as far as an earlier process has come with the same bucket. */
-  static EarlierPortraits open(Path data, ContentVersion version, SharedBucket shared) {
-    Path file = file(data, version);
-    String bucket = shared.name() + " " + shared.prefix();
-    return new EarlierPortraits(file, bucket, read(file, bucket));
+  /**
+   * The pass as far as an earlier process has come with the same bucket; at its end where there is
+   * nothing on disk.
+   */
+  static EarlierPortraits open(Path data, SharedTier.Parts parts) {
+    Path file = file(data, parts.version());
+    String bucket = parts.shared().name() + " " + parts.shared().prefix();
+    EarlierPortraits pass = new EarlierPortraits(file, bucket, read(file, bucket));
+    try {
+      List<Hash> _ = pass.next(parts.local(), 1);
+    } catch (UncheckedIOException e) {
+      return pass; // reported already; it is tried again
+    }
+    return pass;
   }
 
   private static String read(Path file, String bucket) {
@@ -71,7 +81,7 @@ final class EarlierPortraits {
   /**
    * The hashes that come next; none when all have come.
    *
-   * @throws java.io.UncheckedIOException if the disk fails
+   * @throws UncheckedIOException if the disk fails
    */
   List<Hash> next(LocalPictures local, int most) {
     if (reached.equals(ALL) || most <= 0) {

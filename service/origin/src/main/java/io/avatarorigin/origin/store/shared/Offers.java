@@ -130,10 +130,22 @@ final class Offers {
         break;
       }
       backlog.add(hash);
-      boolean _ = offerAgain(hash);
+      settleEarlier(hash);
       last = Optional.of(hash);
     }
     last.ifPresent(earlier::passed);
+  }
+
+  /** It may well be shared already, so it is looked for before it is sent. */
+  private void settleEarlier(Hash hash) {
+    switch (exchange.find(hash)) {
+      case Lookup.Here theirs -> ours(hash).ifPresent(ours -> take(hash, ours, theirs));
+      case Lookup.Absent _ -> {
+        boolean _ = offerAgain(hash);
+      }
+      case Lookup.Foreign _ -> backlog.remove(hash);
+      case Lookup.Unknown _ -> {} // it stays in the backlog
+    }
   }
 
   private List<Hash> next(int most) {
@@ -153,28 +165,37 @@ final class Offers {
       backlog.postpone(hash);
       return false;
     }
-    Optional<SharedPicture> ours;
-    try {
-      ours = parts.local().read(hash);
-    } catch (UncheckedIOException e) { // reported already; the disk may give it out later
-      backlog.postpone(hash);
-      return false;
-    }
-    if (ours.isEmpty()) { // barred, damaged or swept: nobody has it any more
-      backlog.remove(hash);
+    Optional<SharedPicture> ours = ours(hash);
+    if (ours.isEmpty()) {
       return false;
     }
     switch (exchange.offer(hash, ours.get())) {
       case Settlement.Ours _ -> backlog.remove(hash);
-      case Settlement.Theirs(Lookup.Here theirs) -> {
-        if (!theirs.picture().isSameAs(ours.get())) {
-          parts.local().replace(hash, theirs);
-        }
-        backlog.remove(hash);
-      }
+      case Settlement.Theirs(Lookup.Here theirs) -> take(hash, ours.get(), theirs);
       case Settlement.Open _ -> backlog.postpone(hash);
     }
     return true;
+  }
+
+  /** What is barred, damaged or swept nobody has any more; a disk that fails may give it later. */
+  private Optional<SharedPicture> ours(Hash hash) {
+    try {
+      Optional<SharedPicture> ours = parts.local().read(hash);
+      if (ours.isEmpty()) {
+        backlog.remove(hash);
+      }
+      return ours;
+    } catch (UncheckedIOException e) { // reported already
+      backlog.postpone(hash);
+      return Optional.empty();
+    }
+  }
+
+  private void take(Hash hash, SharedPicture ours, Lookup.Here theirs) {
+    if (!theirs.picture().isSameAs(ours)) {
+      parts.local().replace(hash, theirs);
+    }
+    backlog.remove(hash);
   }
 
   /** Ends all offers by then, those that are not done by putting them off. */

@@ -46,7 +46,7 @@ public final class SharedTier implements AutoCloseable {
     this.backlog = Backlog.open(data.resolve("unshared").resolve(parts.version().toString()));
     Exchange exchange = new Exchange(parts, breaker);
     this.lookups = new Lookups(exchange, breaker, parts);
-    EarlierPortraits earlier = EarlierPortraits.open(data, parts.version(), parts.shared());
+    EarlierPortraits earlier = EarlierPortraits.open(data, parts);
     this.offers = new Offers(exchange, breaker, new Offers.Due(backlog, earlier), parts);
   }
 
