@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toCollection;
 import io.avatarorigin.origin.transport.RawHead;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import io.helidon.http.Http1HeadersParser;
 import io.helidon.http.HttpPrologue;
@@ -44,8 +45,9 @@ public final class HeadFuzz {
     GuardedContext context =
         new GuardedContext(octets.connection(), SOCKET, Duration.ofMinutes(1), () -> {});
     try {
-      while (true) {
-        readHead(context);
+      boolean goesOn = true;
+      while (goesOn) {
+        goesOn = readHead(context);
       }
     } catch (RequestException | ServerConnectionException e) {
       return; // refused, or at an end
@@ -58,7 +60,8 @@ public final class HeadFuzz {
     }
   }
 
-  private static void readHead(GuardedContext context) throws InterruptedException {
+  /** Returns whether another may follow: none does after a body. */
+  private static boolean readHead(GuardedContext context) throws InterruptedException {
     HttpPrologue prologue = new Http1Prologue(context.dataReader(), LONGEST, false).readPrologue();
     Headers headers = Http1HeadersParser.readHeaders(context.dataReader(), LONGEST, true);
     context.headEnded(headers);
@@ -81,6 +84,8 @@ public final class HeadFuzz {
               }
             });
     context.answered();
+    return !headers.contains(HeaderNames.CONTENT_LENGTH)
+        && !headers.contains(HeaderNames.TRANSFER_ENCODING);
   }
 
   /** Octets as a connection gives them. */
