@@ -36,6 +36,11 @@ final class TestedStore implements AutoCloseable {
   private final AtomicReference<Instant> now;
 
   TestedStore(Path data, FakeBucket bucket, Instant now) {
+    this(data, Optional.of(new SharedBucket(bucket, "fake", "pre/")), now);
+  }
+
+  /** An origin that shares with others, or with none. */
+  TestedStore(Path data, Optional<SharedBucket> shared, Instant now) {
     this.now = new AtomicReference<>(now);
     InstantSource clock = this.now::get;
     this.store =
@@ -50,7 +55,7 @@ final class TestedStore implements AutoCloseable {
                 log,
                 clock,
                 new Random(1),
-                Optional.of(new SharedBucket(bucket, "pre/"))));
+                shared));
   }
 
   static Hash hash(int i) {
