@@ -61,9 +61,17 @@ class ArchitectureTest {
               WORKER + "order..",
               WORKER + "draw..",
               WORKER + "http..",
+              WORKER + "picture..",
               "io.avatarorigin.diffusion.."),
           knowsOnly(
               WORKER + "webui..",
+              WORKER + "order..",
+              WORKER + "draw..",
+              WORKER + "http..",
+              WORKER + "picture..",
+              "io.avatarorigin.diffusion.."),
+          knowsOnly(
+              WORKER + "openai..",
               WORKER + "order..",
               WORKER + "draw..",
               WORKER + "http..",
