@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * A worker on free ports that draws with a tiny model: one picture at a time, eight wait. What
@@ -37,7 +38,7 @@ public final class TestedWorker implements AutoCloseable {
   /** A request that does not end by itself within any test. */
   public static final String ENDLESS =
       """
-      {"prompt": "a cat", "steps": 1000, "width": 256, "height": 256, "sampler_name": "Euler"}\
+      {"prompt": "a cat", "steps": 1000, "width": 512, "height": 512, "sampler_name": "Euler"}\
       """;
 
   /** A request whose numbers leave what can be computed with, after a few steps. */
@@ -167,6 +168,13 @@ public final class TestedWorker implements AutoCloseable {
     return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
+  /** The lines of an answer, as they come. */
+  public Stream<String> lines(String path) {
+    URI uri = URI.create(scheme + "://localhost:" + server.port() + path);
+    HttpRequest request = HttpRequest.newBuilder(uri).build();
+    return client.sendAsync(request, HttpResponse.BodyHandlers.ofLines()).join().body();
+  }
+
   /** What the admin socket says. */
   public HttpResponse<byte[]> admin(String path) {
     try (HttpClient plain = HttpClient.newHttpClient()) {
@@ -231,6 +239,12 @@ public final class TestedWorker implements AutoCloseable {
     } catch (Exception e) {
       throw new AssertionError("could not be looked at", e);
     }
+  }
+
+  /** Stops it, on a thread of its own: clients complete their answers on those of the JDK. */
+  public CompletableFuture<Void> stopping() {
+    return CompletableFuture.runAsync(
+        server::close, command -> Thread.ofPlatform().daemon().start(command));
   }
 
   @Override

@@ -357,7 +357,7 @@ class TextToImageApiTest {
     String several =
         ENDLESS.replace("\"steps\": 1000", "\"steps\": 600, \"batch_size\": 8, \"seed\": 1");
     CompletableFuture<HttpResponse<byte[]>> drawing =
-        worker.posting(PATH, several.replace("256", "32"), "X-Request-Id", "several");
+        worker.posting(PATH, several.replace("512", "32"), "X-Request-Id", "several");
     TestedWorker.eventually(
         "one is finished",
         () -> json(worker.get("/v1/draws/several")).path("finished").asInt() > 0);
