@@ -17,6 +17,8 @@ import io.avatarorigin.worker.http.Tokens;
 import io.avatarorigin.worker.http.Unrouted;
 import io.avatarorigin.worker.load.Lifecycle;
 import io.avatarorigin.worker.load.ModelProvision;
+import io.avatarorigin.worker.openai.OpenAi;
+import io.avatarorigin.worker.order.DrawingParts;
 import io.avatarorigin.worker.order.OrderTaker;
 import io.avatarorigin.worker.picture.PictureEncoder;
 import io.avatarorigin.worker.status.StatusApi;
@@ -117,17 +119,19 @@ final class WorkerParts {
 
   private List<Route> routes(PictureEncoder encoder) {
     RandomGenerator random = RandomGenerator.of("SecureRandom");
-    WebUi webUi =
-        new WebUi(
-            new WebUi.Parts(
-                new OrderTaker(desk, connections),
-                Derived.limits(config),
-                encoder,
-                new RequestIds(random),
-                random,
-                clock));
-    return Stream.concat(
-            StatusApi.routes(desk, lifecycle, encoder).stream(), webUi.routes().stream())
+    DrawingParts drawing =
+        new DrawingParts(
+            new OrderTaker(desk, connections),
+            Derived.limits(config),
+            encoder,
+            new RequestIds(random),
+            random,
+            clock);
+    return Stream.of(
+            StatusApi.routes(desk, lifecycle, encoder),
+            new WebUi(drawing).routes(),
+            new OpenAi(drawing).routes())
+        .flatMap(List::stream)
         .toList();
   }
 }

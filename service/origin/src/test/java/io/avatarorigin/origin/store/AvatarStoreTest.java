@@ -12,6 +12,7 @@ import io.avatarorigin.origin.engine.DrawQueueSettings;
 import io.avatarorigin.origin.engine.DrawResult;
 import io.avatarorigin.origin.engine.Drawing;
 import io.avatarorigin.origin.engine.FakeEngine;
+import io.avatarorigin.origin.engine.Stations;
 import io.avatarorigin.vocabulary.Hash;
 import io.avatarorigin.vocabulary.Vocabulary;
 import java.io.IOException;
@@ -211,7 +212,8 @@ class AvatarStoreTest {
 
   @Test
   void sendsAStormAwayForDifferentTimesWhereNobodyDraws() {
-    try (DrawQueue nobody = new DrawQueue(engine, new DrawQueueSettings(0, 2, 1), (_, _) -> {})) {
+    try (DrawQueue nobody =
+        new DrawQueue(new Stations(), new DrawQueueSettings(2, 1), (_, _) -> {})) {
       AvatarStore store = store(new BarredHashes(data.resolve("barred")), nobody);
 
       List<Duration> delays =

@@ -16,6 +16,7 @@ record CrossChecks(Values values, List<Fault> faults) {
     tlsIsWhole();
     socketsHaveTheirOwnPorts();
     somethingRunsTheModel();
+    requestsFitTheQueue();
   }
 
   private void nobodyComesInByMistake() {
@@ -67,6 +68,18 @@ record CrossChecks(Values values, List<Fault> faults) {
   private void somethingRunsTheModel() {
     if (values.has(EngineConfig.PROVIDERS) && values.get(EngineConfig.PROVIDERS).isEmpty()) {
       fault(EngineConfig.PROVIDERS, "needs one at least, for example cpu");
+    }
+  }
+
+  /** A request is taken in whole or not at all. */
+  private void requestsFitTheQueue() {
+    if (values.has(EngineConfig.QUEUE)
+        && values.has(LimitsConfig.PICTURES)
+        && values.get(LimitsConfig.PICTURES) > values.get(EngineConfig.QUEUE)) {
+      fault(
+          LimitsConfig.PICTURES,
+          "is %d, more than the queue holds (%d)"
+              .formatted(values.get(LimitsConfig.PICTURES), values.get(EngineConfig.QUEUE)));
     }
   }
 

@@ -8,7 +8,6 @@ import io.avatarorigin.worker.draw.Progress;
 import io.avatarorigin.worker.draw.Snapshot;
 import io.avatarorigin.worker.http.Exchange;
 import io.avatarorigin.worker.http.Problem;
-import java.util.Objects;
 
 /** {@code /v1/draws/{id}}: how far a request is, by its name, and the end of it. */
 final class Draws {
@@ -24,7 +23,7 @@ final class Draws {
    * @throws Problem where nobody knows it, or not any more
    */
   Progress require(Exchange exchange) {
-    String id = Objects.requireNonNull(exchange.variables().get("id"));
+    String id = exchange.variable("id");
     return desk.find(id)
         .orElseThrow(
             () ->

@@ -6,6 +6,7 @@ import io.avatarorigin.worker.draw.Job;
 import io.avatarorigin.worker.draw.Snapshot;
 import io.avatarorigin.worker.http.ApiHandler;
 import io.avatarorigin.worker.http.Exchange;
+import io.avatarorigin.worker.order.DrawingParts;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -16,9 +17,9 @@ import java.util.Optional;
  * none, the oldest of all.
  */
 final class ProgressHandler implements ApiHandler {
-  private final WebUi.Parts parts;
+  private final DrawingParts parts;
 
-  ProgressHandler(WebUi.Parts parts) {
+  ProgressHandler(DrawingParts parts) {
     this.parts = parts;
   }
 

@@ -9,6 +9,7 @@ import io.avatarorigin.worker.http.Exchange;
 import io.avatarorigin.worker.http.Json;
 import io.avatarorigin.worker.http.Problem;
 import io.avatarorigin.worker.http.RequestIds;
+import io.avatarorigin.worker.order.DrawingParts;
 import io.avatarorigin.worker.order.Taken;
 import io.avatarorigin.worker.picture.PortablePixmap;
 import io.helidon.http.HeaderNames;
@@ -19,9 +20,9 @@ import java.util.Optional;
 
 /** {@code POST /sdapi/v1/txt2img}: pictures of a text, as JSON or one as its pixels. */
 final class TextToImageHandler implements ApiHandler {
-  private final WebUi.Parts parts;
+  private final DrawingParts parts;
 
-  TextToImageHandler(WebUi.Parts parts) {
+  TextToImageHandler(DrawingParts parts) {
     this.parts = parts;
   }
 

@@ -10,35 +10,21 @@ import io.avatarorigin.worker.draw.Job;
 import io.avatarorigin.worker.http.ApiHandler;
 import io.avatarorigin.worker.http.Exchange;
 import io.avatarorigin.worker.http.PlainStyle;
-import io.avatarorigin.worker.http.RequestIds;
 import io.avatarorigin.worker.http.Route;
+import io.avatarorigin.worker.order.DrawingParts;
 import io.avatarorigin.worker.order.ModelNames;
-import io.avatarorigin.worker.order.OrderTaker;
-import io.avatarorigin.worker.order.RequestLimits;
-import io.avatarorigin.worker.picture.PictureEncoder;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.random.RandomGenerator;
 
 /** The routes of AUTOMATIC1111's API that draw, and those that its clients look at before. */
 public final class WebUi {
   private static final String PREFIX = "/sdapi/v1/";
 
-  private final Parts parts;
+  private final DrawingParts parts;
 
-  public WebUi(Parts parts) {
+  public WebUi(DrawingParts parts) {
     this.parts = parts;
   }
-
-  /** What the handlers work with. */
-  public record Parts(
-      OrderTaker orders,
-      RequestLimits limits,
-      PictureEncoder encoder,
-      RequestIds ids,
-      RandomGenerator random,
-      InstantSource clock) {}
 
   public List<Route> routes() {
     return List.of(
