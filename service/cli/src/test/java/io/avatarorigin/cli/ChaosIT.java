@@ -116,8 +116,8 @@ class ChaosIT {
     List<Turmoil.Victim> victims = new ArrayList<>();
     for (int i = 0; i < WORKERS; i++) {
       int port = freePort();
-      RunningWorker worker =
-          RunningWorker.start(folder.resolve("workers"), port, "--set=lanes=1", "--set=queue=2");
+      HarmedWorker worker =
+          HarmedWorker.start(folder.resolve("workers"), port, "--set=lanes=1", "--set=queue=2");
       victims.add(new Turmoil.Victim(worker, new UnreliableLine(port)));
     }
     return victims;

@@ -17,7 +17,7 @@ class MainTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "draw", "explain", "forget", "model", "model check"})
+  @ValueSource(strings = {"serve", "worker", "draw", "explain", "forget", "model", "model check"})
   void helpsWithEveryCommandByExample(String command) {
     CommandRun run = CommandRun.of(folder, (command + " --help").split(" "));
 

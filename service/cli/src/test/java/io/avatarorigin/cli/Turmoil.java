@@ -23,7 +23,7 @@ final class Turmoil {
   }
 
   /** A worker and the line to it. */
-  record Victim(RunningWorker worker, UnreliableLine line) {}
+  record Victim(HarmedWorker worker, UnreliableLine line) {}
 
   /** What can happen to a worker. */
   private enum Harm {

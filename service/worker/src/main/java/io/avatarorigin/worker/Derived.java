@@ -36,7 +36,7 @@ final class Derived {
   static RequestLimits limits(WorkerConfig config) {
     LimitsConfig limits = config.limits();
     return new RequestLimits(
-        limits.bodyBytes(),
+        Math.toIntExact(limits.bodyBytes()),
         limits.promptChars(),
         limits.steps(),
         limits.size(),

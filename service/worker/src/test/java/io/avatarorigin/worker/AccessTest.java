@@ -171,6 +171,22 @@ class AccessTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"EC", "RSA", "Ed25519"})
+  void refusesAKeyOfAnotherCertificate(String algorithm) throws Exception {
+    Certificates certificates =
+        new Certificates(folder).make("server", algorithm).make("other", algorithm);
+    TestedWorker.Setup setup =
+        TestedWorker.setup().with("tls.key", certificates.key("server").toString());
+
+    assertThatThrownBy(
+            () ->
+                setup.with("tls.certificate", certificates.certificate("other").toString()).start())
+        .isInstanceOf(UnusableFileException.class)
+        .hasMessageContaining("do not fit");
+    setup.with("tls.certificate", certificates.certificate("server").toString()).start().close();
+  }
+
   @Test
   void saysWhatIsWrongWithAKeyAndDoesNotQuoteIt() throws Exception {
     Certificates certificates = new Certificates(folder).make("server", "EC");

@@ -17,6 +17,7 @@ record CrossChecks(Values values, List<Fault> faults) {
     socketsHaveTheirOwnPorts();
     somethingRunsTheModel();
     requestsFitTheQueue();
+    bodiesFitTheMemory();
   }
 
   private void nobodyComesInByMistake() {
@@ -80,6 +81,15 @@ record CrossChecks(Values values, List<Fault> faults) {
           LimitsConfig.PICTURES,
           "is %d, more than the queue holds (%d)"
               .formatted(values.get(LimitsConfig.PICTURES), values.get(EngineConfig.QUEUE)));
+    }
+  }
+
+  private void bodiesFitTheMemory() {
+    if (values.has(LimitsConfig.BODY)) {
+      long bytes = values.get(LimitsConfig.BODY);
+      if (bytes < 1 || bytes > LimitsConfig.LARGEST_BODY_BYTES) {
+        fault(LimitsConfig.BODY, "must be more than nothing, and 64MiB at most");
+      }
     }
   }
 

@@ -19,7 +19,7 @@ import java.util.List;
  * @param idleTime how long a connection may say nothing; default 60 s
  */
 public record LimitsConfig(
-    int bodyBytes,
+    long bodyBytes,
     int promptChars,
     int steps,
     int size,
@@ -27,11 +27,14 @@ public record LimitsConfig(
     Duration drawTime,
     int connections,
     Duration idleTime) {
-  static final Setting<Integer> BODY =
+  /** A body is read into memory. */
+  static final long LARGEST_BODY_BYTES = 64L << 20;
+
+  static final Setting<Long> BODY =
       new Setting<>(
           "limits.body",
-          Kinds.integer(256, 64 << 20, "bytes"),
-          "1048576",
+          Kinds.BYTES,
+          "1MiB",
           "The largest body of a request; a larger one is answered 413.");
   static final Setting<Integer> PROMPT =
       new Setting<>(

@@ -9,12 +9,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.RequestException;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Bodies in JSON, read within limits and written. */
@@ -46,18 +47,22 @@ public final class Json {
     if (request.headers().contentLength().orElse(0) > mostBytes) {
       throw tooLarge(mostBytes);
     }
-    byte[] body = new byte[0];
-    if (request.content().hasEntity()) {
-      try (InputStream content = request.content().inputStream()) {
-        body = content.readNBytes(mostBytes + 1);
-        if (body.length > mostBytes) {
-          throw tooLarge(mostBytes);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    byte[] body = request.content().hasEntity() ? octets(request, mostBytes + 1) : new byte[0];
+    if (body.length > mostBytes) {
+      throw tooLarge(mostBytes);
     }
     return parse(body);
+  }
+
+  /** Helidon throws whatever comes to it where a body ends early or is no chunked one. */
+  private static byte[] octets(ServerRequest request, int most) {
+    try (InputStream content = request.content().inputStream()) {
+      return content.readNBytes(most);
+    } catch (CloseConnectionException | RequestException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw Problem.of(Problem.Kind.BAD_REQUEST, "the body did not come whole");
+    }
   }
 
   /**

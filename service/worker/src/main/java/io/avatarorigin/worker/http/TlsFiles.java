@@ -1,23 +1,14 @@
 package io.avatarorigin.worker.http;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -29,15 +20,11 @@ import org.jspecify.annotations.Nullable;
  * be used, the last good ones stay in force. For use by one thread.
  */
 public final class TlsFiles {
-  private static final System.Logger LOGGER = System.getLogger(TlsFiles.class.getName());
-  private static final Pattern KEY =
-      Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
-  private static final List<String> ALGORITHMS = List.of("EC", "RSA", "Ed25519", "Ed448");
-
   private final WatchedFile certificate;
   private final WatchedFile key;
   private final Optional<WatchedFile> clientCa;
   private final RenewedTls tls;
+  private final Complaints complaints = new Complaints("the last good certificates stay in force");
   private @Nullable List<byte[]> contents;
 
   private TlsFiles(Path certificate, Path key, Optional<Path> clientCa) {
@@ -68,11 +55,9 @@ public final class TlsFiles {
   public void refresh() {
     try {
       take();
+      complaints.settle();
     } catch (UnusableFileException e) {
-      LOGGER.log(
-          System.Logger.Level.WARNING,
-          "the last good certificates stay in force: {0}",
-          e.getMessage());
+      complaints.raise(String.valueOf(e.getMessage()));
     }
   }
 
@@ -85,8 +70,8 @@ public final class TlsFiles {
       return;
     }
     contents = read;
-    KeyStore keys = keys(certificates(certificate, chain), privateKey(secret));
-    Optional<KeyStore> trusted = clientCa.map(file -> trusted(certificates(file, authority)));
+    KeyStore keys = keys(Pem.certificates(certificate, chain), Pem.privateKey(key, secret));
+    Optional<KeyStore> trusted = clientCa.map(file -> trusted(Pem.certificates(file, authority)));
     tls.renew(context(keys, trusted));
   }
 
@@ -121,13 +106,17 @@ public final class TlsFiles {
   }
 
   private KeyStore keys(List<Certificate> chain, PrivateKey secret) {
+    if (!Pem.fit(secret, chain.getFirst())) {
+      throw new UnusableFileException(
+          "%s and %s do not fit each other".formatted(certificate.path(), key.path()));
+    }
     try {
       KeyStore store = empty();
       store.setKeyEntry("server", secret, new char[0], chain.toArray(Certificate[]::new));
       return store;
     } catch (GeneralSecurityException e) {
       throw new UnusableFileException(
-          "%s and %s do not fit (%s)".formatted(certificate.path(), key.path(), e), e);
+          "%s is no chain of certificates (%s)".formatted(certificate.path(), e), e);
     }
   }
 
@@ -151,47 +140,5 @@ public final class TlsFiles {
       throw new IllegalStateException("nothing is read", e);
     }
     return store;
-  }
-
-  private static List<Certificate> certificates(WatchedFile file, byte[] pem) {
-    try {
-      List<Certificate> certificates =
-          List.copyOf(
-              CertificateFactory.getInstance("X.509")
-                  .generateCertificates(new ByteArrayInputStream(pem)));
-      if (!certificates.isEmpty()) {
-        return certificates;
-      }
-    } catch (CertificateException e) {
-      throw new UnusableFileException(file.path() + " is no certificate in PEM", e);
-    }
-    throw new UnusableFileException(file.path() + " holds no certificate in PEM");
-  }
-
-  /** The message of what fails is left out: it might quote the key. */
-  private PrivateKey privateKey(byte[] pem) {
-    Matcher key = KEY.matcher(new String(pem, StandardCharsets.ISO_8859_1));
-    if (key.find()) {
-      byte[] encoded = Base64.getMimeDecoder().decode(key.group(1));
-      Optional<PrivateKey> read =
-          ALGORITHMS.stream().flatMap(algorithm -> key(algorithm, encoded).stream()).findFirst();
-      if (read.isPresent()) {
-        return read.get();
-      }
-    }
-    throw new UnusableFileException(
-        this.key.path()
-            + " is no private key in PEM and PKCS #8; `openssl pkcs8 -topk8 -nodes` makes one of"
-            + " others");
-  }
-
-  /** Nothing where it is a key of another algorithm. */
-  private static Optional<PrivateKey> key(String algorithm, byte[] encoded) {
-    try {
-      return Optional.of(
-          KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded)));
-    } catch (GeneralSecurityException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -15,10 +15,9 @@ import org.jspecify.annotations.Nullable;
  * be used, the last good ones stay in force. Safe for use by several threads.
  */
 public final class Tokens {
-  private static final System.Logger LOGGER = System.getLogger(Tokens.class.getName());
-
   private final Optional<WatchedFile> file;
   private final int leastBytes;
+  private final Complaints complaints = new Complaints("the last good tokens stay in force");
   private byte @Nullable [] content; // of the file when it was last looked at
   private volatile List<byte[]> digests;
 
@@ -51,11 +50,9 @@ public final class Tokens {
         it -> {
           try {
             take(it);
+            complaints.settle();
           } catch (UnusableFileException e) {
-            LOGGER.log(
-                System.Logger.Level.WARNING,
-                "the last good tokens stay in force: {0}",
-                e.getMessage());
+            complaints.raise(String.valueOf(e.getMessage()));
           }
         });
   }

@@ -1,0 +1,3 @@
+module avatarorigin.io/worker-client
+
+go 1.24
