@@ -18,7 +18,10 @@ public final class Studio implements AutoCloseable {
   private final Painter painter;
   private final StudioOptions options;
   private final FairQueue<Draw> queue;
+
+  /** What has left the queue and has no end yet, also while it waits for company. */
   private final Set<Draw> running = ConcurrentHashMap.newKeySet();
+
   private final List<Thread> lanes = new ArrayList<>();
 
   /** A studio that draws with this model, which stays its caller's to close, afterwards. */
@@ -29,7 +32,7 @@ public final class Studio implements AutoCloseable {
   Studio(Painter painter, StudioOptions options) {
     this.painter = painter;
     this.options = options;
-    this.queue = new FairQueue<>(options.waiting());
+    this.queue = new FairQueue<>(options.waiting(), running::add);
     for (int i = 0; i < options.lanes(); i++) {
       lanes.add(Thread.ofPlatform().name("studio-" + i).daemon().start(this::work));
     }
@@ -53,7 +56,7 @@ public final class Studio implements AutoCloseable {
     return queue.size();
   }
 
-  /** How many draws are being drawn. */
+  /** How many draws are being drawn, or wait for company with which they will be. */
   public int drawing() {
     return running.size();
   }
@@ -91,7 +94,6 @@ public final class Studio implements AutoCloseable {
         if (draws.isEmpty()) {
           return;
         }
-        running.addAll(draws);
         draw(draws);
       }
     } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -190,13 +191,39 @@ class StudioTest {
   void endsWhatIsDrawnWhenTheGraceIsOver() throws Exception {
     Draw drawn = busy();
     Thread closing = Thread.startVirtualThread(() -> studio.close(Duration.ofMillis(1)));
-    while (!drawn.isCancelled()) {
-      Thread.onSpinWait();
-    }
+    await(drawn::isCancelled);
     painter.takesAllSteps();
 
     failsAs(drawn, DrawCancelledException.class);
     closing.join();
+  }
+
+  @Test
+  void endsWhatWaitsForCompanyWhenTheGraceIsOver() throws Exception {
+    studio.close();
+    studio = new Studio(painter, new StudioOptions(1, 8, 3, Duration.ofHours(1)));
+    busy();
+    Draw one = submit(request(1), "one");
+    Draw other = submit(request(2), "other");
+    painter.takesSteps(FakePainter.STEPS);
+    await(() -> studio.waiting() == 0);
+    Thread closing = Thread.startVirtualThread(() -> studio.close(Duration.ZERO));
+    await(() -> one.isCancelled() && other.isCancelled());
+    painter.takesAllSteps();
+
+    failsAs(one, DrawCancelledException.class);
+    failsAs(other, DrawCancelledException.class);
+    closing.join();
+  }
+
+  /** Until the test's time is over. */
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    while (!condition.getAsBoolean()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("it did not come to pass");
+      }
+      Thread.onSpinWait();
+    }
   }
 
   private void togetherWith(int most) {
