@@ -14,8 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is said of a draw that cannot be, before anything is drawn. */
 class DrawCommandTest {
   private static final String KNOWN =
-      "DPMSolverMultistep (DPM++ 2M), DPMSolverMultistepSDE (DPM++ 2M SDE), EulerDiscrete (Euler),"
-          + " EulerAncestralDiscrete (Euler a), DDIM, UniPCMultistep (UniPC), LCM, HeunDiscrete"
+      "DPMSolverMultistep (DPM++ 2M), DPMSolverMultistepSDE (DPM++ 2M SDE),"
+          + " DPMSolverMultistepSDEHeun (DPM++ 2M SDE Heun), DPMSolverMultistepSDE3 (DPM++ 3M"
+          + " SDE), EulerDiscrete (Euler), EulerAncestralDiscrete (Euler a), DDIM, UniPCMultistep (UniPC), LCM, HeunDiscrete"
           + " (Heun), LMSDiscrete (LMS), PNDM, PLMS, FlowMatchEulerDiscrete";
 
   @TempDir Path folder;

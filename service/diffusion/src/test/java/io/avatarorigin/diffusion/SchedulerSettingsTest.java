@@ -101,6 +101,29 @@ class SchedulerSettingsTest {
   }
 
   @Test
+  void laysTrailingTimestepsWhereTheyAreAskedFor() throws IOException {
+    SchedulerSettings settings =
+        settings(
+            "{\"_class_name\": \"EulerDiscreteScheduler\", \"timestep_spacing\": \"leading\"}");
+
+    assertThat(settings.create(SchedulerChoice.parse("Euler SGM Uniform"), 4).timestep(0))
+        .isEqualTo(999);
+    assertThat(settings.create(SchedulerChoice.parse("Euler"), 4).timestep(0)).isEqualTo(750);
+  }
+
+  @Test
+  void knowsTheSpacingOfTheFoldersScheduler() throws IOException {
+    SchedulerSettings settings =
+        settings("{\"_class_name\": \"EulerDiscreteScheduler\", \"use_exponential_sigmas\": true}");
+
+    assertThat(settings.byDefault()).contains(SchedulerChoice.parse("Euler Exponential"));
+    assertThatThrownBy(
+            () -> settings.create(new SchedulerChoice("DDIM", LevelSpacing.EXPONENTIAL), 4))
+        .isInstanceOf(InvalidDrawException.class)
+        .hasMessage("scheduler DDIM has no Exponential spacing; leave that out");
+  }
+
+  @Test
   void namesNoSchedulerWhereTheFoldersOwnIsNotSupported() throws IOException {
     SchedulerSettings settings = settings("{\"_class_name\": \"DDPMScheduler\"}");
     assertThat(settings.byDefault()).isEmpty();

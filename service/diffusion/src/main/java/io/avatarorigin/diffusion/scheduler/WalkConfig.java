@@ -11,8 +11,9 @@ import java.util.OptionalDouble;
  * @param stepsOffset added to each timestep with leading spacing
  * @param sigmaSpacing where the noise levels come from
  * @param flowShift moves the noise levels of a flow towards noise, 1 for not at all
- * @param sigmaMin the least noise level with Karras spacing, where the config names one
- * @param sigmaMax the largest noise level with Karras spacing, where the config names one
+ * @param sigmaMin the least noise level with Karras or exponential spacing, where the config names
+ *     one
+ * @param sigmaMax the largest noise level with such spacing, where the config names one
  * @param finalSigmas the noise left after the last step
  */
 public record WalkConfig(
