@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From requests to pictures that the safety checker lets pass. Safe for use by several threads. */
@@ -75,6 +77,21 @@ final class Artist {
           .flatMap(List::stream)
           .forEach(sitting -> drawTogether(List.of(sitting)));
     }
+  }
+
+  /** Runs each net once, the UNet for one up to so many pictures in a run. */
+  void warmUp(DrawRequest like, int together) {
+    requireDrawable(like);
+    int most = parts.unet().takesAnyBatch() ? together : 1;
+    for (int count = 1; count <= most; count++) {
+      List<WarmUp> warmUps = Stream.generate(WarmUp::new).limit(count).toList();
+      drawTogether(warmUps.stream().map(warmUp -> sitting(like, warmUp)).toList());
+      warmUps.forEach(WarmUp::requireDone);
+    }
+    int cells = parts.unet().config().channels() * cells(like.height()) * cells(like.width());
+    Picture nothing =
+        parts.vaeDecoder().decode(new float[cells], cells(like.height()), cells(like.width()));
+    boolean _ = safety.refuses(nothing);
   }
 
   private Wanted wanted(DrawTask task) {
@@ -203,6 +220,34 @@ final class Artist {
     @Override
     public void failed(DiffusionException reason) {
       result.not(reason);
+    }
+  }
+
+  /** Leaves after the first step. */
+  private static final class WarmUp implements Sitting.Sitter {
+    private boolean stepped;
+    private Optional<DiffusionException> failure = Optional.empty();
+
+    @Override
+    public boolean step(int step, int steps, float[] latent) {
+      stepped = true;
+      return false;
+    }
+
+    @Override
+    public void finished(float[] latent) {
+      stepped = true;
+    }
+
+    @Override
+    public void failed(DiffusionException reason) {
+      failure = Optional.of(reason);
+    }
+
+    void requireDone() {
+      if (!stepped) {
+        throw failure.orElseThrow();
+      }
     }
   }
 

@@ -12,6 +12,11 @@ import java.util.function.Predicate;
  */
 record SafetyGuard(Optional<Predicate<Picture>> checker, int redraws) {
 
+  /** Whether the checker, if there is one, refuses a picture. */
+  boolean refuses(Picture picture) {
+    return checker.isPresent() && checker.get().test(picture);
+  }
+
   /**
    * Has pictures drawn anew until one passes.
    *
@@ -28,7 +33,7 @@ record SafetyGuard(Optional<Predicate<Picture>> checker, int redraws) {
       if (times > 0) {
         picture = redraw.apply(request.withSeed(request.seed() + times));
       }
-      if (!checker.get().test(picture)) {
+      if (!refuses(picture)) {
         return new Drawn(
             picture, times == 0 ? new SafetyOutcome.Passed() : new SafetyOutcome.Redrawn(times));
       }

@@ -124,6 +124,31 @@ public final class StableDiffusion implements AutoCloseable {
         });
   }
 
+  /**
+   * Computes once what the first draw of a kind is slow for, on the calling thread, which should be
+   * a platform thread: the text encoders, one run of the UNet for each number of pictures that may
+   * share one, the decoder and, where it is asked, the safety checker. On a GPU that is where
+   * kernels are chosen or compiled, for each size. No picture comes of it, and later pictures are
+   * the same with and without.
+   *
+   * @param like a request of the size, scheduler and guidance that will be asked for; its prompts
+   *     should be usual ones, for the states of the negative prompt are remembered
+   * @param together how many pictures will share runs at most, at least 1
+   * @throws InvalidDrawException when this model cannot draw what is asked
+   * @throws DrawFailedException when the runtime failed
+   * @throws IllegalStateException when the model is closed
+   */
+  public void warmUp(DrawRequest like, int together) {
+    if (together < 1) {
+      throw new IllegalArgumentException("together must be at least 1, not " + together);
+    }
+    whileOpen(
+        () -> {
+          artist.warmUp(like, together);
+          return like;
+        });
+  }
+
   /** Whether two draws can share runs of the UNet. */
   public boolean drawsTogether(DrawRequest one, DrawRequest other) {
     return artist.drawsTogether(one, other);

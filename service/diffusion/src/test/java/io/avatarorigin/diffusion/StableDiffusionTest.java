@@ -114,12 +114,36 @@ class StableDiffusionTest {
     byte[] cpu =
         diffusion.draw(request(scheduler, NoiseKind.CPU), StepListener.NONE).picture().rgb();
     byte[] gpu =
-        diffusion.draw(request(scheduler, NoiseKind.GPU), StepListener.NONE).picture().rgb();
+        diffusion.draw(request(scheduler, NoiseKind.NV), StepListener.NONE).picture().rgb();
     assertThat(diffusion.draw(request(scheduler, NoiseKind.CPU), StepListener.NONE).picture().rgb())
         .isEqualTo(cpu)
         .isNotEqualTo(gpu);
-    assertThat(diffusion.draw(request(scheduler, NoiseKind.GPU), StepListener.NONE).picture().rgb())
+    assertThat(diffusion.draw(request(scheduler, NoiseKind.NV), StepListener.NONE).picture().rgb())
         .isEqualTo(gpu);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DPM++ 2M", "Euler a", "Heun", "LCM"})
+  void drawsTheSameOnceItIsWarm(String scheduler) {
+    byte[] cold =
+        diffusion.draw(request(scheduler, NoiseKind.CPU), StepListener.NONE).picture().rgb();
+
+    diffusion.warmUp(request(scheduler, NoiseKind.CPU), 3);
+
+    assertThat(diffusion.draw(request(scheduler, NoiseKind.CPU), StepListener.NONE).picture().rgb())
+        .isEqualTo(cold);
+  }
+
+  @Test
+  void refusesToWarmUpForWhatItCannotDraw() {
+    assertThatThrownBy(() -> diffusion.warmUp(request("smile", 30, 3), 1))
+        .isInstanceOf(InvalidDrawException.class);
+    assertThatThrownBy(() -> diffusion.warmUp(request("(smile:1" + "0".repeat(39) + ")", 32, 3), 1))
+        .isInstanceOf(InvalidDrawException.class)
+        .hasMessage("the weights of the prompt are beyond what can be computed");
+    assertThatThrownBy(() -> diffusion.warmUp(request("smile", 32, 3), 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("together must be at least 1, not 0");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.avatarorigin.origin;
 import io.avatarorigin.diffusion.ModelDefaults;
 import io.avatarorigin.diffusion.StableDiffusion;
 import io.avatarorigin.origin.admin.Lifecycle;
+import io.avatarorigin.origin.avatar.Recipe;
 import io.avatarorigin.origin.avatar.Sampler;
 import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.origin.engine.EmbeddedEngine;
@@ -10,6 +11,7 @@ import io.avatarorigin.origin.engine.Engine;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -36,12 +38,14 @@ public final class OriginServer implements AutoCloseable {
    * An engine and what has to be known of its model; the server closes it.
    *
    * @param fault why the engine cannot draw with a sampler, where that is so
+   * @param warmUp does once, before anybody asks, what a first draw is slow for
    */
   record Drawer(
       Engine engine,
       String modelDigest,
       ModelDefaults defaults,
-      Function<Sampler, Optional<String>> fault) {}
+      Function<Sampler, Optional<String>> fault,
+      Consumer<Recipe> warmUp) {}
 
   /** Where it listens. */
   record Ports(int s3, int web, int admin) {}
@@ -63,7 +67,11 @@ public final class OriginServer implements AutoCloseable {
     StableDiffusion model = StableDiffusion.load(modelFolder, ModelExecution.of(config.engine()));
     EmbeddedEngine engine = new EmbeddedEngine(model);
     return new Drawer(
-        engine, model.description().digest(), model.description().defaults(), engine::fault);
+        engine,
+        model.description().digest(),
+        model.description().defaults(),
+        engine::fault,
+        engine::warmUp);
   }
 
   /** The same with any engine, which is opened when the admin socket can tell of it. */

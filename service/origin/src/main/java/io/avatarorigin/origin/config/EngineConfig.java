@@ -13,9 +13,15 @@ import java.util.List;
  * @param attempts how often a draw is tried before it fails, 1 to 10; default 2
  * @param safety what becomes of pictures that the model's safety checker refuses; default REDRAW
  * @param safetyAttempts how often such a picture is drawn anew, 1 to 10; default 3
+ * @param execution what the model runs on
  */
 public record EngineConfig(
-    int drawers, int queue, int attempts, Safety safety, int safetyAttempts) {
+    int drawers,
+    int queue,
+    int attempts,
+    Safety safety,
+    int safetyAttempts,
+    ExecutionConfig execution) {
   /** What becomes of a picture that the model's safety checker refuses. */
   public enum Safety {
     /** The checker is not asked. */
@@ -68,6 +74,7 @@ public record EngineConfig(
         values.get(QUEUE),
         values.get(ATTEMPTS),
         values.get(SAFETY),
-        values.get(SAFETY_ATTEMPTS));
+        values.get(SAFETY_ATTEMPTS),
+        ExecutionConfig.create(values));
   }
 }

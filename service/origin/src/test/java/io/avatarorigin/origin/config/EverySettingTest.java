@@ -3,6 +3,7 @@ package io.avatarorigin.origin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.avatarorigin.origin.avatar.ImageFormat;
+import io.avatarorigin.origin.avatar.Noise;
 import io.avatarorigin.origin.client.AddressRange;
 import io.avatarorigin.settings.ConfigSources;
 import io.avatarorigin.settings.Secret;
@@ -44,6 +45,7 @@ class EverySettingTest {
         steps: 12
         guidance-scale: 6.5
         size: 512
+        noise: nv
       keys:
         prefix: a/b/
         sizes: [40, 80]
@@ -112,6 +114,8 @@ class EverySettingTest {
         attempts: 4
         safety: refuse
         safety-attempts: 5
+        providers: [tensorrt, "cuda:1", cpu]
+        threads: 2
       cache:
         memory: 64MiB
         disk: 2GB
@@ -161,6 +165,7 @@ class EverySettingTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty()),
                 new KeysConfig("", Set.of(), ImageFormat.JPEG),
                 Optional.empty(),
@@ -196,7 +201,13 @@ class EverySettingTest {
                     Duration.ofSeconds(20),
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(75)),
-                new EngineConfig(3, 256, 2, EngineConfig.Safety.REDRAW, 3),
+                new EngineConfig(
+                    3,
+                    256,
+                    2,
+                    EngineConfig.Safety.REDRAW,
+                    3,
+                    new ExecutionConfig(List.of("cpu"), 1)),
                 new CacheConfig(128L << 20, 10L << 30),
                 new StoreConfig(
                     new RemoteBucketConfig(
@@ -239,7 +250,8 @@ class EverySettingTest {
                     Optional.of(true),
                     Optional.of(12),
                     Optional.of(6.5),
-                    Optional.of(512)),
+                    Optional.of(512),
+                    Optional.of(Noise.NV)),
                 new KeysConfig("a/b/", Set.of(40, 80), ImageFormat.WEBP),
                 Optional.of(70),
                 new S3Config(
@@ -300,7 +312,13 @@ class EverySettingTest {
                 new AdminConfig("10.0.0.1", 8181),
                 new LimitsConfig(
                     400, 40, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(10)),
-                new EngineConfig(7, 11, 4, EngineConfig.Safety.REFUSE, 5),
+                new EngineConfig(
+                    7,
+                    11,
+                    4,
+                    EngineConfig.Safety.REFUSE,
+                    5,
+                    new ExecutionConfig(List.of("tensorrt", "cuda:1", "cpu"), 2)),
                 new CacheConfig(64L << 20, 2_000_000_000L),
                 new StoreConfig(
                     new RemoteBucketConfig(
