@@ -80,6 +80,29 @@ class StableDiffusionTest {
   }
 
   @Test
+  void tellsOfNegativeTagsWithoutGuidanceToo() {
+    Drawn drawn =
+        diffusion.draw(
+            new DrawRequest("smile", "<lora:b:1>", 1, 1, 1, 32, 32, DPM_PLUS_PLUS_2M),
+            StepListener.NONE);
+    assertThat(drawn.ignoredTags())
+        .containsExactly(new IgnoredTag("<lora:b:1>", "it is in the negative prompt"));
+  }
+
+  @Test
+  void handsBackWhatTheListenerThrows() {
+    IllegalStateException fault = new IllegalStateException("test");
+    assertThatThrownBy(
+            () ->
+                diffusion.draw(
+                    request("smile", 32, 3),
+                    (step, of) -> {
+                      throw fault;
+                    }))
+        .isSameAs(fault);
+  }
+
+  @Test
   void refusesPromptsThatAreTooLongBeforehand() {
     assertThatThrownBy(() -> diffusion.requireDrawable(request("x ".repeat(2000), 32, 3)))
         .isInstanceOf(InvalidDrawException.class)
