@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a model is run.
+ * How a model is run. Too few threads or providers are an IllegalArgumentException.
  *
  * @param intraOpThreads threads that share the work of one draw, at least 1
  * @param providers what shall run it, best first; those that cannot be had are left out, so without

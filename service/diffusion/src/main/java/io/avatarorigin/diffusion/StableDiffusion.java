@@ -112,9 +112,11 @@ public final class StableDiffusion implements AutoCloseable {
    * Draws pictures that fit each other, on the calling thread, which should be a platform thread,
    * and tells each task how it ended. They share the runs of the UNet: on a GPU that is faster, and
    * they are equal to pictures drawn alone up to rounding; on a CPU neither holds, so draw side by
-   * side there.
+   * side there. Tasks that fit no others, by {@link #drawsTogether} or the length of their prompts,
+   * are drawn one after the other. No task's end is thrown: each is told its own.
    *
-   * @throws IllegalStateException when the model is closed
+   * @param tasks each told once that it was drawn or failed, before this returns
+   * @throws IllegalStateException when the model is closed; then no task is told anything
    */
   public void draw(List<? extends DrawTask> tasks) {
     whileOpen(
@@ -170,9 +172,17 @@ public final class StableDiffusion implements AutoCloseable {
     }
   }
 
-  /** Waits for the draws under way and frees the model. */
+  /**
+   * Waits for the draws under way and frees the model. A second call does nothing.
+   *
+   * @throws IllegalStateException on a thread that draws with it, such as a listener's, which would
+   *     wait for itself
+   */
   @Override
   public void close() {
+    if (lock.getReadHoldCount() > 0) {
+      throw new IllegalStateException("a model cannot be closed by what it draws for");
+    }
     lock.writeLock().lock();
     try {
       if (!closed) {

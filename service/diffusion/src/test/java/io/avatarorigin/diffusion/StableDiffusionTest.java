@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -207,6 +208,23 @@ class StableDiffusionTest {
     assertThatThrownBy(() -> diffusion.requireDrawable(unspaced))
         .isInstanceOf(InvalidDrawException.class)
         .hasMessage("scheduler DDIM has no Karras spacing; switch karras off");
+  }
+
+  @Test
+  @Timeout(30)
+  void isNotClosedByItsOwnListener() {
+    assertThatThrownBy(
+            () ->
+                diffusion.draw(
+                    request("smile", 32, 3),
+                    (step, of) -> {
+                      diffusion.close();
+                      return true;
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a model cannot be closed by what it draws for");
+    assertThat(diffusion.draw(request("smile", 32, 1), StepListener.NONE).picture().width())
+        .isEqualTo(32);
   }
 
   @Test

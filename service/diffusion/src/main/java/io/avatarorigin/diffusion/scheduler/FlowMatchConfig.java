@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  * What decides a {@link FlowMatchEulerDiscrete}, with the names of diffusers'
  * FlowMatchEulerDiscreteScheduler.
  *
- * @param trainTimesteps the number of training timesteps
+ * @param trainTimesteps the number of training timesteps, at least 1
  * @param shift moves the noise levels towards noise, 1 for not at all
  * @param shiftTerminal the last noise level, where the config names one
  * @param sigmaSpacing whether the levels are spaced anew between the first and the last
@@ -22,6 +22,7 @@ public record FlowMatchConfig(
 
   /** The noise levels that a walk visits, falling. */
   double[] sigmas(int steps) {
+    Timesteps.requireSteps(steps, trainTimesteps);
     // diffusers shifts the ends of this range, and then again all of it.
     float smallest = (float) Timesteps.shifted((float) (1.0 / trainTimesteps), shift);
     double[] timesteps =

@@ -19,6 +19,7 @@ record Timetable(float[] timesteps, float[] sigmas) {
   /** For the schedulers after k-diffusion: Euler's, Heun and LMS. */
   static Timetable ofSigmas(WalkConfig config, int steps) {
     NoiseSchedule noise = config.noise();
+    Timesteps.requireSteps(steps, noise.timesteps());
     double[] timesteps = Timesteps.downToFirst(config, steps);
     // NumPy makes these timesteps in float already.
     double[] sigmas =

@@ -61,15 +61,27 @@ public final class Studio implements AutoCloseable {
     return running.size();
   }
 
-  /** Hands back what waits, and waits for what is being drawn. */
+  /**
+   * Hands back what waits, and waits for what is being drawn, even when interrupted.
+   *
+   * @throws IllegalStateException on a drawing thread, which would wait for itself
+   */
   @Override
   public void close() {
+    requireOtherThread();
     closeQueue();
     lanes.forEach(Studio::join);
   }
 
-  /** Hands back what waits, and ends what is still being drawn when the grace is over. */
+  /**
+   * Hands back what waits, and ends what is still being drawn when the grace is over, after the
+   * step that is being computed; then waits until all have ended.
+   *
+   * @param grace none where it is negative
+   * @throws IllegalStateException on a drawing thread, which would wait for itself
+   */
   public void close(Duration grace) {
+    requireOtherThread();
     closeQueue();
     long deadline = System.nanoTime() + grace.toNanos();
     for (Thread lane : lanes) {
@@ -77,6 +89,12 @@ public final class Studio implements AutoCloseable {
     }
     running.forEach(Draw::cancel);
     lanes.forEach(Studio::join);
+  }
+
+  private void requireOtherThread() {
+    if (lanes.contains(Thread.currentThread())) {
+      throw new IllegalStateException("a studio cannot be closed by what it draws for");
+    }
   }
 
   private void closeQueue() {

@@ -174,6 +174,26 @@ class StudioTest {
   }
 
   @Test
+  void isNotClosedByItsOwnObserver() throws Exception {
+    Draw draw =
+        submit(
+            request(1),
+            "one",
+            new DrawObserver() {
+              @Override
+              public void began() {
+                studio.close(Duration.ZERO);
+              }
+            });
+
+    assertThatThrownBy(() -> draw.result().get(20, TimeUnit.SECONDS))
+        .hasRootCauseInstanceOf(IllegalStateException.class)
+        .hasRootCauseMessage("a studio cannot be closed by what it draws for");
+    painter.takesAllSteps();
+    assertThat(seed(submit(request(2), "one"))).isEqualTo(2);
+  }
+
+  @Test
   void handsBackWhatWaitsAndFinishesWhatIsDrawnWhenItCloses() throws Exception {
     Draw drawn = busy();
     Draw waiting = submit(request(1), "one");
