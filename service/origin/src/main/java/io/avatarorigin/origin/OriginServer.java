@@ -2,12 +2,14 @@ package io.avatarorigin.origin;
 
 import io.avatarorigin.diffusion.ModelDefaults;
 import io.avatarorigin.origin.admin.Lifecycle;
+import io.avatarorigin.origin.avatar.Recipe;
 import io.avatarorigin.origin.avatar.Sampler;
 import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.origin.engine.Workshop;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -34,12 +36,14 @@ public final class OriginServer implements AutoCloseable {
    * What draws, and what has to be known of its model.
    *
    * @param fault why it cannot draw with a sampler, where that is so
+   * @param warmUp does once, before anybody asks, what a first draw is slow for
    */
   record Drawer(
       Workshop workshop,
       String modelDigest,
       ModelDefaults defaults,
-      Function<Sampler, Optional<String>> fault) {}
+      Function<Sampler, Optional<String>> fault,
+      Consumer<Recipe> warmUp) {}
 
   /** Where it listens. */
   record Ports(int s3, int web, int admin) {}

@@ -10,6 +10,8 @@ import io.avatarorigin.origin.config.EngineConfig;
 import io.avatarorigin.origin.config.LimitsConfig;
 import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.origin.connection.ConnectionLimits;
+import io.avatarorigin.origin.engine.EngineException;
+import io.avatarorigin.vocabulary.Hash;
 import io.avatarorigin.vocabulary.Vocabulary;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -21,6 +23,9 @@ import java.util.function.Predicate;
 /** Puts an origin together, once; what it has opened when it fails is its caller's to close. */
 final class Startup {
   private static final System.Logger LOGGER = System.getLogger(Startup.class.getName());
+
+  /** Of nobody: the MD5 of no text at all. */
+  private static final Hash ANYBODY = Hash.parse("d41d8cd98f00b204e9800998ecf8427e");
 
   private final OriginConfig config;
   private final InstantSource clock;
@@ -46,6 +51,7 @@ final class Startup {
     admin.awaitDrawer(config.engine().kind() == EngineConfig.Kind.WORKERS);
     OriginServer.Drawer drawer = workshop.apply(opened);
     AvatarWorks.Recipes recipes = recipes(vocabulary, drawer);
+    warmUp(drawer, recipes.book());
     AvatarWorks works =
         AvatarWorks.start(
             config,
@@ -83,6 +89,18 @@ final class Startup {
     int quality = SamplerPrecedence.quality(config.jpegQuality(), vocabulary.sampler());
     return new AvatarWorks.Recipes(
         new RecipeBook(vocabulary, sampler, drawer.modelDigest(), "quality " + quality), quality);
+  }
+
+  /** With any recipe, as its size and negative prompt are those of all. */
+  private void warmUp(OriginServer.Drawer drawer, RecipeBook book) {
+    if (config.engine().drawers() == 0) {
+      return;
+    }
+    try {
+      drawer.warmUp().accept(book.recipe(ANYBODY));
+    } catch (EngineException e) {
+      LOGGER.log(System.Logger.Level.WARNING, "the first draws may fail too", e);
+    }
   }
 
   /** Looked at on a thread of its own: a mount that hangs shall hold up nothing else. */

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -86,14 +87,18 @@ final class Workshops {
     Workshop workshop = new EmbeddedWorkshop(engine, config.engine().drawers());
     opened.add(workshop::close);
     return new OriginServer.Drawer(
-        workshop, model.description().digest(), model.description().defaults(), engine::fault);
+        workshop,
+        model.description().digest(),
+        model.description().defaults(),
+        engine::fault,
+        engine::warmUp);
   }
 
   private OriginServer.Drawer workers(Opened opened) {
     KeptModel kept = KeptModel.in(config.data(), remote.model());
     WorkerFleet fleet =
         WorkerFleet.start(
-            suspended() ? java.util.List.of() : remote.urls(),
+            suspended() ? List.of() : remote.urls(),
             access(),
             Addresses.DNS,
             kept.read(),
@@ -101,7 +106,7 @@ final class Workshops {
     opened.add(fleet::close);
     ServedModel model = agreed(fleet, kept);
     return new OriginServer.Drawer(
-        fleet, model.digest(), model.defaults(), sampler -> fault(sampler, model));
+        fleet, model.digest(), model.defaults(), sampler -> fault(sampler, model), _ -> {});
   }
 
   private ServedModel agreed(WorkerFleet fleet, KeptModel kept) {
@@ -127,7 +132,7 @@ final class Workshops {
 
   private OriginServer.Drawer servers(ServerPool servers, Opened opened) {
     opened.add(servers::close);
-    return new OriginServer.Drawer(servers, digest(), UNKNOWN, _ -> Optional.empty());
+    return new OriginServer.Drawer(servers, digest(), UNKNOWN, _ -> Optional.empty(), _ -> {});
   }
 
   /** Such servers tell of no digest: what they were asked for stands for it. */

@@ -9,6 +9,7 @@ import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.origin.engine.Drawing;
 import io.avatarorigin.origin.engine.EmbeddedWorkshop;
 import io.avatarorigin.origin.engine.Engine;
+import io.avatarorigin.origin.engine.EngineException;
 import io.avatarorigin.origin.engine.FakeEngine;
 import io.avatarorigin.origin.engine.Workshop;
 import io.avatarorigin.settings.ConfigSources;
@@ -33,7 +34,9 @@ public final class TestedOrigin {
   private final CountDownLatch mayLoad = new CountDownLatch(1);
   private volatile boolean closed;
   private volatile boolean opened;
+  private volatile Optional<Sampler> warmed = Optional.empty();
   private Optional<String> fault = Optional.empty();
+  private Optional<EngineException> cold = Optional.empty();
   private InstantSource clock = InstantSource.fixed(NOW);
 
   public final FakeEngine engine = new FakeEngine();
@@ -76,6 +79,16 @@ public final class TestedOrigin {
   TestedOrigin cannotDraw(String why) {
     fault = Optional.of(why);
     return this;
+  }
+
+  TestedOrigin cannotWarmUp() {
+    cold = Optional.of(new EngineException("test", new IllegalStateException()));
+    return this;
+  }
+
+  /** What the engine was warmed up for. */
+  Optional<Sampler> warmed() {
+    return warmed;
   }
 
   TestedOrigin closingAfter(Duration silence) {
@@ -133,7 +146,15 @@ public final class TestedOrigin {
         "5ee1",
         new ModelDefaults(
             OptionalInt.of(4), OptionalDouble.of(2), OptionalInt.of(64), Optional.empty()),
-        (Sampler sampler) -> fault);
+        (Sampler sampler) -> fault,
+        this::warmUp);
+  }
+
+  private void warmUp(Recipe recipe) {
+    warmed = Optional.of(recipe.sampler());
+    if (cold.isPresent()) {
+      throw cold.get();
+    }
   }
 
   private final class WatchedEngine implements Engine {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param attempts how often a draw is tried before it fails, 1 to 10; default 3
  * @param safety what becomes of pictures that the model's safety checker refuses; default REDRAW
  * @param safetyAttempts how often such a picture is drawn anew, 1 to 10; default 3
+ * @param execution what the embedded engine's model runs on
  * @param remote engines in other processes
  */
 public record EngineConfig(
@@ -27,6 +28,7 @@ public record EngineConfig(
     int attempts,
     Safety safety,
     int safetyAttempts,
+    ExecutionConfig execution,
     RemoteEngineConfig remote) {
   /** What draws. */
   public enum Kind {
@@ -111,6 +113,7 @@ public record EngineConfig(
         values.get(ATTEMPTS),
         values.get(SAFETY),
         values.get(SAFETY_ATTEMPTS),
+        ExecutionConfig.create(values),
         RemoteEngineConfig.create(values).orAt(server));
   }
 }

@@ -104,6 +104,7 @@ public record OriginConfig(
               AdminConfig.SETTINGS,
               LimitsConfig.SETTINGS,
               EngineConfig.SETTINGS,
+              ExecutionConfig.SETTINGS,
               CacheConfig.SETTINGS,
               StoreConfig.SETTINGS,
               PinnedConfig.SETTINGS)

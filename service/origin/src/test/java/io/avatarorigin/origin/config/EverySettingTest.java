@@ -3,6 +3,7 @@ package io.avatarorigin.origin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.avatarorigin.origin.avatar.ImageFormat;
+import io.avatarorigin.origin.avatar.Noise;
 import io.avatarorigin.origin.client.AddressRange;
 import io.avatarorigin.settings.ConfigSources;
 import io.avatarorigin.settings.Secret;
@@ -43,6 +44,7 @@ class EverySettingTest {
         steps: 12
         guidance-scale: 6.5
         size: 512
+        noise: nv
       keys:
         prefix: a/b/
         sizes: [40, 80]
@@ -121,6 +123,8 @@ class EverySettingTest {
         attempts: 4
         safety: refuse
         safety-attempts: 5
+        providers: [tensorrt, "cuda:1", cpu]
+        threads: 2
       cache:
         memory: 64MiB
         disk: 2GB
@@ -174,6 +178,7 @@ class EverySettingTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty()),
                 new KeysConfig("", Set.of(), ImageFormat.JPEG),
                 Optional.empty(),
@@ -216,6 +221,7 @@ class EverySettingTest {
                     3,
                     EngineConfig.Safety.REDRAW,
                     3,
+                    new ExecutionConfig(List.of("cpu"), 1),
                     new RemoteEngineConfig(
                         List.of(),
                         Optional.empty(),
@@ -268,7 +274,8 @@ class EverySettingTest {
                     Optional.of(true),
                     Optional.of(12),
                     Optional.of(6.5),
-                    Optional.of(512)),
+                    Optional.of(512),
+                    Optional.of(Noise.NV)),
                 new KeysConfig("a/b/", Set.of(40, 80), ImageFormat.WEBP),
                 Optional.of(70),
                 new S3Config(
@@ -336,6 +343,7 @@ class EverySettingTest {
                     4,
                     EngineConfig.Safety.REFUSE,
                     5,
+                    new ExecutionConfig(List.of("tensorrt", "cuda:1", "cpu"), 2),
                     new RemoteEngineConfig(
                         List.of(
                             URI.create("http://workers.avatars.svc:7860"),

@@ -132,7 +132,7 @@ class TextToImageApiTest {
                         32,
                         32,
                         new SchedulerChoice("DDIM", false),
-                        NoiseKind.GPU))));
+                        NoiseKind.NV))));
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.avatarorigin.origin.engine.remote;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.avatarorigin.diffusion.SchedulerChoice;
 import io.avatarorigin.origin.avatar.Recipe;
 import io.avatarorigin.origin.avatar.Sampler;
 import io.avatarorigin.origin.encode.Raster;
@@ -78,15 +77,12 @@ final class Automatic1111Engine implements Engine {
    * that off; these would choose it by themselves for some samplers where nothing is said.
    */
   private static void addSampler(ObjectNode request, Sampler sampler) {
-    String name =
-        new SchedulerChoice(sampler.scheduler(), sampler.karras())
-            .kind()
-            .samplerName()
-            .orElse(sampler.scheduler());
-    request.put("sampler_name", sampler.karras() ? name + " Karras" : name);
-    if (!sampler.karras()) {
-      request.put("scheduler", "Uniform");
+    SpacedScheduler scheduler = SpacedScheduler.ofAutomatic1111(sampler);
+    if (sampler.karras()) {
+      request.put("sampler_name", scheduler.sampler() + " " + scheduler.scheduleType());
+      return;
     }
+    request.put("sampler_name", scheduler.sampler()).put("scheduler", scheduler.scheduleType());
   }
 
   @Override

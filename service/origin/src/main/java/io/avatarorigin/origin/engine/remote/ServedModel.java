@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.avatarorigin.diffusion.ModelDefaults;
 import io.avatarorigin.diffusion.SchedulerChoice;
+import io.avatarorigin.diffusion.noise.NoiseKind;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -41,18 +43,26 @@ public record ServedModel(String name, String digest, int latentFactor, ModelDef
             ? OptionalDouble.of(json.path("guidanceScale").asDouble())
             : OptionalDouble.empty(),
         json.path("size").isInt() ? OptionalInt.of(json.path("size").asInt()) : OptionalInt.empty(),
-        scheduler(json));
+        scheduler(json),
+        noise(json.path("noise").asText("")));
   }
 
   /** One that this version does not know cannot be asked for by name. */
   private static Optional<SchedulerChoice> scheduler(JsonNode json) {
     try {
-      return Optional.of(
-          new SchedulerChoice(
-              json.path("scheduler").asText(""), json.path("karras").asBoolean(false)));
+      SchedulerChoice named = SchedulerChoice.parse(json.path("scheduler").asText(""));
+      return Optional.of(named.withKarras(json.path("karras").asBoolean(false)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<NoiseKind> noise(String text) {
+    return switch (text) {
+      case "cpu" -> Optional.of(NoiseKind.CPU);
+      case "nv" -> Optional.of(NoiseKind.NV);
+      default -> Optional.empty();
+    };
   }
 
   /** As workers tell it. */
@@ -66,7 +76,10 @@ public record ServedModel(String name, String digest, int latentFactor, ModelDef
     defaults
         .scheduler()
         .ifPresent(
-            scheduler -> own.put("scheduler", scheduler.name()).put("karras", scheduler.karras()));
+            scheduler ->
+                own.put("scheduler", scheduler.withKarras(false).label())
+                    .put("karras", scheduler.karras()));
+    defaults.noise().ifPresent(noise -> own.put("noise", noise.name().toLowerCase(Locale.ROOT)));
     return json;
   }
 }

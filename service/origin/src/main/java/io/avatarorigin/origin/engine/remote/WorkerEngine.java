@@ -55,13 +55,15 @@ final class WorkerEngine implements Engine {
 
   private static ObjectNode request(Recipe recipe) {
     Sampler sampler = recipe.sampler();
+    SpacedScheduler scheduler = SpacedScheduler.of(sampler);
     return JsonNodeFactory.instance
         .objectNode()
         .put("prompt", recipe.prompt())
         .put("negative_prompt", recipe.negativePrompt())
         .put("seed", recipe.seed())
-        .put("sampler_name", sampler.scheduler())
-        .put("scheduler", sampler.karras() ? "Karras" : "Uniform")
+        .put("sampler_name", scheduler.sampler())
+        .put("scheduler", scheduler.scheduleType())
+        .put("avatar_origin_noise", sampler.noise().toString())
         .put("steps", sampler.steps())
         .put("cfg_scale", sampler.guidanceScale())
         .put("width", sampler.size())

@@ -53,7 +53,7 @@ class WorkerEngineTest {
                     """
                     {"prompt": "headshot, <lora:cdi:1>, smile", "negative_prompt": "blurry",
                      "seed": 4000000000, "sampler_name": "DPMSolverMultistep",
-                     "scheduler": "Karras", "steps": 20, "cfg_scale": 7.0, "width": 16,
+                     "scheduler": "Karras", "avatar_origin_noise": "cpu", "steps": 20, "cfg_scale": 7.0, "width": 16,
                      "height": 16, "batch_size": 1, "n_iter": 1}
                     """));
   }
