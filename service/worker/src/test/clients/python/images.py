@@ -21,8 +21,12 @@ def main(base_url: str, token: str, folder: Path) -> None:
     )
     for index, image in enumerate(answer.data or []):
         (folder / f"{index}.png").write_bytes(base64.b64decode(image.b64_json or ""))
-    webp = client.images.generate(model=model, prompt="a smile", output_format="webp", extra_body={"steps": 2})
-    (folder / "smile.webp").write_bytes(base64.b64decode((webp.data or [])[0].b64_json or ""))
+    webp = client.images.generate(
+        model=model, prompt="a smile", output_format="webp", extra_body={"steps": 2}
+    )
+    (folder / "smile.webp").write_bytes(
+        base64.b64decode((webp.data or [])[0].b64_json or "")
+    )
     try:
         client.images.generate(model=model, prompt="a", response_format="url")
     except openai.BadRequestError as error:

@@ -56,6 +56,20 @@ class FramingTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/worker", "/v1/models", "/no/such/path"})
+  void sendsNoBodyToWhoAsksForHeadsAlone(String path) throws IOException {
+    try (RawConnection client = new RawConnection(worker.server().port())) {
+      client.write("HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      client.write("GET /v1/worker HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+      String answers = client.rest();
+
+      assertThat(answers).matches("(?s)HTTP/1.1 40[45] .*\r\n\r\nHTTP/1.1 200 .*\\}");
+      assertThat(answers.indexOf("\r\n\r\n")).isEqualTo(answers.indexOf("\r\n\r\nHTTP/1.1 200"));
+    }
+  }
+
   @Test
   void takesABodyInPieces() throws IOException {
     try (RawConnection client = new RawConnection(worker.server().port())) {

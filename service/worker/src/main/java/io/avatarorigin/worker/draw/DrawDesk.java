@@ -1,5 +1,6 @@
 package io.avatarorigin.worker.draw;
 
+import io.avatarorigin.diffusion.DrawRefusedException;
 import io.avatarorigin.diffusion.DrawRequest;
 import io.avatarorigin.diffusion.Drawn;
 import io.avatarorigin.diffusion.ModelDescription;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
@@ -174,6 +176,17 @@ public final class DrawDesk implements AutoCloseable {
       Optional<Draw> draw = studio.submit(request, "warm-up", DrawObserver.NONE);
       draw.map(Draw::result).ifPresent(drawn::add); // the rest is as warm where so few may wait
     }
-    drawn.forEach(CompletableFuture::join);
+    drawn.forEach(DrawDesk::requireWarm);
+  }
+
+  private static void requireWarm(CompletableFuture<Drawn> drawn) {
+    try {
+      drawn.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof DrawRefusedException) {
+        return; // which says that everything ran, the safety checker among it
+      }
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 }

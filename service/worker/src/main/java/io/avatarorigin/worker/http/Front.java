@@ -2,7 +2,9 @@ package io.avatarorigin.worker.http;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
 import io.helidon.http.RequestException;
+import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** Where every request comes in: it is let in, finds its route, and is answered, whatever fails. */
 public final class Front implements Handler {
@@ -66,20 +69,19 @@ public final class Front implements Handler {
   }
 
   private void answer(ServerRequest request, ServerResponse response, List<Found> found) {
-    ProblemStyle style = found.isEmpty() ? new PlainStyle() : found.getFirst().route().style();
     try {
       String client = doorkeeper.requireWelcome(request);
       Found route = requireRoute(request, found);
       route.route().handler().handle(new Exchange(request, response, client, route.variables()));
     } catch (Problem e) {
-      tell(e, style, request, response);
+      tell(e, found, request, response);
     } catch (CloseConnectionException | RequestException e) {
       throw e; // the client has gone, or does not speak HTTP
     } catch (RuntimeException e) {
       LOGGER.log(System.Logger.Level.ERROR, "a request failed", e);
       tell(
           Problem.of(Problem.Kind.FAILED, "the worker failed; its log says why"),
-          style,
+          found,
           request,
           response);
     }
@@ -102,14 +104,16 @@ public final class Front implements Handler {
         () ->
             Problem.of(
                 Problem.Kind.METHOD_NOT_ALLOWED,
-                "only %s is done with this path"
-                    .formatted(
-                        String.join(
-                            ", ", found.stream().map(it -> it.route().method()).toList()))));
+                "only %s is done with this path".formatted(methods(found))));
+  }
+
+  private static String methods(List<Found> found) {
+    return found.stream().map(it -> it.route().method()).collect(Collectors.joining(", "));
   }
 
   private static void tell(
-      Problem problem, ProblemStyle style, ServerRequest request, ServerResponse response) {
+      Problem problem, List<Found> found, ServerRequest request, ServerResponse response) {
+    ProblemStyle style = found.isEmpty() ? new PlainStyle() : found.getFirst().route().style();
     if (response.isSent()) {
       throw new CloseConnectionException("the answer has begun already", problem);
     }
@@ -119,9 +123,16 @@ public final class Front implements Handler {
     if (problem.kind() == Problem.Kind.UNAUTHORIZED) {
       response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
     }
+    if (problem.kind() == Problem.Kind.METHOD_NOT_ALLOWED) {
+      response.header(HeaderNames.ALLOW, methods(found));
+    }
     problem
         .retrySeconds()
         .ifPresent(seconds -> response.header(HeaderNames.RETRY_AFTER, Integer.toString(seconds)));
+    if (request.prologue().method().equals(Method.HEAD)) {
+      response.status(Status.create(style.status(problem))).send(); // Helidon would send a body
+      return;
+    }
     Json.send(response, style.status(problem), style.body(problem));
   }
 }

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code POST /sdapi/v1/txt2img} over HTTP, with a tiny model. */
 class TextToImageApiTest {
@@ -399,6 +400,36 @@ class TextToImageApiTest {
     assertThat(withoutImage.required("current_image").isNull()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "\\ud800",
+        "\\u0000",
+        "\\n\\t",
+        "猫 😀",
+        "(((",
+        "<lora:",
+        "BREAK BREAK",
+        "((a:9e9))"
+      })
+  void drawsOddPrompts(String prompt) {
+    HttpResponse<byte[]> response = worker.post(PATH, SHORT.replace("a cat", prompt));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void refusesPromptsThatAreTooLong() {
+    HttpResponse<byte[]> tokens = worker.post(PATH, SHORT.replace("a cat", "a ".repeat(4000)));
+    HttpResponse<byte[]> characters = worker.post(PATH, SHORT.replace("a cat", "a".repeat(8193)));
+
+    assertThat(tokens.statusCode()).isEqualTo(400);
+    assertThat(json(tokens).required("detail").textValue()).contains("chunks");
+    assertThat(characters.statusCode()).isEqualTo(422);
+  }
+
   @Test
   void saysThatADrawFailedAndGoesOn() {
     HttpResponse<byte[]> response = worker.post(PATH, FAILING);
@@ -451,7 +482,9 @@ class TextToImageApiTest {
 
   @Test
   void knowsOtherPathsAndMethodsForWhatTheyAre() {
-    assertThat(worker.get("/sdapi/v1/txt2img").statusCode()).isEqualTo(405);
+    HttpResponse<byte[]> refused = worker.get("/sdapi/v1/txt2img");
+    assertThat(refused.statusCode()).isEqualTo(405);
+    assertThat(refused.headers().firstValue("Allow")).hasValue("POST");
     assertThat(worker.post("/sdapi/v1/img2img", SHORT).statusCode()).isEqualTo(404);
     assertThat(worker.get("/").statusCode()).isEqualTo(404);
     assertThat(worker.send("DELETE", "/v1/worker", Optional.empty()).join().statusCode())
