@@ -113,7 +113,7 @@ class ConfigLoaderTest {
         EVERY_KEY
             .replaceAll("(?m)^ *- access-key-id(.*\n){5}", "")
             .replaceAll(
-                "(?m)^ *(signing-keys:|credentials:|- \\{access-key-id|access-key-id|secret-access-key).*\n",
+                "(?m)^ *(token:|signing-keys:|credentials:|- \\{access-key-id|access-key-id|secret-access-key).*\n",
                 "")
             .replace("access: signed", "access: open");
 

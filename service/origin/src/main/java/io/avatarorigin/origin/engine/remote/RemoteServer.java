@@ -101,6 +101,9 @@ final class RemoteServer implements AutoCloseable {
   }
 
   private EngineException trouble(Throwable cause) {
+    if (closed) {
+      return new EngineException(Trouble.LOST, base + " was given up", cause);
+    }
     boolean isUnreachable =
         cause instanceof ConnectException
             || cause instanceof HttpConnectTimeoutException
