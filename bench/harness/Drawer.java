@@ -5,8 +5,13 @@ import io.avatarorigin.diffusion.DrawCancelledException;
 import io.avatarorigin.diffusion.DrawRequest;
 import io.avatarorigin.diffusion.ExecutionOptions;
 import io.avatarorigin.diffusion.Picture;
+import io.avatarorigin.diffusion.Preview;
 import io.avatarorigin.diffusion.SchedulerChoice;
 import io.avatarorigin.diffusion.StableDiffusion;
+import io.avatarorigin.diffusion.studio.Draw;
+import io.avatarorigin.diffusion.studio.DrawObserver;
+import io.avatarorigin.diffusion.studio.Studio;
+import io.avatarorigin.diffusion.studio.StudioOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,10 +23,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Draws what standard input says, one JSON object a line, and answers each with one line:
@@ -32,27 +35,28 @@ import java.util.concurrent.Future;
  *   <li>{@code {"collect": true}}: {@code {"heapBytes": B}}, in use after a full collection.
  * </ul>
  *
- * <p>Arguments: the model's folder, intra-op threads, threads that draw.
+ * <p>Arguments: the model's folder, intra-op threads, lanes of the studio that draws.
  */
 final class Drawer {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MOST_REQUESTS = 1000;
 
-  private final StableDiffusion model;
   private final SchedulerChoice scheduler;
-  private final ExecutorService drawers;
+  private final Studio studio;
 
-  private Drawer(StableDiffusion model, ExecutorService drawers) {
-    this.model = model;
-    this.scheduler = model.description().defaults().scheduler().orElseThrow();
-    this.drawers = drawers;
+  private Drawer(SchedulerChoice scheduler, Studio studio) {
+    this.scheduler = scheduler;
+    this.studio = studio;
   }
 
   public static void main(String[] arguments) throws Exception {
     ExecutionOptions options = ExecutionOptions.onCpu(Integer.parseInt(arguments[1]));
+    StudioOptions lanes =
+        StudioOptions.sideBySide(Integer.parseInt(arguments[2]), MOST_REQUESTS);
     try (StableDiffusion model = StableDiffusion.load(Path.of(arguments[0]), options);
-        ExecutorService drawers = Executors.newFixedThreadPool(Integer.parseInt(arguments[2]))) {
-      new Drawer(model, drawers).serve();
+        Studio studio = new Studio(model, lanes)) {
+      new Drawer(model.description().defaults().scheduler().orElseThrow(), studio).serve();
     }
   }
 
@@ -69,12 +73,13 @@ final class Drawer {
   private ObjectNode drawAll(JsonNode command)
       throws IOException, InterruptedException, ExecutionException {
     long began = System.nanoTime();
-    List<Future<Optional<Picture>>> pictures = new ArrayList<>();
+    List<Draw> draws = new ArrayList<>();
     for (JsonNode request : command.get("requests")) {
-      pictures.add(drawers.submit(() -> draw(request)));
+      draws.add(draw(request));
     }
-    for (Future<Optional<Picture>> picture : pictures) {
-      picture.get();
+    List<Optional<Picture>> pictures = new ArrayList<>();
+    for (Draw draw : draws) {
+      pictures.add(picture(draw));
     }
     double seconds = (System.nanoTime() - began) / 1e9;
     if (command.hasNonNull("pictures")) {
@@ -83,9 +88,12 @@ final class Drawer {
     return JSON.createObjectNode().put("seconds", seconds);
   }
 
-  /** A request may say {@code endAfter}: the step after which it is cancelled. */
-  private Optional<Picture> draw(JsonNode request) {
-    int last = request.path("endAfter").asInt(Integer.MAX_VALUE);
+  /** A request may name a scheduler. */
+  private Draw draw(JsonNode request) {
+    SchedulerChoice named =
+        request.has("scheduler")
+            ? SchedulerChoice.parse(request.get("scheduler").textValue())
+            : scheduler;
     DrawRequest wanted =
         new DrawRequest(
             request.get("prompt").textValue(),
@@ -95,19 +103,56 @@ final class Drawer {
             request.get("guidanceScale").doubleValue(),
             request.get("width").intValue(),
             request.get("height").intValue(),
-            scheduler);
+            named);
+    Watching watching =
+        new Watching(
+            request.path("endAfter").asInt(Integer.MAX_VALUE),
+            request.path("previews").asBoolean());
+    Draw draw = studio.submit(wanted, "bench", watching).orElseThrow();
+    watching.draw.complete(draw);
+    return draw;
+  }
+
+  /** Nothing of a draw that was cancelled. */
+  private static Optional<Picture> picture(Draw draw)
+      throws InterruptedException, ExecutionException {
     try {
-      return Optional.of(model.draw(wanted, (step, steps) -> step < last).picture());
-    } catch (DrawCancelledException e) {
-      return Optional.empty();
+      return Optional.of(draw.result().get().picture());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof DrawCancelledException) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 
-  private static void write(Path file, List<Future<Optional<Picture>>> pictures)
-      throws IOException {
+  /** A request may say {@code endAfter}: the step after which it is cancelled, and {@code previews}. */
+  private static final class Watching implements DrawObserver {
+    private final CompletableFuture<Draw> draw = new CompletableFuture<>();
+    private final int last;
+    private final boolean previews;
+    private Optional<Picture> shown = Optional.empty();
+
+    Watching(int last, boolean previews) {
+      this.last = last;
+      this.previews = previews;
+    }
+
+    @Override
+    public void stepped(int step, int steps, Preview preview) {
+      if (previews) {
+        shown = preview.picture();
+      }
+      if (step >= last) {
+        draw.join().cancel();
+      }
+    }
+  }
+
+  private static void write(Path file, List<Optional<Picture>> pictures) throws IOException {
     try (OutputStream out = Files.newOutputStream(file)) {
-      for (Future<Optional<Picture>> picture : pictures) {
-        out.write(picture.resultNow().orElseThrow().rgb());
+      for (Optional<Picture> picture : pictures) {
+        out.write(picture.orElseThrow().rgb());
       }
     }
   }

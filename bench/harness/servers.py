@@ -127,6 +127,21 @@ def origin(
 
 
 @contextlib.contextmanager
+def worker(core: int | None = None) -> Iterator[int]:
+    """The port of a worker that draws one picture at a time with the bundled model, ready."""
+    with tempfile.TemporaryDirectory(prefix="bench-worker-") as folder:
+        port, admin = free_ports(2)
+        pinned = [] if core is None else ["taskset", "-c", str(core)]
+        command = [*pinned, str(LAUNCHER), "worker", "--data", f"{folder}/data"]
+        command += ["--port", str(port), "--admin-port", str(admin)]
+        command += ["--set", "lanes=1"]
+        started = time.monotonic()
+        with running(command, Path(folder) / "log"):
+            await_answer(admin, "/health/ready", started)
+            yield port
+
+
+@contextlib.contextmanager
 def nginx(core: int, name: str, body: bytes) -> Iterator[Nginx]:
     """An nginx on one core that serves one file."""
     with tempfile.TemporaryDirectory(prefix="bench-nginx-") as temporary:

@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 DEBIAN_PACKAGES = {"nginx": "nginx", "wrk": "wrk", "taskset": "util-linux"}
@@ -17,17 +17,31 @@ class Unfit(Exception):
     """The machine lacks something; the message says what."""
 
 
-def main(name: str, about: str, run: Callable[[bool], None]) -> int:
-    """Runs a benchmark, which is told whether it is to be quick; the result is the exit status."""
+def main(
+    name: str, about: str, run: Callable[..., None], parts: Sequence[str] = ()
+) -> int:
+    """Runs a benchmark, which is told whether it is to be quick; the result is the exit status.
+
+    One that has parts is also told which of them are asked for: those of --only, or none.
+    """
     parser = argparse.ArgumentParser(prog=f"bench/run {name}", description=about)
     parser.add_argument(
         "--quick", action="store_true", help="short runs, not to be quoted"
     )
-    quick = parser.parse_args().quick
+    if parts:
+        parser.add_argument(
+            "--only",
+            action="append",
+            choices=parts,
+            default=[],
+            help="that part alone; may be given several times",
+        )
+    arguments = parser.parse_args()
+    told = [arguments.quick, *([arguments.only] if parts else [])]
     # Ends what runs by way of `finally`, as Ctrl-C does.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
-        run(quick)
+        run(*told)
     except KeyboardInterrupt:
         return 130
     except Unfit as e:

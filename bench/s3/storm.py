@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import re
 import resource
+import shutil
 import socket
 import statistics
 import tempfile
@@ -38,11 +39,13 @@ class Storm:
 
 
 def measure(serving: int, loading: int, effort: load.Effort, body_bytes: int) -> Storm:
-    """The object is drawn first; then the origin is started again without drawers."""
+    """One origin without drawers is in a storm, its twin is not; they are loaded in turns."""
     _require_open_files(COLD_KEYS + 1000)
-    with tempfile.TemporaryDirectory(prefix="bench-storm-") as data:
+    with tempfile.TemporaryDirectory(prefix="bench-storm-") as folder:
+        data = f"{folder}/storm"
         with servers.origin(data=data) as drawing:
             key, _ = drawing.object_of_about(body_bytes)
+        shutil.copytree(data, f"{folder}/idle")
         settings = [
             f"s3.buckets=[{{name: {servers.BUCKET}, access: public, wait: 10m}}]",
             "engine.drawers=0",
@@ -50,15 +53,21 @@ def measure(serving: int, loading: int, effort: load.Effort, body_bytes: int) ->
             f"limits.connections={2 * COLD_KEYS}",
             f"limits.connections-per-client={2 * COLD_KEYS}",
         ]
-        with servers.origin(serving, settings, data) as origin:
-            url = f"http://127.0.0.1:{origin.s3}/{servers.BUCKET}/{key}"
-            hit = load.Target(url, origin.process)
-            idle = load.interleaved({"idle": hit}, loading, effort)["idle"]
-            with _waiting(origin):
-                storm = load.interleaved({"storm": hit}, loading, effort)["storm"]
-                if _queued(origin) != COLD_KEYS:
-                    raise RuntimeError("cold keys did not wait to the end")
-            return Storm(idle, storm)
+        with (
+            servers.origin(serving, settings, f"{folder}/idle") as idle,
+            servers.origin(serving, settings, data) as stormed,
+            _waiting(stormed),
+        ):
+            targets = {"idle": _hit(idle, key), "storm": _hit(stormed, key)}
+            runs = load.interleaved(targets, loading, effort)
+            if (_queued(idle), _queued(stormed)) != (0, COLD_KEYS):
+                raise RuntimeError("cold keys did not wait to the end")
+            return Storm(runs["idle"], runs["storm"])
+
+
+def _hit(origin: servers.Origin, key: str) -> load.Target:
+    url = f"http://127.0.0.1:{origin.s3}/{servers.BUCKET}/{key}"
+    return load.Target(url, origin.process)
 
 
 @contextlib.contextmanager

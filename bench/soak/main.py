@@ -15,6 +15,18 @@ BATCH = 8
 # The bundled model's latent cells have 16 pixels, and its UNet halves their number twice.
 SIDES = range(64, 321, 64)
 MOST_STEPS = 8
+SCHEDULERS = (
+    "DPM++ 2M",
+    "DPM++ 2M SDE Karras",
+    "Euler",
+    "Euler a",
+    "DDIM",
+    "UniPC",
+    "Heun",
+    "LMS",
+    "PLMS",
+    "LCM",
+)
 # A fixed heap, touched at the start: then what is resident grows by native memory alone.
 HEAP_FLAGS = ["-Xms192m", "-Xmx192m", "-XX:+AlwaysPreTouch"]
 SAMPLES = 40
@@ -84,6 +96,8 @@ def _request(chance: random.Random) -> dict[str, object]:
         "guidanceScale": chance.choice([1.0, 4.0, 7.5]),
         "width": chance.choice(SIDES),
         "height": chance.choice(SIDES),
+        "scheduler": chance.choice(SCHEDULERS),
+        "previews": chance.random() < 1 / 2,
     }
     if chance.random() < 1 / 8:
         request["endAfter"] = chance.randint(1, steps)

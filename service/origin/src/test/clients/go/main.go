@@ -30,6 +30,7 @@ type order struct {
 	Endpoint, Hosted, OtherEndpoint            string
 	Bucket, HastyBucket                        string
 	Key, OddKey, LargeKey, ColdKey, RetriedKey string
+	LateKey                                    string
 	MissingKey, ETag, Region, WrongRegion      string
 	AccessKeyID, SecretAccessKey, Folder       string
 }
@@ -229,6 +230,7 @@ func (p *program) checks() map[string]func() (seen, error) {
 		options.Credentials = credentials.NewStaticCredentialsProvider(o.AccessKeyID, "wrong", "")
 	})
 	wrongRegion := p.client(func(options *s3.Options) { options.Region = o.WrongRegion })
+	once := p.client(func(options *s3.Options) { options.Retryer = aws.NopRetryer{} })
 	hosted := p.client(func(options *s3.Options) {
 		options.BaseEndpoint, options.UsePathStyle = &o.Hosted, false
 	})
@@ -261,6 +263,9 @@ func (p *program) checks() map[string]func() (seen, error) {
 		"hosted": func() (seen, error) { return p.get(hosted, asIs) },
 		"retried": func() (seen, error) {
 			return p.get(p.s3, func(input *s3.GetObjectInput) { input.Bucket, input.Key = &o.HastyBucket, &o.RetriedKey })
+		},
+		"unavailable": func() (seen, error) {
+			return refusal(p.get(once, func(input *s3.GetObjectInput) { input.Bucket, input.Key = &o.HastyBucket, &o.LateKey }))
 		},
 		"cold": func() (seen, error) { return p.getKey(o.ColdKey) },
 	}

@@ -128,5 +128,9 @@ await report({
   oddKey: () => get(other, { Key: order.oddKey }),
   hosted: () => get(client({ endpoint: order.hosted, forcePathStyle: false }), {}),
   retried: () => get(s3, { Bucket: order.hastyBucket, Key: order.retriedKey }),
+  unavailable: () =>
+    refusal(() =>
+      get(client({ maxAttempts: 1 }), { Bucket: order.hastyBucket, Key: order.lateKey }),
+    ),
   cold: () => get(s3, { Key: order.coldKey }),
 });

@@ -6,7 +6,7 @@ import { Agent } from "node:http";
 /**
  * The first argument of every client program, as JSON.
  * @type {Record<"endpoint" | "hosted" | "otherEndpoint" | "bucket" | "hastyBucket" | "key" | "oddKey"
- *   | "largeKey" | "coldKey" | "retriedKey" | "missingKey" | "etag" | "region" | "wrongRegion"
+ *   | "largeKey" | "coldKey" | "retriedKey" | "lateKey" | "missingKey" | "etag" | "region" | "wrongRegion"
  *   | "accessKeyId" | "secretAccessKey" | "folder", string>}
  */
 export const order = JSON.parse(process.argv[2]);

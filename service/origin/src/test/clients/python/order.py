@@ -24,6 +24,7 @@ class Order(TypedDict):
     largeKey: str
     coldKey: str
     retriedKey: str
+    lateKey: str
     missingKey: str
     etag: str
     region: str

@@ -25,12 +25,24 @@ BUCKET = ORDER["bucket"]
 FOLDER = Path(ORDER["folder"])
 SETTINGS = FOLDER / "aws-settings"
 
+# Runs aws-cli with a clock that is slow by 20 minutes.
+SLOW = """
+import datetime, sys
+import awscli.clidriver, botocore.auth
+now = botocore.auth.get_current_datetime
+late = datetime.timedelta(minutes=20)
+botocore.auth.get_current_datetime = lambda *given, **named: now(*given, **named) - late
+sys.exit(awscli.clidriver.main())
+"""
+
 
 def aws(*arguments: str, **options: str) -> subprocess.CompletedProcess[bytes]:
-    program = Path(sys.executable).parent / "aws"
+    program = [str(Path(sys.executable).parent / "aws")]
+    if "clock" in options:
+        program = ["-c", options["clock"]]
     endpoint = options.get("endpoint", ORDER["endpoint"])
     return command(
-        [sys.executable, str(program), "--endpoint-url", endpoint, *arguments],
+        [sys.executable, *program, "--endpoint-url", endpoint, *arguments],
         HOME=str(FOLDER),
         AWS_ACCESS_KEY_ID=ORDER["accessKeyId"],
         AWS_SECRET_ACCESS_KEY=options.get("secret", ORDER["secretAccessKey"]),
@@ -38,7 +50,7 @@ def aws(*arguments: str, **options: str) -> subprocess.CompletedProcess[bytes]:
         AWS_EC2_METADATA_DISABLED="true",
         AWS_CONFIG_FILE=str(options.get("settings", SETTINGS)),
         AWS_RETRY_MODE="standard",
-        AWS_MAX_ATTEMPTS="4",
+        AWS_MAX_ATTEMPTS=options.get("attempts", "4"),
     )
 
 
@@ -100,12 +112,22 @@ def presigned(settings: str) -> Seen:
 def refusal(operation: str, key: str, *arguments: str, **options: str) -> Seen:
     """aws-cli tells the code, in brackets, and of a bodiless answer the status."""
     file = [] if operation == "head-object" else [str(FOLDER / "refused")]
-    names = ["--bucket", BUCKET, "--key", key, *arguments, *file]
+    bucket = options.get("bucket", BUCKET)
+    names = ["--bucket", bucket, "--key", key, *arguments, *file]
     ended = aws("s3api", operation, *names, **options)
     code = re.search(r"An error occurred \((\w+)\)", ended.stderr.decode())
     if ended.returncode == 0 or code is None:
         raise RuntimeError(f"no refusal: {ended.returncode} {ended.stderr.decode()}")
     return refused(code.group(1))
+
+
+def skewed() -> Seen:
+    try:
+        return get(ORDER["key"], clock=SLOW)
+    except RuntimeError as error:
+        if "RequestTimeTooSkewed" not in str(error):
+            raise
+        return refused("RequestTimeTooSkewed")
 
 
 def buckets() -> Seen:
@@ -140,12 +162,19 @@ report(
         "missingHead": lambda: refusal("head-object", ORDER["missingKey"]),
         "wrongSecret": lambda: refusal("get-object", ORDER["key"], secret="wrong"),
         "wrongRegion": lambda: get(ORDER["key"], region=ORDER["wrongRegion"]),
+        "skewed": skewed,
         "buckets": buckets,
         "location": location,
         "oddKey": lambda: get(ORDER["oddKey"], endpoint=ORDER["otherEndpoint"]),
         "retried": lambda: get(
             ORDER["retriedKey"],
             bucket=ORDER["hastyBucket"],
+        ),
+        "unavailable": lambda: refusal(
+            "get-object",
+            ORDER["lateKey"],
+            bucket=ORDER["hastyBucket"],
+            attempts="1",
         ),
         "cold": lambda: get(ORDER["coldKey"]),
     }

@@ -48,7 +48,10 @@ def client(endpoint: str = ORDER["endpoint"], **options: Any) -> Any:
         config=Config(
             signature_version=options.get("signature", "s3v4"),
             s3={"addressing_style": options.get("addressing", "path")},
-            retries={"mode": "standard", "total_max_attempts": 4},
+            retries={
+                "mode": "standard",
+                "total_max_attempts": options.get("attempts", 4),
+            },
         ),
     )
 
@@ -170,6 +173,9 @@ report(
             client(ORDER["hosted"], addressing="virtual"), ORDER["key"]
         ),
         "retried": lambda: get(S3, ORDER["retriedKey"], ORDER["hastyBucket"]),
+        "unavailable": lambda: refusal(
+            lambda: get(client(attempts=1), ORDER["lateKey"], ORDER["hastyBucket"])
+        ),
         "cold": lambda: get(S3, ORDER["coldKey"]),
     }
 )

@@ -5,11 +5,34 @@ import subprocess
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from order import Seen, command, content_of, listed, order, report, succeeded
+from order import (
+    RANGE,
+    Seen,
+    command,
+    content_of,
+    digest,
+    listed,
+    order,
+    report,
+    succeeded,
+)
 
 ORDER = order()
 BUCKET = ORDER["bucket"]
 FOLDER = Path(ORDER["folder"])
+
+# Runs s3cmd with a clock that is slow by 20 minutes.
+SLOW = """
+import datetime, runpy, shutil, sys, types
+import S3.Crypto
+class Late(datetime.datetime):
+    @classmethod
+    def utcnow(cls):
+        return super().utcnow() - datetime.timedelta(minutes=20)
+S3.Crypto.datetime = types.SimpleNamespace(datetime=Late)
+sys.argv[0] = shutil.which("s3cmd")
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
 
 
 def s3cmd(*arguments: str, **options: str) -> subprocess.CompletedProcess[bytes]:
@@ -22,8 +45,11 @@ def s3cmd(*arguments: str, **options: str) -> subprocess.CompletedProcess[bytes]
         f"host_base = {host}\nhost_bucket = {host}\nbucket_location = {region}\n"
         "use_https = False\nsignature_v2 = False\n"
     )
+    program = ["s3cmd"]
+    if "clock" in options:
+        program = ["/usr/bin/python3", "-c", options["clock"]]
     return command(
-        ["s3cmd", "-c", str(settings), "--no-progress", *arguments],
+        [*program, "-c", str(settings), "--no-progress", *arguments],
         HOME=str(FOLDER),
         PATH="/usr/local/bin:/usr/bin:/bin",
         LC_ALL="C.UTF-8",
@@ -42,6 +68,17 @@ def got(key: str, bucket: str = BUCKET, **options: str) -> Seen:
     if b"MD5" in ended.stderr:
         raise RuntimeError(ended.stderr.decode())
     return content_of(file)
+
+
+def continued() -> Seen:
+    """It reads what a file lacks at its end; what is there already it takes as it is."""
+    file = FOLDER / "continued"
+    file.write_bytes(b"?" * RANGE[0])
+    succeeded(s3cmd("get", "--continue", uri(ORDER["key"]), str(file)))
+    content = file.read_bytes()
+    if not content.startswith(b"?" * RANGE[0]):
+        raise RuntimeError("it began anew")
+    return digest(content[RANGE[0] : RANGE[1] + 1])
 
 
 def described() -> Seen:
@@ -99,11 +136,13 @@ report(
         "get": lambda: got(ORDER["key"]),
         "head": described,
         "list": everything,
+        "range": continued,
         "large": lambda: got(ORDER["largeKey"]),
         "signatureVersion2": signed,
         "missing": lambda: refusal(ORDER["missingKey"]),
         "wrongSecret": lambda: refusal(ORDER["key"], secret="wrong"),
         "wrongRegion": lambda: refusal(ORDER["key"], region=ORDER["wrongRegion"]),
+        "skewed": lambda: refusal(ORDER["key"], clock=SLOW),
         "buckets": buckets,
         "location": location,
         "oddKey": lambda: got(ORDER["oddKey"], endpoint=ORDER["otherEndpoint"]),

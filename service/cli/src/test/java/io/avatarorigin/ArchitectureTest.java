@@ -41,6 +41,8 @@ class ArchitectureTest {
           standsAlone("io.avatarorigin.diffusion.."),
           standsAlone("io.avatarorigin.settings.."),
           knowsOnly("io.avatarorigin.model.."),
+          knowsOnly("io.avatarorigin.worker.fetch..", "io.avatarorigin.diffusion.."),
+          knowsOnly("io.avatarorigin.worker.fetch.source.."),
           knowsOnly(
               "io.avatarorigin.origin..",
               "io.avatarorigin.vocabulary..",
@@ -52,7 +54,10 @@ class ArchitectureTest {
               "io.avatarorigin.diffusion..",
               "io.avatarorigin.settings.."),
           knowsOnly(
-              WORKER + "config..", "io.avatarorigin.settings..", "io.avatarorigin.diffusion.."),
+              WORKER + "config..",
+              WORKER + "fetch.source..",
+              "io.avatarorigin.settings..",
+              "io.avatarorigin.diffusion.."),
           knowsOnly(WORKER + "load.."),
           knowsOnly(WORKER + "draw..", WORKER + "load..", "io.avatarorigin.diffusion.."),
           knowsOnly(WORKER + "picture..", "io.avatarorigin.diffusion.."),

@@ -28,8 +28,8 @@ final class ConfigOptions {
 
   @Option(
       names = "--model",
-      paramLabel = "bundled|DIR",
-      description = "What draws: a folder in diffusers' ONNX layout.")
+      paramLabel = "bundled|DIR|URL",
+      description = "What draws: a folder in diffusers' ONNX layout, or a server.")
   @Nullable String model;
 
   @Option(

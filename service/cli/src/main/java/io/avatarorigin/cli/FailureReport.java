@@ -6,6 +6,7 @@ import io.avatarorigin.model.BundledModelException;
 import io.avatarorigin.origin.OriginException;
 import io.avatarorigin.settings.ConfigException;
 import io.avatarorigin.vocabulary.VocabularyException;
+import io.avatarorigin.worker.fetch.source.FetchException;
 import io.avatarorigin.worker.http.CannotListenException;
 import io.avatarorigin.worker.http.UnusableFileException;
 import java.io.IOException;
@@ -40,6 +41,7 @@ record FailureReport(Console console)
       case InvalidDrawException known -> report(CommandFailure.WRONG_USE, known.getMessage());
       case DiffusionException known -> report(CommandFailure.FAILED, known.getMessage());
       case BundledModelException known -> report(CommandFailure.FAILED, Reason.of(known));
+      case FetchException known -> report(CommandFailure.FAILED, known.getMessage());
       case OriginException known -> report(CommandFailure.FAILED, Reason.of(known));
       case CannotListenException known -> report(CommandFailure.FAILED, Reason.of(known));
       case UnusableFileException known -> report(CommandFailure.WRONG_USE, Reason.of(known));

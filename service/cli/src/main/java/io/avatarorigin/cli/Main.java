@@ -70,7 +70,9 @@ public final class Main {
         .addSubcommand(new ExplainCommand(console))
         .addSubcommand(new ForgetCommand(console))
         .addSubcommand(
-            new CommandLine(new ModelCommand()).addSubcommand(new ModelCheckCommand(console)))
+            new CommandLine(new ModelCommand())
+                .addSubcommand(new ModelCheckCommand(console))
+                .addSubcommand(new ModelFetchCommand(console)))
         .setOut(console.out())
         .setErr(console.err())
         .setExecutionExceptionHandler(report)

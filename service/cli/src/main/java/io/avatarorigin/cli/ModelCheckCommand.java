@@ -1,6 +1,7 @@
 package io.avatarorigin.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.avatarorigin.diffusion.DrawRequest;
 import io.avatarorigin.diffusion.Drawn;
@@ -65,7 +66,8 @@ final class ModelCheckCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "PROVIDER",
       description =
-          "What shall run it, best first: cpu, cuda[:DEVICE], tensorrt[:DEVICE]; by default cpu.")
+          "What shall run it, best first: cpu, cuda[:DEVICE], tensorrt[:DEVICE]; by default what"
+              + " engine.providers says.")
   List<String> providers = new ArrayList<>();
 
   @Option(
@@ -93,6 +95,7 @@ final class ModelCheckCommand implements Callable<Integer> {
 
   private ModelReport check(OriginConfig config, Vocabulary vocabulary) {
     ExecutionOptions execution = execution(config);
+    OnnxNatives.keep(console);
     long start = System.nanoTime();
     try (StableDiffusion model = StableDiffusion.load(ModelFolders.find(config), execution)) {
       double loadSeconds = secondsSince(start);
@@ -124,11 +127,11 @@ final class ModelCheckCommand implements Callable<Integer> {
   }
 
   private ExecutionOptions execution(OriginConfig config) {
-    ExecutionOptions onCpu = ModelExecution.of(config.engine());
+    ExecutionOptions configured = ModelExecution.of(config.engine());
     try {
       return providers.isEmpty()
-          ? onCpu
-          : onCpu.on(providers.stream().map(ExecutionProvider::parse).toList());
+          ? configured
+          : configured.on(providers.stream().map(ExecutionProvider::parse).toList());
     } catch (IllegalArgumentException e) {
       throw CommandFailure.wrongUse("--provider: " + e.getMessage());
     }
@@ -137,7 +140,11 @@ final class ModelCheckCommand implements Callable<Integer> {
   private void printJson(ModelReport report) throws JsonProcessingException {
     console
         .out()
-        .println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+        .println(
+            new JsonMapper()
+                .writerWithDefaultPrettyPrinter()
+                .with(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+                .writeValueAsString(report));
   }
 
   private static double secondsSince(long start) {

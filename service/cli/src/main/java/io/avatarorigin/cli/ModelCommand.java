@@ -5,10 +5,15 @@ import picocli.CommandLine.Command;
 /** What can be done with model folders. */
 @Command(
     name = "model",
-    description = "Looks at model folders.",
+    description = "Fetches model folders, and looks at them.",
     subcommands = picocli.CommandLine.HelpCommand.class,
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Example:", "  avatar-origin model check ./my-model"})
+    footer = {
+      "",
+      "Examples:",
+      "  avatar-origin model fetch hf://ORGANISATION/NAME ./my-model",
+      "  avatar-origin model check ./my-model"
+    })
 final class ModelCommand {}

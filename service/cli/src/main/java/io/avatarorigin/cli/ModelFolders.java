@@ -3,6 +3,7 @@ package io.avatarorigin.cli;
 import io.avatarorigin.model.BundledModel;
 import io.avatarorigin.origin.config.ModelSource;
 import io.avatarorigin.origin.config.OriginConfig;
+import java.net.URI;
 import java.nio.file.Path;
 
 /** Finds the folder of the model that the settings name. */
@@ -14,6 +15,9 @@ final class ModelFolders {
     return switch (config.model()) {
       case ModelSource.Bundled _ -> BundledModel.unpack(config.data());
       case ModelSource.Folder(Path path) -> path;
+      case ModelSource.Server(URI url) ->
+          throw CommandFailure.wrongUse(
+              "the model is at " + url + ", and this command draws here: name a folder by --model");
     };
   }
 }

@@ -5,6 +5,7 @@ import io.avatarorigin.diffusion.ModelDescription;
 import io.avatarorigin.diffusion.ModelPart;
 import io.avatarorigin.diffusion.ProviderChoice;
 import io.avatarorigin.diffusion.SafetyOutcome;
+import io.avatarorigin.origin.avatar.Noise;
 import io.avatarorigin.origin.avatar.Sampler;
 import java.io.PrintWriter;
 import java.util.List;
@@ -116,13 +117,14 @@ record ModelReport(
         .forEach(each -> out.println("           not " + each.provider() + ": " + each.reason()));
     out.printf(
         Locale.ROOT,
-        "sampler    %s%s, %d steps, guidance %s, %dx%d%n",
+        "sampler    %s%s, %d steps, guidance %s, %dx%d%s%n",
         sampler.scheduler(),
         sampler.karras() ? " with Karras' spacing" : "",
         sampler.steps(),
         sampler.guidanceScale(),
         sampler.size(),
-        sampler.size());
+        sampler.size(),
+        sampler.noise() == Noise.CPU ? "" : ", noise " + sampler.noise());
     out.printf(Locale.ROOT, "loaded in  %.2f s%n", loadSeconds);
     if (picture != null) {
       out.printf(

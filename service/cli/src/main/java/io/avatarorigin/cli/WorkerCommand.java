@@ -1,12 +1,8 @@
 package io.avatarorigin.cli;
 
-import io.avatarorigin.model.BundledModel;
 import io.avatarorigin.worker.WorkerServer;
 import io.avatarorigin.worker.config.LoadedWorkerConfig;
-import io.avatarorigin.worker.config.ModelSource;
 import io.avatarorigin.worker.config.WorkerConfig;
-import io.avatarorigin.worker.load.LoadStage;
-import io.avatarorigin.worker.load.ModelProvision;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +25,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  avatar-origin worker",
+      "  avatar-origin worker --model hf://ORGANISATION/NAME@v1.0 --data /models",
       "  avatar-origin worker --model /models/sdxl --set providers=cuda,cpu --set lanes=1",
       "  AVATAR_ORIGIN_WORKER_TOKEN=... avatar-origin worker --set host=0.0.0.0"
     })
@@ -37,6 +34,8 @@ final class WorkerCommand implements Callable<Integer> {
   private final StopSignals signals;
 
   @Mixin private final WorkerOptions settings = new WorkerOptions();
+
+  @Mixin private final SourceOptions sources = new SourceOptions();
 
   @Option(
       names = "--print-config",
@@ -61,7 +60,10 @@ final class WorkerCommand implements Callable<Integer> {
 
   private int draw(WorkerConfig config) {
     try (WorkerServer worker =
-        WorkerServer.start(config, provision(config), InstantSource.system())) {
+        WorkerServer.start(
+            config,
+            new WorkerProvision(config, sources.options(console)),
+            InstantSource.system())) {
       CompletableFuture<Integer> stop = signals.expect();
       console.out().printf("api      %s%n", url(config, worker.port()));
       console
@@ -85,16 +87,5 @@ final class WorkerCommand implements Callable<Integer> {
   private static String url(WorkerConfig config, int port) {
     String scheme = config.access().certificate().isPresent() ? "https" : "http";
     return "%s://%s:%d/".formatted(scheme, config.host(), port);
-  }
-
-  private static ModelProvision provision(WorkerConfig config) {
-    return switch (config.model()) {
-      case ModelSource.Bundled _ ->
-          progress -> {
-            progress.at(LoadStage.FETCHING, 0);
-            return BundledModel.unpack(config.data());
-          };
-      case ModelSource.Folder(var path) -> _ -> path;
-    };
   }
 }

@@ -28,8 +28,10 @@ final class WorkerOptions {
 
   @Option(
       names = "--model",
-      paramLabel = "bundled|DIR",
-      description = "What draws: a folder in diffusers' ONNX layout.")
+      paramLabel = "bundled|DIR|SOURCE",
+      description =
+          "What draws: a folder in diffusers' ONNX layout, or hf://ORGANISATION/NAME[@REVISION] or"
+              + " s3://BUCKET/PREFIX, fetched at the first start.")
   @Nullable String model;
 
   @Option(names = "--port", paramLabel = "N", description = "By default 7860; 0 for any.")

@@ -14,8 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is said of a draw that cannot be, before anything is drawn. */
 class DrawCommandTest {
   private static final String KNOWN =
-      "DPMSolverMultistep (DPM++ 2M), DPMSolverMultistepSDE (DPM++ 2M SDE), EulerDiscrete (Euler),"
-          + " EulerAncestralDiscrete (Euler a), DDIM, UniPCMultistep (UniPC), LCM, HeunDiscrete"
+      "DPMSolverMultistep (DPM++ 2M), DPMSolverMultistepSDE (DPM++ 2M SDE),"
+          + " DPMSolverMultistepSDEHeun (DPM++ 2M SDE Heun), DPMSolverMultistepSDE3 (DPM++ 3M"
+          + " SDE), EulerDiscrete (Euler), EulerAncestralDiscrete (Euler a), DDIM, UniPCMultistep (UniPC), LCM, HeunDiscrete"
           + " (Heun), LMSDiscrete (LMS), PNDM, PLMS, FlowMatchEulerDiscrete";
 
   @TempDir Path folder;
@@ -33,6 +34,8 @@ class DrawCommandTest {
     "--guidance-scale x, '--guidance-scale: sampler.guidance-scale: must be a number, 0 to 50, not \"x\"'",
     "--set sampler.size=100, 'width must be a multiple of 16 for this model, not 100'",
     "--set sampler.scheduler=DDIM --set sampler.karras=true, 'scheduler DDIM has no Karras spacing; switch karras off'",
+    "--set sampler.noise=gpu, '--set: sampler.noise: must be cpu | nv, not \"gpu\"'",
+    "--set engine.providers=gpu, '--set: engine.providers[0]: must be cpu, cuda[:DEVICE] or tensorrt[:DEVICE], not \"gpu\"'",
     "--set sampler.scheduler=DDPM, 'nothing can be drawn with this sampler: scheduler \"DDPM\" is not known; use one of "
         + KNOWN
         + "'",

@@ -72,6 +72,7 @@ class LauncherIT {
 
     assertThat(drawn.exitCode()).as(drawn.err()).isZero();
     assertThat(drawn.out().strip()).endsWith(ADA + ".png");
+    assertThat(folder.resolve(".cache/avatar-origin/natives")).isNotEmptyDirectory();
     BufferedImage picture = Answers.decode(Files.readAllBytes(folder.resolve(ADA + ".png")));
     assertThat(picture.getWidth()).isEqualTo(256);
     assertThat(picture.getHeight()).isEqualTo(256);

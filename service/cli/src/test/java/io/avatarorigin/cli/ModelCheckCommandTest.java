@@ -37,7 +37,14 @@ class ModelCheckCommandTest {
   void tellsAProgramTheSame() throws IOException {
     CommandRun run =
         CommandRun.of(
-            folder, "model", "check", bundled(), "--set=sampler.steps=1", "--output=json");
+            folder,
+            "model",
+            "check",
+            bundled(),
+            "--set=sampler.steps=1",
+            "--set=sampler.noise=nv",
+            "--set=engine.threads=2",
+            "--output=json");
 
     JsonNode report = new JsonMapper().readTree(run.out());
     assertThat(report.fieldNames())
@@ -57,6 +64,7 @@ class ModelCheckCommandTest {
     assertThat(report.at("/parts/1/name").asText()).isEqualTo("unet");
     assertThat(report.at("/providers/used/0").asText()).isEqualTo("cpu");
     assertThat(report.at("/sampler/steps").asInt()).isEqualTo(1);
+    assertThat(report.at("/sampler/noise").asText()).isEqualTo("nv");
     assertThat(report.at("/picture/safety").asText()).isEqualTo("not checked");
   }
 
@@ -72,7 +80,12 @@ class ModelCheckCommandTest {
   void saysWhyThereIsNoGpu() {
     CommandRun run =
         CommandRun.of(
-            folder, "model", "check", bundled(), "--no-draw", "--provider=tensorrt,cuda:1,cpu");
+            folder,
+            "model",
+            "check",
+            bundled(),
+            "--no-draw",
+            "--set=engine.providers=tensorrt,cuda:1,cpu");
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())

@@ -30,7 +30,7 @@ class ReadmeIT {
             serve -> assertThat(serve).isEqualTo("./avatar-origin serve"),
             curl -> assertThat(curl).startsWith("curl -o ada.jpg "),
             aws -> assertThat(aws).startsWith("aws ").endsWith(" ada.png"));
-    Path programs = PythonClients.install().programs();
+    Path programs = PythonEnvironment.ofS3Clients().programs();
 
     ProcessBuilder serve = shell(commands.getFirst()).directory(Application.REPOSITORY.toFile());
     for (String socket : List.of("S3", "WEB", "ADMIN")) {

@@ -152,12 +152,12 @@ final class RunningOrigin implements AutoCloseable {
   }
 
   int drawsRunning() {
-    return scaling("running");
+    return scaling("drawing");
   }
 
   /** Draws that run or wait. */
   int queueDepth() {
-    return scaling("queueDepth");
+    return scaling("demand");
   }
 
   private int scaling(String field) {

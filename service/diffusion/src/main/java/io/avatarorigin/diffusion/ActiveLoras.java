@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** The adapters of one net while a draw runs. For one thread. */
 final class ActiveLoras implements AutoCloseable {
 
-  static final ActiveLoras NONE = new ActiveLoras(null);
+  /** Shared by all draws without adapters, so nothing of it may change. */
+  static final ActiveLoras NONE = new ActiveLoras(null, List.of());
 
   private final OrtSession.@Nullable RunOptions options;
-  private final List<OrtLoraAdapter> adapters = new ArrayList<>();
+  private final List<OrtLoraAdapter> adapters;
 
-  private ActiveLoras(OrtSession.@Nullable RunOptions options) {
+  private ActiveLoras(OrtSession.@Nullable RunOptions options, List<OrtLoraAdapter> adapters) {
     this.options = options;
+    this.adapters = adapters;
   }
 
   static ActiveLoras open(List<LoraPlan.Weighted> plan) {
@@ -25,7 +27,7 @@ final class ActiveLoras implements AutoCloseable {
     }
     try {
       OrtSession.RunOptions options = new OrtSession.RunOptions();
-      ActiveLoras active = new ActiveLoras(options);
+      ActiveLoras active = new ActiveLoras(options, new ArrayList<>());
       try {
         for (LoraPlan.Weighted lora : plan) {
           OrtLoraAdapter adapter = OrtLoraAdapter.create(lora.file().scaled(lora.weight()));
@@ -57,6 +59,5 @@ final class ActiveLoras implements AutoCloseable {
       options.close();
     }
     adapters.forEach(OrtLoraAdapter::close);
-    adapters.clear();
   }
 }

@@ -1,11 +1,12 @@
 package io.avatarorigin.diffusion;
 
+import io.avatarorigin.diffusion.scheduler.Scheduler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** From requests to pictures that the safety checker lets pass. Safe for use by several threads. */
 final class Artist {
@@ -28,11 +29,8 @@ final class Artist {
    * @throws InvalidDrawException with the reason
    */
   void requireDrawable(DrawRequest request) {
-    checkSide("width", request.width());
-    checkSide("height", request.height());
-    parts.unet().checkSize(cells(request.height()), cells(request.width()));
-    prompts(request);
-    schedulers.create(request.scheduler(), request.steps());
+    Prompts _ = drawable(request);
+    Scheduler _ = scheduler(request);
   }
 
   /** Whether two draws can share runs of the UNet, given prompts of as many chunks. */
@@ -44,12 +42,11 @@ final class Artist {
         && one.scheduler().equals(other.scheduler());
   }
 
-  /** Draws one picture; failures are thrown. */
+  /** Draws one picture; failures are thrown, and so is what the listener throws. */
   Drawn draw(DrawRequest request, LatentListener listener) {
-    requireDrawable(request);
-    Result<Drawn> result = new Result<>();
-    drawTogether(List.of(sitting(request, new Wanted(request, listener, result::is, result::not))));
-    return result.get();
+    CallingRequester requester = new CallingRequester(listener);
+    drawTogether(List.of(wanted(request, requester)));
+    return requester.result();
   }
 
   /** Those who can share runs. */
@@ -59,13 +56,14 @@ final class Artist {
   void draw(List<? extends DrawTask> tasks) {
     Map<Company, List<Sitting>> companies = new LinkedHashMap<>();
     for (DrawTask task : tasks) {
+      Requester requester =
+          new TaskRequester(task, latent -> () -> preview(task.request(), latent));
       try {
-        requireDrawable(task.request());
-        Sitting sitting = sitting(task.request(), wanted(task));
+        Sitting sitting = wanted(task.request(), requester);
         Company company = new Company(sitting.chunks(), sitting.loras());
         companies.computeIfAbsent(company, _ -> new ArrayList<>()).add(sitting);
-      } catch (DiffusionException e) {
-        task.failed(e);
+      } catch (RuntimeException | Error e) {
+        requester.failed(DrawFailedException.because(e));
       }
     }
     if (parts.unet().takesAnyBatch()) {
@@ -77,31 +75,43 @@ final class Artist {
     }
   }
 
-  private Wanted wanted(DrawTask task) {
-    int height = cells(task.request().height());
-    int width = cells(task.request().width());
-    return new Wanted(
-        task.request(),
-        (step, steps, latent) ->
-            task.step(step, steps, () -> colours.preview(latent, height, width)),
-        task::drawn,
-        task::failed);
+  /** Runs each net once, the UNet for one up to so many pictures in a run. */
+  void warmUp(DrawRequest like, int together) {
+    Prompts prompts = drawable(like);
+    int most = parts.unet().takesAnyBatch() ? together : 1;
+    for (int count = 1; count <= most; count++) {
+      List<WarmUp> warmUps = Stream.generate(WarmUp::new).limit(count).toList();
+      drawTogether(warmUps.stream().map(warmUp -> sitting(like, prompts, warmUp)).toList());
+      warmUps.forEach(WarmUp::requireDone);
+    }
+    int height = cells(like.height());
+    int width = cells(like.width());
+    float[] latent = new float[parts.unet().config().channels() * height * width];
+    boolean _ = safety.refuses(parts.vaeDecoder().decode(latent, height, width));
   }
 
   private void drawTogether(List<Sitting> sittings) {
     new Drawing(parts).draw(sittings);
   }
 
-  private Sitting sitting(DrawRequest request, Sitting.Sitter sitter) {
-    return new Sitting(
-        request,
-        prompts(request),
-        schedulers.create(request.scheduler(), request.steps()),
-        parts,
-        sitter);
+  private Sitting wanted(DrawRequest request, Requester requester) {
+    Prompts prompts = drawable(request);
+    return sitting(request, prompts, new Wanted(request, prompts, requester));
   }
 
-  private Prompts prompts(DrawRequest request) {
+  private Sitting sitting(DrawRequest request, Prompts prompts, Sitting.Sitter sitter) {
+    return new Sitting(request, prompts, scheduler(request), parts, sitter);
+  }
+
+  private Scheduler scheduler(DrawRequest request) {
+    return schedulers.create(request.scheduler(), request.steps());
+  }
+
+  /** The prompts of a request whose size can be drawn. */
+  private Prompts drawable(DrawRequest request) {
+    checkSide("width", request.width());
+    checkSide("height", request.height());
+    parts.unet().checkSize(cells(request.height()), cells(request.width()));
     return Prompts.read(request, parts);
   }
 
@@ -116,6 +126,10 @@ final class Artist {
     return picture;
   }
 
+  private Optional<Picture> preview(DrawRequest request, float[] latent) {
+    return colours.preview(latent, cells(request.height()), cells(request.width()));
+  }
+
   private int cells(int pixels) {
     return pixels / parts.vaeDecoder().factor();
   }
@@ -128,105 +142,86 @@ final class Artist {
     }
   }
 
-  /** Somebody who wants a picture that passes. */
+  /** A picture that has to pass; it is drawn anew when the others of its run are finished. */
   private final class Wanted implements Sitting.Sitter {
     private final DrawRequest request;
-    private final LatentListener listener;
-    private final Consumer<Drawn> onDrawn;
-    private final Consumer<DiffusionException> onFailed;
+    private final Prompts prompts;
+    private final Requester requester;
 
-    Wanted(
-        DrawRequest request,
-        LatentListener listener,
-        Consumer<Drawn> onDrawn,
-        Consumer<DiffusionException> onFailed) {
+    Wanted(DrawRequest request, Prompts prompts, Requester requester) {
       this.request = request;
-      this.listener = listener;
-      this.onDrawn = onDrawn;
-      this.onFailed = onFailed;
+      this.prompts = prompts;
+      this.requester = requester;
     }
 
     @Override
     public boolean step(int step, int steps, float[] latent) {
-      return listener.step(step, steps, latent);
+      return requester.step(step, steps, latent);
     }
 
     @Override
-    public void finished(float[] latent) {
-      Drawn drawn;
-      try {
-        drawn =
-            safety
-                .passed(request, picture(request, latent), this::redraw)
-                .ignoring(prompts(request).ignoredTags());
-      } catch (DiffusionException e) {
-        onFailed.accept(e);
-        return;
+    public Optional<Runnable> finished(float[] latent) {
+      Picture picture = picture(request, latent);
+      if (safety.refuses(picture)) {
+        return Optional.of(this::drawAnew);
       }
-      onDrawn.accept(drawn);
+      requester.drawn(new Drawn(picture, safety.passed(), prompts.ignoredTags()));
+      return Optional.empty();
     }
 
     @Override
     public void failed(DiffusionException reason) {
-      onFailed.accept(reason);
+      requester.failed(reason);
+    }
+
+    private void drawAnew() {
+      Drawn drawn;
+      try {
+        drawn = safety.redrawn(request, this::redraw).ignoring(prompts.ignoredTags());
+      } catch (RuntimeException | Error e) {
+        requester.failed(DrawFailedException.because(e));
+        return;
+      }
+      requester.drawn(drawn);
     }
 
     private Picture redraw(DrawRequest other) {
-      Result<Picture> result = new Result<>();
-      drawTogether(List.of(sitting(other, new Redrawn(other, listener, result))));
-      return result.get();
+      Redrawn redrawn = new Redrawn(other, requester);
+      drawTogether(List.of(sitting(other, prompts, redrawn)));
+      return redrawn.picture();
     }
   }
 
   /** The same picture of another seed, which nobody checks here. */
   private final class Redrawn implements Sitting.Sitter {
     private final DrawRequest request;
-    private final LatentListener listener;
-    private final Result<Picture> result;
+    private final Requester requester;
+    private Optional<Picture> picture = Optional.empty();
+    private Optional<DiffusionException> failure = Optional.empty();
 
-    Redrawn(DrawRequest request, LatentListener listener, Result<Picture> result) {
+    Redrawn(DrawRequest request, Requester requester) {
       this.request = request;
-      this.listener = listener;
-      this.result = result;
+      this.requester = requester;
     }
 
     @Override
     public boolean step(int step, int steps, float[] latent) {
-      return listener.step(step, steps, latent);
+      return requester.step(step, steps, latent);
     }
 
     @Override
-    public void finished(float[] latent) {
-      result.is(picture(request, latent));
+    public Optional<Runnable> finished(float[] latent) {
+      picture = Optional.of(Artist.this.picture(request, latent));
+      return Optional.empty();
     }
 
     @Override
     public void failed(DiffusionException reason) {
-      result.not(reason);
-    }
-  }
-
-  /** What came of one draw, for its caller. */
-  private static final class Result<T> {
-    private @Nullable T value;
-    private @Nullable DiffusionException failure;
-
-    void is(T found) {
-      value = found;
+      failure = Optional.of(reason);
     }
 
-    void not(DiffusionException reason) {
-      failure = reason;
-    }
-
-    T get() {
-      if (failure != null) {
-        throw failure;
-      }
-      if (value == null) {
-        throw new IllegalStateException("a draw ended without a result");
-      }
-      return value;
+    Picture picture() {
+      return picture.orElseThrow(failure::orElseThrow);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.avatarorigin.diffusion;
 
+import io.avatarorigin.diffusion.noise.NoiseKind;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -29,15 +30,21 @@ final class DefaultsFile {
         orElse(positive(file, "steps"), fromConfigs.steps()),
         guidance.isPresent() ? guidance : fromConfigs.guidanceScale(),
         orElse(positive(file, "size"), fromConfigs.size()),
-        scheduler(file, fromConfigs.scheduler()));
+        scheduler(file, fromConfigs.scheduler()),
+        noise(file).or(fromConfigs::noise));
   }
 
   private static Optional<SchedulerChoice> scheduler(
       ConfigFile file, Optional<SchedulerChoice> fromConfigs) {
     Optional<SchedulerChoice> named =
         file.text("scheduler").map(name -> named(file, name)).or(() -> fromConfigs);
-    return named.map(
-        choice -> new SchedulerChoice(choice.name(), file.flag("karras", choice.karras())));
+    return named.map(choice -> choice.withKarras(file.flag("karras", choice.karras())));
+  }
+
+  private static Optional<NoiseKind> noise(ConfigFile file) {
+    return file.has("noise")
+        ? Optional.of(file.choice("noise", NoiseKind.class, NoiseKind.CPU))
+        : Optional.empty();
   }
 
   private static SchedulerChoice named(ConfigFile file, String name) {

@@ -13,4 +13,11 @@ public final class DrawFailedException extends DiffusionException {
   DrawFailedException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
+
+  /** What has been thrown, if that is no failure of a draw as one. */
+  static DiffusionException because(Throwable thrown) {
+    return thrown instanceof DiffusionException known
+        ? known
+        : new DrawFailedException("the draw failed: " + thrown, thrown);
+  }
 }

@@ -3,16 +3,18 @@ package io.avatarorigin.diffusion;
 import io.avatarorigin.diffusion.noise.NoiseKind;
 
 /**
- * What to draw.
+ * What to draw. Numbers outside of the ranges named here are an IllegalArgumentException; what only
+ * the model knows is refused by {@link StableDiffusion#requireDrawable}.
  *
  * @param prompt what the picture shows, in AUTOMATIC1111's syntax ({@link
  *     io.avatarorigin.diffusion.text.Prompt}); at most 32768 characters and 16 chunks of 75 tokens
  * @param negativePrompt what it shall not show, likewise; without effect where there is no guidance
  * @param seed seed of the noise; as in PyTorch its low 32 bits count with the noise of the CPU
  * @param steps how many steps the scheduler is asked for, at least 1
- * @param guidanceScale weight of classifier-free guidance; none, and half the work, up to 1
- * @param width in pixels, at most 8192, a multiple of the model's latent factor
- * @param height in pixels, at most 8192, a multiple of the model's latent factor
+ * @param guidanceScale weight of classifier-free guidance, finite and not negative; none, and half
+ *     the work, up to 1
+ * @param width in pixels, 1 to 8192, a multiple of the model's latent factor
+ * @param height in pixels, 1 to 8192, a multiple of the model's latent factor
  * @param scheduler what walks from noise to picture
  * @param noise whose random numbers it begins with, and goes on with where the scheduler draws some
  */

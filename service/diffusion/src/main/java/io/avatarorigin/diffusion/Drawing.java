@@ -17,7 +17,7 @@ final class Drawing {
     this.parts = parts;
   }
 
-  /** Draws until each has finished or failed. */
+  /** Draws until each has finished or failed, those that take longest last. */
   void draw(List<Sitting> sittings) {
     List<Sitting> left = new ArrayList<>(sittings);
     left.removeIf(sitting -> !sitting.begin(parts.promptEncoder()));
@@ -26,11 +26,11 @@ final class Drawing {
       while (!left.isEmpty() && step < left.getFirst().steps()) {
         step = drawTogether(left, step);
       }
-    } catch (DiffusionException e) { // the UNet's
+    } catch (RuntimeException | Error e) { // the UNet's
       left.forEach(sitting -> sitting.fail(e));
       return;
     }
-    left.forEach(Sitting::finish);
+    left.stream().map(Sitting::finish).toList().forEach(later -> later.ifPresent(Runnable::run));
   }
 
   /** From a step on until somebody leaves, who is then no longer in the list; returns the next. */

@@ -1,18 +1,26 @@
 package io.avatarorigin.diffusion;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * How a model is run.
+ * How a model is run. Too few threads or providers are an IllegalArgumentException.
  *
  * @param intraOpThreads threads that share the work of one draw, at least 1
  * @param providers what shall run it, best first; those that cannot be had are left out, so without
  *     {@link ExecutionProvider.Cpu} at the end there is no falling back to the processor. Never
  *     empty
  * @param safety what becomes of pictures that the model's safety checker refuses, where it has one
+ * @param compiled the folder in which TensorRT keeps what it compiled, for the next load; empty
+ *     where it compiles each time. It is for one model alone: TensorRT does not see that a file in
+ *     it was compiled of other weights
  */
 public record ExecutionOptions(
-    int intraOpThreads, List<ExecutionProvider> providers, SafetyPolicy safety) {
+    int intraOpThreads,
+    List<ExecutionProvider> providers,
+    SafetyPolicy safety,
+    Optional<Path> compiled) {
 
   private static final int USUAL_REDRAWS = 3;
 
@@ -40,16 +48,22 @@ public record ExecutionOptions(
     return new ExecutionOptions(
         intraOpThreads,
         List.of(new ExecutionProvider.Cpu()),
-        new SafetyPolicy.Redraw(USUAL_REDRAWS));
+        new SafetyPolicy.Redraw(USUAL_REDRAWS),
+        Optional.empty());
   }
 
   /** The same on other providers. */
   public ExecutionOptions on(List<ExecutionProvider> others) {
-    return new ExecutionOptions(intraOpThreads, others, safety);
+    return new ExecutionOptions(intraOpThreads, others, safety, compiled);
   }
 
   /** The same under another policy. */
   public ExecutionOptions withSafety(SafetyPolicy policy) {
-    return new ExecutionOptions(intraOpThreads, providers, policy);
+    return new ExecutionOptions(intraOpThreads, providers, policy, compiled);
+  }
+
+  /** The same with a folder for what TensorRT compiles, which is made where it is missing. */
+  public ExecutionOptions keepingCompiled(Path folder) {
+    return new ExecutionOptions(intraOpThreads, providers, safety, Optional.of(folder));
   }
 }

@@ -70,6 +70,10 @@ final class LoraFile {
     }
   }
 
+  ModelException fault(String problem) {
+    return ModelException.inFile(file, problem);
+  }
+
   /** The inputs that it feeds. */
   Set<String> inputs() {
     return parameters.stream().map(Parameter::name).collect(Collectors.toSet());

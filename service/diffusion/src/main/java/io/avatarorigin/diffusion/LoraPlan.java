@@ -3,58 +3,68 @@ package io.avatarorigin.diffusion;
 import io.avatarorigin.diffusion.text.LoraTag;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Which adapters the tags of a prompt switch on.
  *
- * @param unet those of the UNet
- * @param textEncoder those of the text encoder
+ * @param adapters by their net
  * @param ignored the tags that switch on nothing
  */
-record LoraPlan(List<Weighted> unet, List<Weighted> textEncoder, List<IgnoredTag> ignored) {
+record LoraPlan(Map<LoraNet, List<Weighted>> adapters, List<IgnoredTag> ignored) {
 
   /** An adapter with its weight, which is not 0. */
   record Weighted(LoraFile file, double weight) {}
 
   static LoraPlan of(List<LoraTag> tags, LoraFolder folder) {
-    LoraPlan plan = new LoraPlan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    LoraPlan plan = new LoraPlan(new EnumMap<>(LoraNet.class), new ArrayList<>());
     for (LoraTag tag : tags) {
-      Optional<LoraFile> unet = folder.forUnet(tag.name());
-      Optional<LoraFile> text = folder.forTextEncoder(tag.name());
-      Optional<String> fault =
-          unet.isEmpty() && text.isEmpty()
-              ? Optional.of("the model folder holds no lora/" + tag.name() + ".onnx_adapter")
-              : fault(unet, tag.unetWeight(), plan.unet)
-                  .or(() -> fault(text, tag.textWeight(), plan.textEncoder));
-      if (fault.isPresent()) {
-        plan.ignored.add(new IgnoredTag(tag.text(), fault.get()));
-      } else {
-        add(unet, tag.unetWeight(), plan.unet);
-        add(text, tag.textWeight(), plan.textEncoder);
+      Map<LoraNet, Weighted> wanted = new EnumMap<>(LoraNet.class);
+      boolean known = false;
+      for (LoraNet net : LoraNet.values()) {
+        Optional<LoraFile> file = folder.find(net, tag.name());
+        known |= file.isPresent();
+        double weight = net == LoraNet.UNET ? tag.unetWeight() : tag.textWeight();
+        file.filter(_ -> weight != 0)
+            .ifPresent(present -> wanted.put(net, new Weighted(present, weight)));
       }
+      Optional<String> fault =
+          known
+              ? plan.fault(wanted)
+              : Optional.of("the model folder holds no lora/" + tag.name() + ".onnx_adapter");
+      fault.ifPresentOrElse(
+          reason -> plan.ignored.add(new IgnoredTag(tag.text(), reason)), () -> plan.add(wanted));
     }
     return plan;
   }
 
-  private static void add(Optional<LoraFile> file, double weight, List<Weighted> to) {
-    file.filter(present -> weight != 0).ifPresent(present -> to.add(new Weighted(present, weight)));
+  /** Those of one net. */
+  List<Weighted> of(LoraNet net) {
+    return adapters.getOrDefault(net, List.of());
   }
 
-  private static Optional<String> fault(
-      Optional<LoraFile> file, double weight, List<Weighted> others) {
-    if (file.isEmpty() || weight == 0) {
-      return Optional.empty();
-    }
-    if (weight != 1 && !file.get().isScalable()) {
+  private void add(Map<LoraNet, Weighted> wanted) {
+    wanted.forEach((net, lora) -> adapters.computeIfAbsent(net, _ -> new ArrayList<>()).add(lora));
+  }
+
+  private Optional<String> fault(Map<LoraNet, Weighted> wanted) {
+    return wanted.entrySet().stream()
+        .flatMap(each -> fault(each.getValue(), of(each.getKey())).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> fault(Weighted lora, List<Weighted> others) {
+    if (lora.weight() != 1 && !lora.file().isScalable()) {
       return Optional.of("its adapter names no lora_B factors of floats, so its weight must be 1");
     }
     Set<String> taken = new HashSet<>();
     others.forEach(other -> taken.addAll(other.file().inputs()));
-    return Collections.disjoint(taken, file.get().inputs())
+    return Collections.disjoint(taken, lora.file().inputs())
         ? Optional.empty()
         : Optional.of("its adapter feeds inputs that an earlier tag's feeds; one each is possible");
   }

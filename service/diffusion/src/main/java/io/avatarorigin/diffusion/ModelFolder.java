@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -176,19 +177,30 @@ final class ModelFolder {
         .toList();
   }
 
-  /** The files of a part, by their names; none where it is not there. */
+  /** The files of a part, by their names, links followed; none where it is not there. */
   List<String> filesIn(String part) {
     if (!Files.isDirectory(root.resolve(part))) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(root.resolve(part))) {
+    Path folder = root.resolve(part);
+    try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       return files
-          .filter(Files::isRegularFile)
+          .filter(file -> Files.isRegularFile(file) && !isInnards(folder.relativize(file)))
           .map(file -> root.relativize(file).toString().replace('\\', '/'))
           .toList();
     } catch (IOException | UncheckedIOException e) {
       throw ModelException.inFile(part, "cannot be listed", e);
     }
+  }
+
+  /** Where mounted volumes have what the links beside it lead to, by a name that changes. */
+  private static boolean isInnards(Path file) {
+    for (Path name : file) {
+      if (name.toString().startsWith("..")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static MessageDigest sha256() {

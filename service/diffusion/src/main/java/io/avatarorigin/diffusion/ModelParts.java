@@ -1,5 +1,6 @@
 package io.avatarorigin.diffusion;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
  * @param promptEncoder from prompt to hidden states
  * @param unet predicts what to take out of a latent
  * @param vaeDecoder from latent to picture
- * @param loras adapters for the text encoder and the UNet
+ * @param loras adapters for the text encoders and the UNet
  * @param safetyChecker looks at pictures, where there is one and the policy asks it
  */
 record ModelParts(
@@ -51,12 +52,12 @@ record ModelParts(
       unet.checkStates(trial.tokens(), trial.width());
       VaeDecoder vaeDecoder = VaeDecoder.load(folder, execution, config.channels());
       try {
+        List<ModelPart> adaptable = new ArrayList<>(promptEncoder.about());
+        adaptable.add(unet.about());
+        LoraFolder loras = LoraFolder.read(folder);
+        loras.requireFit(adaptable);
         return new ModelParts(
-            promptEncoder,
-            unet,
-            vaeDecoder,
-            LoraFolder.read(folder),
-            SafetyChecker.load(folder, execution));
+            promptEncoder, unet, vaeDecoder, loras, SafetyChecker.load(folder, execution));
       } catch (Throwable e) {
         vaeDecoder.close();
         throw e;

@@ -73,7 +73,8 @@ final class OnnxModel implements AutoCloseable {
     OrtEnvironment environment = OnnxEnvironment.shared();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(execution.intraOpThreads());
-      Providers.add(execution.providers(), options);
+      Providers.add(
+          execution.providers(), execution.compiled().map(all -> all.resolve(part)), options);
       options.setInterOpNumThreads(1);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       return of(

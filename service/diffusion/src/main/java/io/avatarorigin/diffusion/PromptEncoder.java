@@ -55,9 +55,9 @@ final class PromptEncoder implements AutoCloseable {
   /**
    * The states of a prompt, filled up to so many chunks.
    *
-   * @param loras of the first encoder
+   * @param loras of each encoder; those of encoders that there are not are empty
    */
-  TextStates encode(Prompt prompt, int chunks, ActiveLoras loras) {
+  TextStates encode(Prompt prompt, int chunks, List<ActiveLoras> loras) {
     return sideBySide(loras, (encoder, own) -> encoder.encode(prompt, chunks, own));
   }
 
@@ -66,17 +66,17 @@ final class PromptEncoder implements AutoCloseable {
    * none, an SDXL model is told nothing at all, unless its {@code force_zeros_for_empty_prompt} is
    * false.
    */
-  TextStates encodeNegative(Prompt prompt, int chunks, ActiveLoras loras) {
+  TextStates encodeNegative(Prompt prompt, int chunks, List<ActiveLoras> loras) {
     TextStates states =
         sideBySide(loras, (encoder, own) -> encoder.encodeOften(prompt, chunks, own));
-    return nothingIsZero && prompt.equals(Prompt.EMPTY) ? states.zeroed() : states;
+    return nothingIsZero && prompt.isEmpty() ? states.zeroed() : states;
   }
 
   private TextStates sideBySide(
-      ActiveLoras loras, BiFunction<TextEncoder, ActiveLoras, TextStates> encode) {
+      List<ActiveLoras> loras, BiFunction<TextEncoder, ActiveLoras, TextStates> encode) {
     List<TextStates> states = new ArrayList<>();
-    for (TextEncoder encoder : encoders) {
-      states.add(encode.apply(encoder, states.isEmpty() ? loras : ActiveLoras.NONE));
+    for (int i = 0; i < encoders.size(); i++) {
+      states.add(encode.apply(encoders.get(i), loras.get(i)));
     }
     return TextStates.sideBySide(states);
   }

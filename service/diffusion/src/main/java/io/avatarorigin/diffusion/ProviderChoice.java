@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 /**
  * Which of the wanted execution providers run a model, and why the others do not.
  *
- * @param used in the order in which ONNX Runtime offers them each operation; never empty
+ * @param used in the order in which ONNX Runtime offers them each operation; none is an
+ *     IllegalArgumentException
  * @param skipped those that cannot be had
  */
 public record ProviderChoice(List<ExecutionProvider> used, List<Skipped> skipped) {

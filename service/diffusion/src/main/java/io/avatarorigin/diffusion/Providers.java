@@ -4,8 +4,11 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,13 +33,8 @@ final class Providers {
     return choice;
   }
 
-  /** That the processor runs it, as nearly everywhere, is no news. */
   private static System.Logger.Level level(ProviderChoice choice) {
-    if (!choice.skipped().isEmpty()) {
-      return System.Logger.Level.WARNING;
-    }
-    boolean usual = choice.used().getFirst() instanceof ExecutionProvider.Cpu;
-    return usual ? System.Logger.Level.DEBUG : System.Logger.Level.INFO;
+    return choice.skipped().isEmpty() ? System.Logger.Level.INFO : System.Logger.Level.WARNING;
   }
 
   static ProviderChoice choose(List<ExecutionProvider> wanted, Set<OrtProvider> available) {
@@ -61,16 +59,50 @@ final class Providers {
     return new ProviderChoice(used, skipped);
   }
 
-  /** Adds providers in their order; ONNX Runtime itself puts the processor last. */
-  static void add(List<ExecutionProvider> providers, OrtSession.SessionOptions options)
+  /**
+   * Adds providers in their order; ONNX Runtime itself puts the processor last.
+   *
+   * @param compiled where TensorRT keeps what it makes of this net, if anywhere
+   */
+  static void add(
+      List<ExecutionProvider> providers, Optional<Path> compiled, OrtSession.SessionOptions options)
       throws OrtException {
     for (ExecutionProvider provider : providers) {
       switch (provider) {
         case ExecutionProvider.Cpu _ -> {}
         case ExecutionProvider.Cuda(int device) -> options.addCUDA(device);
-        case ExecutionProvider.TensorRt(int device) -> options.addTensorrt(device);
+        case ExecutionProvider.TensorRt(int device) -> addTensorRt(device, compiled, options);
       }
     }
+  }
+
+  private static void addTensorRt(
+      int device, Optional<Path> compiled, OrtSession.SessionOptions options) throws OrtException {
+    try (OrtTensorRTProviderOptions settings = new OrtTensorRTProviderOptions(device)) {
+      for (Map.Entry<String, String> setting : tensorRtSettings(compiled).entrySet()) {
+        settings.add(setting.getKey(), setting.getValue());
+      }
+      options.addTensorrt(settings);
+    }
+  }
+
+  /** TensorRT's settings by the names of ONNX Runtime: whole engines, and timings of kernels. */
+  static Map<String, String> tensorRtSettings(Optional<Path> compiled) {
+    return compiled
+        .map(Path::toAbsolutePath)
+        .map(Path::toString)
+        .map(
+            folder ->
+                Map.of(
+                    "trt_engine_cache_enable",
+                    "1",
+                    "trt_engine_cache_path",
+                    folder,
+                    "trt_timing_cache_enable",
+                    "1",
+                    "trt_timing_cache_path",
+                    folder))
+        .orElseGet(Map::of);
   }
 
   private static Optional<String> hindrance(
@@ -82,7 +114,7 @@ final class Providers {
     }
     // Its libraries are loaded here, which shows whether driver and device are there.
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      add(List.of(provider), options);
+      add(List.of(provider), Optional.empty(), options);
       return Optional.empty();
     } catch (OrtException e) {
       return Optional.of(String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " "));

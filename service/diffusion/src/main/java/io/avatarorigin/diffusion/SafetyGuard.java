@@ -12,25 +12,28 @@ import java.util.function.Predicate;
  */
 record SafetyGuard(Optional<Predicate<Picture>> checker, int redraws) {
 
+  /** Whether the checker, if there is one, refuses a picture. */
+  boolean refuses(Picture picture) {
+    return checker.isPresent() && checker.get().test(picture);
+  }
+
+  /** Of a picture that is not refused at once. */
+  SafetyOutcome passed() {
+    return checker.isPresent() ? new SafetyOutcome.Passed() : new SafetyOutcome.Unchecked();
+  }
+
   /**
    * Has pictures drawn anew until one passes.
    *
-   * @param first the picture of the request
+   * @param request whose picture was refused
    * @param redraw draws one of another seed
    * @throws DrawRefusedException when none passes
    */
-  Drawn passed(DrawRequest request, Picture first, Function<DrawRequest, Picture> redraw) {
-    if (checker.isEmpty()) {
-      return new Drawn(first, new SafetyOutcome.Unchecked());
-    }
-    Picture picture = first;
-    for (int times = 0; times <= redraws; times++) {
-      if (times > 0) {
-        picture = redraw.apply(request.withSeed(request.seed() + times));
-      }
-      if (!checker.get().test(picture)) {
-        return new Drawn(
-            picture, times == 0 ? new SafetyOutcome.Passed() : new SafetyOutcome.Redrawn(times));
+  Drawn redrawn(DrawRequest request, Function<DrawRequest, Picture> redraw) {
+    for (int times = 1; times <= redraws; times++) {
+      Picture picture = redraw.apply(request.withSeed(request.seed() + times));
+      if (!refuses(picture)) {
+        return new Drawn(picture, new SafetyOutcome.Redrawn(times));
       }
     }
     throw new DrawRefusedException(redraws + 1);

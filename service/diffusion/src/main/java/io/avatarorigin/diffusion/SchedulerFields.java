@@ -17,8 +17,21 @@ final class SchedulerFields {
 
   private final ConfigFile config;
 
-  SchedulerFields(ConfigFile config) {
+  /** What counts more than {@code timestep_spacing}. */
+  private final Optional<TimestepSpacing> wanted;
+
+  private SchedulerFields(ConfigFile config, Optional<TimestepSpacing> wanted) {
     this.config = config;
+    this.wanted = wanted;
+  }
+
+  SchedulerFields(ConfigFile config) {
+    this(config, Optional.empty());
+  }
+
+  /** With {@code timestep_spacing: trailing}, whatever the file says. */
+  static SchedulerFields trailing(ConfigFile config) {
+    return new SchedulerFields(config, Optional.of(TimestepSpacing.TRAILING));
   }
 
   /** The file, for the fields of one class. */
@@ -70,7 +83,7 @@ final class SchedulerFields {
     return new WalkConfig(
         noise,
         config.choice("prediction_type", PredictionType.class, PredictionType.EPSILON),
-        config.choice("timestep_spacing", TimestepSpacing.class, spacing),
+        wanted.orElseGet(() -> config.choice("timestep_spacing", TimestepSpacing.class, spacing)),
         offset,
         sigmas,
         config.number("flow_shift").orElse(1),

@@ -48,16 +48,28 @@ final class SchedulerReader {
   private final SigmaSpacing spacing;
 
   SchedulerReader(ConfigFile config, SchedulerChoice choice) {
-    this.fields = new SchedulerFields(config);
+    this.fields =
+        choice.spacing() == LevelSpacing.TRAILING
+            ? SchedulerFields.trailing(config)
+            : new SchedulerFields(config);
     this.config = config;
-    this.spacing = choice.karras() ? SigmaSpacing.KARRAS : SigmaSpacing.TIMESTEPS;
+    this.spacing =
+        switch (choice.spacing()) {
+          case EVEN, TRAILING -> SigmaSpacing.TIMESTEPS;
+          case KARRAS -> SigmaSpacing.KARRAS;
+          case EXPONENTIAL -> SigmaSpacing.EXPONENTIAL;
+        };
   }
 
   /** What makes a scheduler for a number of steps, after all of its fields were read. */
   IntFunction<Scheduler> read(SchedulerKind kind) {
     return switch (kind) {
-      case DPM_SOLVER_MULTISTEP -> dpmSolver(StepNoise.NONE);
-      case DPM_SOLVER_MULTISTEP_SDE -> dpmSolver(StepNoise.ADDED);
+      case DPM_SOLVER_MULTISTEP -> dpmSolver(StepNoise.NONE, solverType(), fields.solverOrder());
+      case DPM_SOLVER_MULTISTEP_SDE ->
+          dpmSolver(StepNoise.ADDED, solverType(), fields.solverOrder());
+      case DPM_SOLVER_MULTISTEP_SDE_HEUN ->
+          dpmSolver(StepNoise.ADDED, SolverType.HEUN, fields.solverOrder());
+      case DPM_SOLVER_MULTISTEP_SDE_3 -> dpmSolver(StepNoise.ADDED, solverType(), 3);
       case EULER_DISCRETE -> euler();
       case EULER_ANCESTRAL_DISCRETE -> eulerAncestral();
       case DDIM -> ddim();
@@ -72,14 +84,9 @@ final class SchedulerReader {
     };
   }
 
-  private IntFunction<Scheduler> dpmSolver(StepNoise stepNoise) {
-    fields.refuse(
-        "thresholding",
-        "use_exponential_sigmas",
-        "use_beta_sigmas",
-        "use_lu_lambdas",
-        "use_dynamic_shifting");
-    if (config.text("variance_type").filter(type -> type.startsWith("learned")).isPresent()) {
+  private IntFunction<Scheduler> dpmSolver(StepNoise stepNoise, SolverType type, int order) {
+    fields.refuse("thresholding", "use_beta_sigmas", "use_lu_lambdas", "use_dynamic_shifting");
+    if (config.text("variance_type").filter(kind -> kind.startsWith("learned")).isPresent()) {
       throw config.fault("variance_type", "models that predict a variance are not supported");
     }
     String algorithm = config.text("algorithm_type").orElse("dpmsolver++");
@@ -87,15 +94,10 @@ final class SchedulerReader {
       throw config.fault(
           "algorithm_type", algorithm + " is not supported; use dpmsolver++ or sde-dpmsolver++");
     }
-    // diffusers takes the forms of other solvers for midpoint.
-    SolverType type =
-        Set.of("logrho", "bh1", "bh2").contains(config.text("solver_type").orElse(""))
-            ? SolverType.MIDPOINT
-            : config.choice("solver_type", SolverType.class, SolverType.MIDPOINT);
     DpmSolverConfig solver =
         new DpmSolverConfig(
             solverWalk(),
-            fields.solverOrder(),
+            order,
             stepNoise,
             type,
             config.flag("lower_order_final", true),
@@ -104,14 +106,16 @@ final class SchedulerReader {
     return steps -> new DpmSolverMultistep(solver, steps);
   }
 
+  /** diffusers takes the forms of other solvers for midpoint. */
+  private SolverType solverType() {
+    return Set.of("logrho", "bh1", "bh2").contains(config.text("solver_type").orElse(""))
+        ? SolverType.MIDPOINT
+        : config.choice("solver_type", SolverType.class, SolverType.MIDPOINT);
+  }
+
   private IntFunction<Scheduler> uniPc() {
     fields.refuse(
-        "thresholding",
-        "use_exponential_sigmas",
-        "use_beta_sigmas",
-        "use_dynamic_shifting",
-        "shift_terminal",
-        "solver_p");
+        "thresholding", "use_beta_sigmas", "use_dynamic_shifting", "shift_terminal", "solver_p");
     if (!config.flag("predict_x0", true)) {
       throw config.fault("predict_x0", "false is not supported; only true is");
     }
@@ -141,8 +145,8 @@ final class SchedulerReader {
   /** The walk of a solver, which may be along a flow. */
   private WalkConfig solverWalk() {
     boolean flow = config.flag("use_flow_sigmas", false);
-    if (flow && spacing == SigmaSpacing.KARRAS) {
-      throw config.fault("use_flow_sigmas", "does not go with Karras spacing");
+    if (flow && spacing != SigmaSpacing.TIMESTEPS) {
+      throw config.fault("use_flow_sigmas", "does not go with Karras or exponential spacing");
     }
     WalkConfig walk =
         fields.walk(
@@ -157,7 +161,7 @@ final class SchedulerReader {
   }
 
   private IntFunction<Scheduler> euler() {
-    fields.refuse("use_exponential_sigmas", "use_beta_sigmas");
+    fields.refuse("use_beta_sigmas");
     fields.require("interpolation_type", "linear");
     fields.require("timestep_type", "discrete");
     WalkConfig walk =
@@ -180,7 +184,7 @@ final class SchedulerReader {
   }
 
   private IntFunction<Scheduler> heun() {
-    fields.refuse("use_exponential_sigmas", "use_beta_sigmas");
+    fields.refuse("use_beta_sigmas");
     WalkConfig walk =
         fields
             .walk(
@@ -194,7 +198,7 @@ final class SchedulerReader {
   }
 
   private IntFunction<Scheduler> lms() {
-    fields.refuse("use_exponential_sigmas", "use_beta_sigmas");
+    fields.refuse("use_beta_sigmas");
     WalkConfig walk =
         fields
             .walk(fields.noise(), TimestepSpacing.LINSPACE, spacing)
@@ -242,8 +246,7 @@ final class SchedulerReader {
   }
 
   private IntFunction<Scheduler> flowMatch() {
-    fields.refuse(
-        "use_exponential_sigmas", "use_beta_sigmas", "use_dynamic_shifting", "invert_sigmas");
+    fields.refuse("use_beta_sigmas", "use_dynamic_shifting", "invert_sigmas");
     FlowMatchConfig flow =
         new FlowMatchConfig(
             fields.trainTimesteps(),

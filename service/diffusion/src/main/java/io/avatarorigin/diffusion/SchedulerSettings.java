@@ -51,9 +51,13 @@ final class SchedulerSettings {
       throw new InvalidDrawException(
           steps + " steps are more than the " + most + " timesteps of the model's training");
     }
-    if (choice.karras() && !choice.kind().takesKarras()) {
+    if (!choice.kind().takes(choice.spacing())) {
       throw new InvalidDrawException(
-          "scheduler " + choice.name() + " has no Karras spacing; switch karras off");
+          "scheduler %s has no %s spacing; %s"
+              .formatted(
+                  choice.name(),
+                  SchedulerChoice.label(choice.spacing()),
+                  choice.karras() ? "switch karras off" : "leave that out"));
     }
     try {
       return new SchedulerReader(config, choice).read(choice.kind()).apply(steps);
@@ -71,7 +75,13 @@ final class SchedulerSettings {
   }
 
   private static SchedulerChoice choice(SchedulerKind kind, ConfigFile config) {
-    return new SchedulerChoice(
-        kind.schedulerName(), kind.takesKarras() && config.flag("use_karras_sigmas", false));
+    LevelSpacing spacing = LevelSpacing.EVEN;
+    if (kind.takes(LevelSpacing.KARRAS) && config.flag("use_karras_sigmas", false)) {
+      spacing = LevelSpacing.KARRAS;
+    } else if (kind.takes(LevelSpacing.EXPONENTIAL)
+        && config.flag("use_exponential_sigmas", false)) {
+      spacing = LevelSpacing.EXPONENTIAL;
+    }
+    return new SchedulerChoice(kind.schedulerName(), spacing);
   }
 }

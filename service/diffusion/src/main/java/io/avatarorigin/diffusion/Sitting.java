@@ -4,6 +4,7 @@ import io.avatarorigin.diffusion.noise.NoiseSource;
 import io.avatarorigin.diffusion.scheduler.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One picture on its way, alone or with others. For one thread. */
 final class Sitting {
@@ -18,8 +19,12 @@ final class Sitting {
      */
     boolean step(int step, int steps, float[] latent);
 
-    /** The latent is finished; to be read and changed at will. */
-    void finished(float[] latent);
+    /**
+     * The latent is finished; to be read and changed at will.
+     *
+     * @return what takes longer and can wait until the others of the run are finished
+     */
+    Optional<Runnable> finished(float[] latent);
 
     void failed(DiffusionException reason);
   }
@@ -79,7 +84,7 @@ final class Sitting {
 
   /** The UNet's. */
   List<LoraPlan.Weighted> loras() {
-    return prompts.loras().unet();
+    return prompts.loras().of(LoraNet.UNET);
   }
 
   int steps() {
@@ -93,14 +98,16 @@ final class Sitting {
   /** Encodes the prompts; false when the draw has ended by that. */
   boolean begin(PromptEncoder encoder) {
     int chunks = prompts.chunks();
-    try (ActiveLoras loras = ActiveLoras.open(prompts.loras().textEncoder())) {
+    try (ActiveLoras first = ActiveLoras.open(prompts.loras().of(LoraNet.TEXT_ENCODER));
+        ActiveLoras second = ActiveLoras.open(prompts.loras().of(LoraNet.TEXT_ENCODER_2))) {
+      List<ActiveLoras> loras = List.of(first, second);
       if (guided) {
         rows.add(row(encoder.encodeNegative(prompts.unwanted(), chunks, loras)));
       }
       rows.add(row(encoder.encode(prompts.wanted(), chunks, loras)));
       return true;
-    } catch (DiffusionException e) {
-      sitter.failed(e);
+    } catch (RuntimeException | Error e) {
+      fail(e);
       return false;
     }
   }
@@ -137,8 +144,8 @@ final class Sitting {
       Finite.require(
           prediction, "the UNet's prediction in step " + (step + 1) + " of " + scheduler.steps());
       scheduler.step(step, prediction, latent, noise);
-    } catch (DiffusionException e) {
-      sitter.failed(e);
+    } catch (RuntimeException | Error e) {
+      fail(e);
       return false;
     }
     if (!sitter.step(step + 1, scheduler.steps(), latent)) {
@@ -148,12 +155,18 @@ final class Sitting {
     return true;
   }
 
-  void finish() {
-    sitter.finished(latent);
+  /** Hands the latent over; what is returned is run when the others are finished. */
+  Optional<Runnable> finish() {
+    try {
+      return sitter.finished(latent);
+    } catch (RuntimeException | Error e) {
+      fail(e);
+      return Optional.empty();
+    }
   }
 
-  void fail(DiffusionException reason) {
-    sitter.failed(reason);
+  void fail(Throwable reason) {
+    sitter.failed(DrawFailedException.because(reason));
   }
 
   private static void scale(float[] values, float factor, float[] scaled) {

@@ -112,15 +112,42 @@ public final class StableDiffusion implements AutoCloseable {
    * Draws pictures that fit each other, on the calling thread, which should be a platform thread,
    * and tells each task how it ended. They share the runs of the UNet: on a GPU that is faster, and
    * they are equal to pictures drawn alone up to rounding; on a CPU neither holds, so draw side by
-   * side there.
+   * side there. Tasks that fit no others, by {@link #drawsTogether} or the length of their prompts,
+   * are drawn one after the other. No task's end is thrown: each is told its own.
    *
-   * @throws IllegalStateException when the model is closed
+   * @param tasks each told once that it was drawn or failed, before this returns
+   * @throws IllegalStateException when the model is closed; then no task is told anything
    */
   public void draw(List<? extends DrawTask> tasks) {
     whileOpen(
         () -> {
           artist.draw(tasks);
           return tasks;
+        });
+  }
+
+  /**
+   * Computes once what the first draw of a kind is slow for, on the calling thread, which should be
+   * a platform thread: the text encoders, one run of the UNet for each number of pictures that may
+   * share one, the decoder and, where it is asked, the safety checker. On a GPU that is where
+   * kernels are chosen or compiled, for each size. No picture comes of it, and later pictures are
+   * the same with and without.
+   *
+   * @param like a request of the size, scheduler and guidance that will be asked for; its prompts
+   *     should be usual ones, for the states of the negative prompt are remembered
+   * @param together how many pictures will share runs at most, at least 1
+   * @throws InvalidDrawException when this model cannot draw what is asked
+   * @throws DrawFailedException when the runtime failed
+   * @throws IllegalStateException when the model is closed
+   */
+  public void warmUp(DrawRequest like, int together) {
+    if (together < 1) {
+      throw new IllegalArgumentException("together must be at least 1, not " + together);
+    }
+    whileOpen(
+        () -> {
+          artist.warmUp(like, together);
+          return like;
         });
   }
 
@@ -145,9 +172,17 @@ public final class StableDiffusion implements AutoCloseable {
     }
   }
 
-  /** Waits for the draws under way and frees the model. */
+  /**
+   * Waits for the draws under way and frees the model. A second call does nothing.
+   *
+   * @throws IllegalStateException on a thread that draws with it, such as a listener's, which would
+   *     wait for itself
+   */
   @Override
   public void close() {
+    if (lock.getReadHoldCount() > 0) {
+      throw new IllegalStateException("a model cannot be closed by what it draws for");
+    }
     lock.writeLock().lock();
     try {
       if (!closed) {

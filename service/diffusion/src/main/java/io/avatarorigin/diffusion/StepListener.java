@@ -1,6 +1,9 @@
 package io.avatarorigin.diffusion;
 
-/** Follows one draw, and may end it. Called on the drawing thread. */
+/**
+ * Follows one draw, and may end it. Called on the drawing thread, which waits for it. What it
+ * throws ends the draw and is thrown to the draw's caller.
+ */
 @FunctionalInterface
 public interface StepListener {
 

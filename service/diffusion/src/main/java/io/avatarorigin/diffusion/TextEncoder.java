@@ -36,6 +36,7 @@ final class TextEncoder implements AutoCloseable {
 
   static TextEncoder load(ModelFolder folder, TextRole role, ExecutionOptions execution) {
     int named = TokenizerFiles.length(folder, role.tokenizer()).orElse(CLIP_LENGTH);
+    TokenizerFiles.requireEmbeddings(folder, role.tokenizer(), role.encoder());
     TextNet net = TextNet.load(folder, role, execution);
     try {
       int length = net.length().orElse(named);

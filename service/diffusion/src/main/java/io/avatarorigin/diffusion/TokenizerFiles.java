@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** A tokenizer of a model folder: the part {@code tokenizer} or {@code tokenizer_2}. */
@@ -30,14 +31,51 @@ final class TokenizerFiles {
             ? Optional.empty()
             : folder.configIfPresent(part + SPECIAL_TOKENS);
     SpecialTokens tokens = specialTokens(map, config);
+    Map<String, Integer> vocabulary = folder.config(part + VOCABULARY).integers();
+    requireTokens(vocabulary, tokens, part);
+    List<Merge> merges = merges(folder, part + MERGES, vocabulary);
     try {
-      return new ClipTokenizer(
-          folder.config(part + VOCABULARY).integers(),
-          merges(folder, part + MERGES),
-          tokens,
-          length);
+      return new ClipTokenizer(vocabulary, merges, tokens, length);
     } catch (IllegalArgumentException e) {
       throw ModelException.inFile(part, "its files do not fit together", e);
+    }
+  }
+
+  /**
+   * Requires that a text encoder has an embedding for each token, where its config says how many it
+   * has: on a GPU one that is missing goes unnoticed.
+   */
+  static void requireEmbeddings(ModelFolder folder, String part, String encoder) {
+    OptionalInt embeddings =
+        folder
+            .configIfPresent(encoder + "/config.json")
+            .map(config -> config.integer("vocab_size"))
+            .orElse(OptionalInt.empty());
+    if (embeddings.isEmpty()) {
+      return;
+    }
+    ConfigFile vocabulary = folder.config(part + VOCABULARY);
+    vocabulary
+        .integers()
+        .forEach(
+            (token, id) -> {
+              if (id < 0 || id >= embeddings.getAsInt()) {
+                throw vocabulary.fault(
+                    token,
+                    "%d is not one of the %d tokens of vocab_size in %s/config.json"
+                        .formatted(id, embeddings.getAsInt(), encoder));
+              }
+            });
+  }
+
+  private static void requireTokens(
+      Map<String, Integer> vocabulary, SpecialTokens tokens, String part) {
+    for (String token : List.of(tokens.begin(), tokens.end(), tokens.unknown(), tokens.padding())) {
+      if (!vocabulary.containsKey(token)) {
+        throw ModelException.inFile(
+            part + VOCABULARY,
+            "lacks the special token " + token + ", which the tokenizer's configs name");
+      }
     }
   }
 
@@ -73,7 +111,8 @@ final class TokenizerFiles {
     return map.flatMap(file -> file.token(field)).or(() -> config.token(field)).orElse(absent);
   }
 
-  private static List<Merge> merges(ModelFolder folder, String file) {
+  private static List<Merge> merges(
+      ModelFolder folder, String file, Map<String, Integer> vocabulary) {
     List<Merge> merges = new ArrayList<>();
     List<String> lines = folder.lines(file);
     for (int i = 0; i < lines.size(); i++) {
@@ -84,6 +123,12 @@ final class TokenizerFiles {
       String[] pair = line.split(" ", -1);
       if (pair.length != 2) {
         throw ModelException.inFile(file, "line " + (i + 1) + " must be two tokens: " + line);
+      }
+      for (String token : List.of(pair[0], pair[1], pair[0] + pair[1])) {
+        if (!vocabulary.containsKey(token)) {
+          throw ModelException.inFile(
+              file, "line " + (i + 1) + " needs the token " + token + ", which vocab.json lacks");
+        }
       }
       merges.add(new Merge(pair[0], pair[1]));
     }

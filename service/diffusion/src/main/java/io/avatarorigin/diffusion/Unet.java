@@ -3,7 +3,6 @@ package io.avatarorigin.diffusion;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import io.avatarorigin.diffusion.weights.Precision;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -107,11 +106,11 @@ final class Unet implements AutoCloseable {
   }
 
   /**
-   * Whether several pictures can be drawn in a run, as each would be alone. What is quantised to 8
-   * bits while it runs is scaled by the largest value of the whole batch, of all pictures in it.
+   * Whether several pictures can be drawn in a run, as each would be alone. What is quantised while
+   * it runs is scaled by the largest value of the whole batch, of all pictures in it.
    */
   boolean takesAnyBatch() {
-    return about().weights().precision() != Precision.INT8
+    return !about().weights().quantisedAsItRuns()
         && sample.shape()[0] < 0
         && states.shape()[0] < 0
         && output.shape()[0] < 0

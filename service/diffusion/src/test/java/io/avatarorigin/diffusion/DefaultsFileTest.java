@@ -3,6 +3,7 @@ package io.avatarorigin.diffusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.avatarorigin.diffusion.noise.NoiseKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,8 @@ class DefaultsFileTest {
         write(
             """
             {"name": "tiny", "steps": 8, "guidanceScale": 4.5, "size": 256,
-             "scheduler": "DPM++ 2M", "karras": false, "unknown": []}
+             "scheduler": "DPM++ 2M", "karras": false, "noise": "nv",
+             "unknown": []}
             """);
     assertThat(DefaultsFile.read(model, FROM_CONFIGS))
         .isEqualTo(
@@ -46,7 +48,8 @@ class DefaultsFileTest {
                 OptionalInt.of(8),
                 OptionalDouble.of(4.5),
                 OptionalInt.of(256),
-                Optional.of(new SchedulerChoice("DPMSolverMultistep", false))));
+                Optional.of(new SchedulerChoice("DPMSolverMultistep", false)),
+                Optional.of(NoiseKind.NV)));
     assertThat(DefaultsFile.name(model)).contains("tiny");
   }
 
@@ -56,6 +59,14 @@ class DefaultsFileTest {
     ModelDefaults defaults = DefaultsFile.read(model, FROM_CONFIGS);
     assertThat(defaults.size()).hasValue(512);
     assertThat(defaults.scheduler()).contains(new SchedulerChoice("DPMSolverMultistep", false));
+    assertThat(defaults.noise()).isEmpty();
+  }
+
+  @Test
+  void leavesOtherSpacingsThanKarrasAlone() throws IOException {
+    ModelFolder model = write("{\"scheduler\": \"Euler Exponential\", \"karras\": false}");
+    assertThat(DefaultsFile.read(model, FROM_CONFIGS).scheduler())
+        .contains(new SchedulerChoice("EulerDiscrete", LevelSpacing.EXPONENTIAL));
   }
 
   @ParameterizedTest
@@ -68,6 +79,7 @@ class DefaultsFileTest {
         "{\"karras\": \"no\"}|karras: must be true or false, not \"no\"",
         "{\"scheduler\": 2}|scheduler: must be text, not 2",
         "{\"scheduler\": \"DDPM\"}|scheduler: scheduler \"DDPM\" is not known; use one of",
+        "{\"noise\": \"gpu\"}|noise: \"gpu\" is not supported; use one of cpu, nv",
         "[]|must hold a JSON object"
       })
   void namesTheFieldThatIsWrong(String json, String problem) throws IOException {

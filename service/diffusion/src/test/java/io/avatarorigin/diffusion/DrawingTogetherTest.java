@@ -3,12 +3,18 @@ package io.avatarorigin.diffusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,6 +68,20 @@ class DrawingTogetherTest {
     assertThat(model.drawsTogether(request("smile", 1, 5), request("frown", 2, 5))).isFalse();
   }
 
+  /** Of such a net most weights are in float32 still. */
+  @Test
+  void shareNoRunsWhereOnlyProductsAreQuantised(@TempDir Path folder) throws IOException {
+    model.close();
+    Fixtures.copyOfModel("epsilon", folder);
+    Files.copy(
+        Fixtures.path("quantised/unet.onnx"),
+        folder.resolve("unet/model.onnx"),
+        StandardCopyOption.REPLACE_EXISTING);
+    model = StableDiffusion.load(folder, ExecutionOptions.onCpu());
+
+    assertThat(model.drawsTogether(request("smile", 1, 5), request("frown", 2, 5))).isFalse();
+  }
+
   @Test
   void goOnWithoutTheOneThatLeaves() {
     Task leaving = new Task(request("smile", 1, 5), 2);
@@ -87,6 +107,50 @@ class DrawingTogetherTest {
 
     assertThat(bad.failure).isInstanceOf(InvalidDrawException.class);
     assertThat(good.picture()).isNotEmpty();
+  }
+
+  @Test
+  void areNotHeldUpByOnesThatAreDrawnAnew(@TempDir Path folder) throws IOException {
+    // Given
+    model.close();
+    Fixtures.copyOfModel("epsilon", folder);
+    Fixtures.copyOfModel("safety", folder);
+    JsonNode checked = Fixtures.json("draws/safety/checked.json");
+    List<Integer> refused = new ArrayList<>();
+    List<Integer> passed = new ArrayList<>();
+    for (int seed = 0; seed < checked.get("refused").size(); seed++) {
+      (checked.get("refused").get(seed).booleanValue() ? refused : passed).add(seed);
+    }
+    model = StableDiffusion.load(folder, ExecutionOptions.onCpu());
+    List<String> told = new ArrayList<>();
+
+    // When
+    model.draw(
+        List.of(
+            new Telling(checkedRequest(checked, refused.getFirst()), "refused", told),
+            new Telling(checkedRequest(checked, passed.getFirst()), "passed", told)));
+
+    // Then
+    assertThat(told.subList(told.indexOf("passed drawn") + 1, told.size()))
+        .startsWith("refused 1", "refused 2")
+        .endsWith("refused drawn");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"request", "step", "drawn"})
+  void loseNothingByATaskThatThrows(String where) {
+    Throwing throwing = new Throwing(request("smile", 1, 5), where);
+    Task good = new Task(request("frown", 2, 5));
+
+    model.draw(List.of(throwing, good));
+
+    assertThat(good.picture())
+        .isEqualTo(model.draw(good.request(), StepListener.NONE).picture().rgb());
+    if (where.equals("drawn")) {
+      assertThat(throwing.failure).isNull();
+    } else {
+      assertThat(throwing.failure).isInstanceOf(DrawFailedException.class).hasCause(Throwing.FAULT);
+    }
   }
 
   @Test
@@ -124,6 +188,78 @@ class DrawingTogetherTest {
 
   private static DrawRequest request(String prompt, int seed, double guidance) {
     return new DrawRequest(prompt, "lowres, text", seed, 4, guidance, 32, 32, SCHEDULER);
+  }
+
+  private static DrawRequest checkedRequest(JsonNode checked, int seed) {
+    return new DrawRequest(
+        checked.get("prompt").textValue(),
+        checked.get("negativePrompt").textValue(),
+        seed,
+        checked.get("steps").intValue(),
+        checked.get("guidanceScale").doubleValue(),
+        checked.get("width").intValue(),
+        checked.get("height").intValue(),
+        SCHEDULER);
+  }
+
+  /** Writes down what it is told. */
+  private record Telling(DrawRequest request, String name, List<String> told) implements DrawTask {
+    @Override
+    public boolean step(int step, int steps, Preview preview) {
+      return told.add(name + " " + step);
+    }
+
+    @Override
+    public void drawn(Drawn drawn) {
+      told.add(name + " drawn");
+    }
+
+    @Override
+    public void failed(DiffusionException reason) {
+      told.add(name + " failed");
+    }
+  }
+
+  private static final class Throwing implements DrawTask {
+    static final Error FAULT = new AssertionError("test");
+
+    private final DrawRequest request;
+    private final String where;
+    @Nullable DiffusionException failure;
+
+    Throwing(DrawRequest request, String where) {
+      this.request = request;
+      this.where = where;
+    }
+
+    @Override
+    public DrawRequest request() {
+      throwAt("request");
+      return request;
+    }
+
+    @Override
+    public boolean step(int step, int steps, Preview preview) {
+      throwAt("step");
+      return true;
+    }
+
+    @Override
+    public void drawn(Drawn drawn) {
+      throwAt("drawn");
+    }
+
+    @Override
+    public void failed(DiffusionException reason) {
+      failure = reason;
+      throw FAULT;
+    }
+
+    private void throwAt(String place) {
+      if (where.equals(place)) {
+        throw FAULT;
+      }
+    }
   }
 
   private static final class Task implements DrawTask {

@@ -168,6 +168,25 @@ class FamilyTest {
     assertFault("unet/config.json: addition_embed_type: image is not supported; only text_time is");
   }
 
+  @Test
+  void ignoresTheTagsOfAnEmptyNegativePrompt() {
+    try (StableDiffusion diffusion =
+        StableDiffusion.load(Fixtures.path("models/xl"), ExecutionOptions.onCpu())) {
+      assertThat(pictureWithout("<lora:a:1>, <lora::x>", diffusion))
+          .isEqualTo(pictureWithout("", diffusion))
+          .isNotEqualTo(pictureWithout("blurry", diffusion));
+    }
+  }
+
+  private static byte[] pictureWithout(String negativePrompt, StableDiffusion diffusion) {
+    SchedulerChoice scheduler = SchedulerChoice.parse("Euler");
+    return diffusion
+        .draw(
+            new DrawRequest("smile", negativePrompt, 1, 2, 5, 32, 32, scheduler), StepListener.NONE)
+        .picture()
+        .rgb();
+  }
+
   private void replace(String file, String before, String after) throws IOException {
     Path config = folder.resolve(file);
     String text = Files.readString(config);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,7 @@ class LoraTest {
     // When
     float[] states;
     try (TextEncoder encoder = TextEncoder.load(model, TextRole.ONLY, ExecutionOptions.onCpu());
-        ActiveLoras loras = ActiveLoras.open(plan.textEncoder())) {
+        ActiveLoras loras = ActiveLoras.open(plan.of(LoraNet.TEXT_ENCODER))) {
       states = encoder.encode(Prompt.parse("smile, blonde hair"), 1, loras).hidden();
     }
 
@@ -61,6 +62,79 @@ class LoraTest {
     for (int i = 0; i < states.length; i++) {
       assertThat(states[i]).isCloseTo(both[place * states.length + i], within(1e-4f));
     }
+  }
+
+  @Test
+  void changesTheSecondTextEncoderAsMergedWeightsDo(@TempDir Path second) throws IOException {
+    // Given
+    copyOfXl(second);
+    float[] expected = Fixtures.floats("adapters/text_encoder_2.states");
+    ModelFolder model = new ModelFolder(second);
+    LoraPlan plan = LoraPlan.of(Prompt.parse("<lora:style>").loras(), LoraFolder.read(model));
+
+    // When
+    TextStates states;
+    try (TextEncoder encoder =
+            TextEncoder.load(model, TextRole.SECOND_OF_TWO, ExecutionOptions.onCpu());
+        ActiveLoras loras = ActiveLoras.open(plan.of(LoraNet.TEXT_ENCODER_2))) {
+      states = encoder.encode(Prompt.parse("smile, blonde hair"), 1, loras);
+    }
+
+    // Then
+    float[] both = Arrays.copyOf(states.hidden(), expected.length);
+    System.arraycopy(states.pooled(), 0, both, states.hidden().length, states.pooled().length);
+    assertThat(states.hidden().length + states.pooled().length).isEqualTo(expected.length);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(both[i]).isCloseTo(expected[i], within(1e-4f));
+    }
+  }
+
+  @Test
+  void adaptsTheSecondTextEncoderOfADraw(@TempDir Path second) throws IOException {
+    copyOfXl(second);
+    try (StableDiffusion model = StableDiffusion.load(second, ExecutionOptions.onCpu())) {
+      assertThat(draw(model, "smile, <lora:style>")).isNotEqualTo(draw(model, "smile"));
+      assertThat(draw(model, "smile, <lora:style:0>")).isEqualTo(draw(model, "smile"));
+    }
+  }
+
+  private static void copyOfXl(Path target) throws IOException {
+    Fixtures.copyOfModel("xl", target);
+    Files.createDirectory(target.resolve("lora"));
+    for (String file :
+        new String[] {"text_encoder_2/model.onnx", "lora/style.text_encoder_2.onnx_adapter"}) {
+      Files.copy(
+          Fixtures.path("adapters/" + file),
+          target.resolve(file),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  @Test
+  void refusesAdaptersForInputsThatTheNetLacks() throws IOException {
+    Files.copy(
+        Fixtures.path("models/epsilon/unet/model.onnx"),
+        folder.resolve("unet/model.onnx"),
+        StandardCopyOption.REPLACE_EXISTING);
+
+    assertThatThrownBy(() -> StableDiffusion.load(folder, ExecutionOptions.onCpu()))
+        .isInstanceOf(ModelException.class)
+        .hasMessage(
+            "lora/half.onnx_adapter: feeds layer0.lora_A and 79 more, which unet/model.onnx does not"
+                + " have as an input; export the net with it");
+  }
+
+  @Test
+  void refusesAdaptersForANetThatTheModelLacks() throws IOException {
+    Files.move(
+        folder.resolve("lora/half.onnx_adapter"),
+        folder.resolve("lora/half.text_encoder_2.onnx_adapter"));
+
+    assertThatThrownBy(() -> StableDiffusion.load(folder, ExecutionOptions.onCpu()))
+        .isInstanceOf(ModelException.class)
+        .hasMessage(
+            "lora/half.text_encoder_2.onnx_adapter: is for the text_encoder_2, which this model does"
+                + " not have");
   }
 
   @Test

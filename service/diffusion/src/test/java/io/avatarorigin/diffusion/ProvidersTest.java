@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnxruntime.OrtProvider;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +89,16 @@ class ProvidersTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "\"%s\" is no execution provider; use cpu, cuda[:DEVICE] or tensorrt[:DEVICE]", text);
+  }
+
+  @Test
+  void keepsWhatTensorRtCompilesWhereThereIsAFolderForIt() {
+    assertThat(Providers.tensorRtSettings(Optional.of(Path.of("/cache/unet"))))
+        .containsEntry("trt_engine_cache_enable", "1")
+        .containsEntry("trt_engine_cache_path", "/cache/unet")
+        .containsEntry("trt_timing_cache_enable", "1")
+        .containsEntry("trt_timing_cache_path", "/cache/unet");
+    assertThat(Providers.tensorRtSettings(Optional.empty())).isEmpty();
   }
 
   @Test

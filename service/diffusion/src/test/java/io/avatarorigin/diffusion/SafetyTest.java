@@ -83,9 +83,8 @@ class SafetyTest {
 
     assertThatThrownBy(
             () ->
-                guard.passed(
+                guard.redrawn(
                     request(5),
-                    new Picture(1, 1, new byte[3]),
                     each -> {
                       seeds.add(each.seed());
                       return new Picture(1, 1, new byte[3]);

@@ -2,7 +2,6 @@ package io.avatarorigin.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -98,6 +97,29 @@ class SchedulerSettingsTest {
             () -> settings("{\"_class_name\": \"DPMSolverMultistepScheduler\", " + field + "}"))
         .isInstanceOf(ModelException.class)
         .hasMessageStartingWith("scheduler/scheduler_config.json: " + problem);
+  }
+
+  @Test
+  void laysTrailingTimestepsWhereTheyAreAskedFor() throws IOException {
+    SchedulerSettings settings =
+        settings(
+            "{\"_class_name\": \"EulerDiscreteScheduler\", \"timestep_spacing\": \"leading\"}");
+
+    assertThat(settings.create(SchedulerChoice.parse("Euler SGM Uniform"), 4).timestep(0))
+        .isEqualTo(999);
+    assertThat(settings.create(SchedulerChoice.parse("Euler"), 4).timestep(0)).isEqualTo(750);
+  }
+
+  @Test
+  void knowsTheSpacingOfTheFoldersScheduler() throws IOException {
+    SchedulerSettings settings =
+        settings("{\"_class_name\": \"EulerDiscreteScheduler\", \"use_exponential_sigmas\": true}");
+
+    assertThat(settings.byDefault()).contains(SchedulerChoice.parse("Euler Exponential"));
+    assertThatThrownBy(
+            () -> settings.create(new SchedulerChoice("DDIM", LevelSpacing.EXPONENTIAL), 4))
+        .isInstanceOf(InvalidDrawException.class)
+        .hasMessage("scheduler DDIM has no Exponential spacing; leave that out");
   }
 
   @Test
@@ -211,12 +233,15 @@ class SchedulerSettingsTest {
         output[i] = 0.4f * sample[i] + (float) (0.3 * Math.sin(scheduler.timestep(step) / 50.0));
       }
       scheduler.step(step, output, sample, NoiseKind.CPU.source(0));
-      for (int i = 0; i < sample.length; i++) {
-        float value = (float) expected.get(step).get(i).doubleValue();
-        assertThat(sample[i])
-            .as("step %d, value %d", step, i)
-            .isCloseTo(value, within(1e-4f * Math.max(1f, Math.abs(value))));
+      float[] values = Fixtures.floats(expected.get(step));
+      float largest = 0;
+      for (float value : values) {
+        largest = Math.max(largest, Math.abs(value));
       }
+      assertThat(sample)
+          .as("step %d", step)
+          .usingComparatorWithPrecision(1e-4f * largest)
+          .containsExactly(values);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -80,6 +81,29 @@ class StableDiffusionTest {
   }
 
   @Test
+  void tellsOfNegativeTagsWithoutGuidanceToo() {
+    Drawn drawn =
+        diffusion.draw(
+            new DrawRequest("smile", "<lora:b:1>", 1, 1, 1, 32, 32, DPM_PLUS_PLUS_2M),
+            StepListener.NONE);
+    assertThat(drawn.ignoredTags())
+        .containsExactly(new IgnoredTag("<lora:b:1>", "it is in the negative prompt"));
+  }
+
+  @Test
+  void handsBackWhatTheListenerThrows() {
+    IllegalStateException fault = new IllegalStateException("test");
+    assertThatThrownBy(
+            () ->
+                diffusion.draw(
+                    request("smile", 32, 3),
+                    (step, of) -> {
+                      throw fault;
+                    }))
+        .isSameAs(fault);
+  }
+
+  @Test
   void refusesPromptsThatAreTooLongBeforehand() {
     assertThatThrownBy(() -> diffusion.requireDrawable(request("x ".repeat(2000), 32, 3)))
         .isInstanceOf(InvalidDrawException.class)
@@ -114,12 +138,36 @@ class StableDiffusionTest {
     byte[] cpu =
         diffusion.draw(request(scheduler, NoiseKind.CPU), StepListener.NONE).picture().rgb();
     byte[] gpu =
-        diffusion.draw(request(scheduler, NoiseKind.GPU), StepListener.NONE).picture().rgb();
+        diffusion.draw(request(scheduler, NoiseKind.NV), StepListener.NONE).picture().rgb();
     assertThat(diffusion.draw(request(scheduler, NoiseKind.CPU), StepListener.NONE).picture().rgb())
         .isEqualTo(cpu)
         .isNotEqualTo(gpu);
-    assertThat(diffusion.draw(request(scheduler, NoiseKind.GPU), StepListener.NONE).picture().rgb())
+    assertThat(diffusion.draw(request(scheduler, NoiseKind.NV), StepListener.NONE).picture().rgb())
         .isEqualTo(gpu);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DPM++ 2M", "Euler a", "Heun", "LCM"})
+  void drawsTheSameOnceItIsWarm(String scheduler) {
+    byte[] cold =
+        diffusion.draw(request(scheduler, NoiseKind.CPU), StepListener.NONE).picture().rgb();
+
+    diffusion.warmUp(request(scheduler, NoiseKind.CPU), 3);
+
+    assertThat(diffusion.draw(request(scheduler, NoiseKind.CPU), StepListener.NONE).picture().rgb())
+        .isEqualTo(cold);
+  }
+
+  @Test
+  void refusesToWarmUpForWhatItCannotDraw() {
+    assertThatThrownBy(() -> diffusion.warmUp(request("smile", 30, 3), 1))
+        .isInstanceOf(InvalidDrawException.class);
+    assertThatThrownBy(() -> diffusion.warmUp(request("(smile:1" + "0".repeat(39) + ")", 32, 3), 1))
+        .isInstanceOf(InvalidDrawException.class)
+        .hasMessage("the weights of the prompt are beyond what can be computed");
+    assertThatThrownBy(() -> diffusion.warmUp(request("smile", 32, 3), 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("together must be at least 1, not 0");
   }
 
   @Test
@@ -160,6 +208,23 @@ class StableDiffusionTest {
     assertThatThrownBy(() -> diffusion.requireDrawable(unspaced))
         .isInstanceOf(InvalidDrawException.class)
         .hasMessage("scheduler DDIM has no Karras spacing; switch karras off");
+  }
+
+  @Test
+  @Timeout(30)
+  void isNotClosedByItsOwnListener() {
+    assertThatThrownBy(
+            () ->
+                diffusion.draw(
+                    request("smile", 32, 3),
+                    (step, of) -> {
+                      diffusion.close();
+                      return true;
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a model cannot be closed by what it draws for");
+    assertThat(diffusion.draw(request("smile", 32, 1), StepListener.NONE).picture().width())
+        .isEqualTo(32);
   }
 
   @Test

@@ -5,7 +5,7 @@ import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.origin.engine.DrawListener;
 import io.avatarorigin.origin.engine.DrawQueue;
 import io.avatarorigin.origin.engine.DrawQueueSettings;
-import io.avatarorigin.origin.engine.Engine;
+import io.avatarorigin.origin.engine.Workshop;
 import io.avatarorigin.origin.store.AvatarStore;
 import io.avatarorigin.origin.store.BarredHashes;
 import io.avatarorigin.origin.store.EncodeQueue;
@@ -25,13 +25,14 @@ final class AvatarWorks {
   /** More sizes of drawn pictures than this are refused at a time, with SlowDown. */
   private static final int MOST_WAITING_ENCODES = 256;
 
-  private final Engine engine;
+  private final Workshop workshop;
   private final DrawQueue queue;
   private final ExecutorService painters;
   private final AvatarStore store;
 
-  private AvatarWorks(Engine engine, DrawQueue queue, ExecutorService painters, AvatarStore store) {
-    this.engine = engine;
+  private AvatarWorks(
+      Workshop workshop, DrawQueue queue, ExecutorService painters, AvatarStore store) {
+    this.workshop = workshop;
     this.queue = queue;
     this.painters = painters;
     this.store = store;
@@ -44,7 +45,7 @@ final class AvatarWorks {
   static AvatarWorks start(
       OriginConfig config,
       Kept kept,
-      Engine engine,
+      Workshop workshop,
       Recipes recipes,
       Listeners listeners,
       InstantSource clock,
@@ -59,9 +60,8 @@ final class AvatarWorks {
     opened.add(encoders::close);
     DrawQueue queue =
         new DrawQueue(
-            engine,
-            new DrawQueueSettings(
-                config.engine().drawers(), config.engine().queue(), config.engine().attempts()),
+            workshop.stations(),
+            new DrawQueueSettings(config.engine().queue(), config.engine().attempts()),
             listeners.draws());
     opened.add(queue::close);
     Optional<SharedBucket> shared = SharedBuckets.of(config, config.store().timeout());
@@ -88,7 +88,7 @@ final class AvatarWorks {
     housekeeping.every(Duration.ofSeconds(60), store::sweepDisk);
     housekeeping.every(Duration.ofSeconds(1), store::tendShared);
     kept.pinned().ifPresent(pinned -> pinned.watch(store, housekeeping));
-    return new AvatarWorks(engine, queue, painters, store);
+    return new AvatarWorks(workshop, queue, painters, store);
   }
 
   /** Where pictures are kept, and what is served instead of them. */
@@ -117,7 +117,7 @@ final class AvatarWorks {
   void drain(Duration grace) {
     long deadline = System.nanoTime() + grace.toNanos();
     if (!queue.drain(grace)) {
-      engine.close();
+      workshop.close();
     }
     store.drain(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
   }

@@ -1,6 +1,7 @@
 package io.avatarorigin.origin;
 
 import io.avatarorigin.diffusion.ExecutionOptions;
+import io.avatarorigin.diffusion.ExecutionProvider;
 import io.avatarorigin.diffusion.SafetyPolicy;
 import io.avatarorigin.origin.config.EngineConfig;
 
@@ -9,7 +10,9 @@ public final class ModelExecution {
   private ModelExecution() {}
 
   public static ExecutionOptions of(EngineConfig config) {
-    return ExecutionOptions.onCpu().withSafety(safety(config));
+    return ExecutionOptions.onCpu(config.execution().threads())
+        .on(config.execution().providers().stream().map(ExecutionProvider::parse).toList())
+        .withSafety(safety(config));
   }
 
   private static SafetyPolicy safety(EngineConfig config) {

@@ -1,15 +1,15 @@
 package io.avatarorigin.origin;
 
 import io.avatarorigin.diffusion.ModelDefaults;
-import io.avatarorigin.diffusion.StableDiffusion;
 import io.avatarorigin.origin.admin.Lifecycle;
+import io.avatarorigin.origin.avatar.Recipe;
 import io.avatarorigin.origin.avatar.Sampler;
 import io.avatarorigin.origin.config.OriginConfig;
-import io.avatarorigin.origin.engine.EmbeddedEngine;
-import io.avatarorigin.origin.engine.Engine;
+import io.avatarorigin.origin.engine.Workshop;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -33,44 +33,41 @@ public final class OriginServer implements AutoCloseable {
   }
 
   /**
-   * An engine and what has to be known of its model; the server closes it.
+   * What draws, and what has to be known of its model.
    *
-   * @param fault why the engine cannot draw with a sampler, where that is so
+   * @param fault why it cannot draw with a sampler, where that is so
+   * @param warmUp does once, before anybody asks, what a first draw is slow for
    */
   record Drawer(
-      Engine engine,
+      Workshop workshop,
       String modelDigest,
       ModelDefaults defaults,
-      Function<Sampler, Optional<String>> fault) {}
+      Function<Sampler, Optional<String>> fault,
+      Consumer<Recipe> warmUp) {}
 
   /** Where it listens. */
   record Ports(int s3, int web, int admin) {}
 
   /**
-   * Takes the data folder, opens the admin socket, loads the model, opens the other sockets and
+   * Takes the data folder, opens the admin socket, sets up what draws, opens the other sockets and
    * returns. What was opened is closed again when something fails.
    *
    * @param config with S3 credentials, if buckets are to be read signed
-   * @param modelFolder a diffusers ONNX folder
+   * @param modelFolder a diffusers ONNX folder, asked for where the embedded engine draws
    * @throws OriginException when the data folder or a port cannot be had
    * @throws io.avatarorigin.settings.ConfigException when the model cannot draw as it is told
    */
-  public static OriginServer start(OriginConfig config, Path modelFolder, InstantSource clock) {
-    return start(config, () -> embedded(modelFolder, config), clock);
+  public static OriginServer start(
+      OriginConfig config, Supplier<Path> modelFolder, InstantSource clock) {
+    return start(config, opened -> Workshops.open(config, modelFolder, opened), clock);
   }
 
-  private static Drawer embedded(Path modelFolder, OriginConfig config) {
-    StableDiffusion model = StableDiffusion.load(modelFolder, ModelExecution.of(config.engine()));
-    EmbeddedEngine engine = new EmbeddedEngine(model);
-    return new Drawer(
-        engine, model.description().digest(), model.description().defaults(), engine::fault);
-  }
-
-  /** The same with any engine, which is opened when the admin socket can tell of it. */
-  static OriginServer start(OriginConfig config, Supplier<Drawer> engine, InstantSource clock) {
+  /** The same with anything that draws, which is set up when the admin socket can tell of it. */
+  static OriginServer start(
+      OriginConfig config, Function<Opened, Drawer> drawer, InstantSource clock) {
     Opened opened = new Opened();
     try {
-      return new Startup(config, clock, opened).run(engine);
+      return new Startup(config, clock, opened).run(drawer);
     } catch (RuntimeException | Error e) {
       try {
         opened.close();

@@ -2,6 +2,8 @@ package io.avatarorigin.origin;
 
 import io.avatarorigin.diffusion.ModelDefaults;
 import io.avatarorigin.diffusion.SchedulerChoice;
+import io.avatarorigin.diffusion.noise.NoiseKind;
+import io.avatarorigin.origin.avatar.Noise;
 import io.avatarorigin.origin.avatar.Sampler;
 import io.avatarorigin.origin.config.SamplerConfig;
 import io.avatarorigin.vocabulary.SamplerDefaults;
@@ -26,7 +28,7 @@ public final class SamplerPrecedence {
             .or(model::scheduler)
             .orElseGet(() -> ofVocabulary(vocabulary));
     return new Sampler(
-        scheduler.name(),
+        scheduler.withKarras(false).label(),
         explicit.karras().orElse(scheduler.karras()),
         explicit.steps().orElse(model.steps().orElse(vocabulary.steps().orElse(USUAL.steps()))),
         explicit
@@ -35,7 +37,11 @@ public final class SamplerPrecedence {
                 model
                     .guidanceScale()
                     .orElse(vocabulary.guidanceScale().orElse(USUAL.guidanceScale()))),
-        explicit.size().orElse(model.size().orElse(vocabulary.size().orElse(USUAL.size()))));
+        explicit.size().orElse(model.size().orElse(vocabulary.size().orElse(USUAL.size()))),
+        explicit
+            .noise()
+            .or(() -> model.noise().map(SamplerPrecedence::noise))
+            .orElse(USUAL.noise()));
   }
 
   /** The quality of JPEG and WebP, 1..100. */
@@ -45,6 +51,13 @@ public final class SamplerPrecedence {
 
   private static SchedulerChoice ofVocabulary(SamplerDefaults vocabulary) {
     SchedulerChoice named = SchedulerChoice.parse(vocabulary.scheduler().orElse(USUAL.scheduler()));
-    return new SchedulerChoice(named.name(), vocabulary.karras().orElse(named.karras()));
+    return named.withKarras(vocabulary.karras().orElse(named.karras()));
+  }
+
+  private static Noise noise(NoiseKind kind) {
+    return switch (kind) {
+      case CPU -> Noise.CPU;
+      case NV -> Noise.NV;
+    };
   }
 }

@@ -5,6 +5,7 @@ import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.origin.config.RemoteBucketConfig;
 import io.avatarorigin.origin.store.shared.SharedBucket;
 import io.avatarorigin.origin.store.shared.SharedTier;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,6 +15,10 @@ public final class SharedBuckets {
   private static final int LONGEST_PORTRAIT = 32 << 20;
 
   private SharedBuckets() {}
+
+  private static String place(String name, RemoteBucketConfig bucket) {
+    return name + " at " + bucket.endpoint().map(URI::toString).orElse("AWS");
+  }
 
   /**
    * The bucket, if there is one; nothing is opened yet. Its caller closes it.
@@ -30,6 +35,9 @@ public final class SharedBuckets {
             LONGEST_PORTRAIT);
     return bucket
         .bucket()
-        .map(name -> new SharedBucket(RemoteBuckets.open(name, bucket, use), bucket.prefix()));
+        .map(
+            name ->
+                new SharedBucket(
+                    RemoteBuckets.open(name, bucket, use), place(name, bucket), bucket.prefix()));
   }
 }

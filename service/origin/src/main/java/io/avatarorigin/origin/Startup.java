@@ -6,20 +6,26 @@ import io.avatarorigin.origin.admin.Metrics;
 import io.avatarorigin.origin.avatar.RecipeBook;
 import io.avatarorigin.origin.avatar.Sampler;
 import io.avatarorigin.origin.client.TrustedProxies;
+import io.avatarorigin.origin.config.EngineConfig;
 import io.avatarorigin.origin.config.LimitsConfig;
 import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.origin.connection.ConnectionLimits;
+import io.avatarorigin.origin.engine.EngineException;
+import io.avatarorigin.vocabulary.Hash;
 import io.avatarorigin.vocabulary.Vocabulary;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** Puts an origin together, once; what it has opened when it fails is its caller's to close. */
 final class Startup {
   private static final System.Logger LOGGER = System.getLogger(Startup.class.getName());
+
+  /** Of nobody: the MD5 of no text at all. */
+  private static final Hash ANYBODY = Hash.parse("d41d8cd98f00b204e9800998ecf8427e");
 
   private final OriginConfig config;
   private final InstantSource clock;
@@ -35,28 +41,30 @@ final class Startup {
   }
 
   /** What costs nothing and can fail comes before the model is loaded. */
-  OriginServer run(Supplier<OriginServer.Drawer> engine) {
+  OriginServer run(Function<Opened, OriginServer.Drawer> workshop) {
     DataFolder data = DataFolder.open(config.data());
     opened.add(data::close);
     FaceSocket adminSocket = openAdmin();
     S3Keys keys = openKeys();
     Vocabulary vocabulary = VocabularyLoader.load(config.vocabulary());
     Optional<PinnedWorks> pinned = PinnedWorks.open(config, data, opened);
-    OriginServer.Drawer drawer = engine.get();
-    opened.add(drawer.engine()::close);
+    admin.awaitDrawer(config.engine().kind() == EngineConfig.Kind.WORKERS);
+    OriginServer.Drawer drawer = workshop.apply(opened);
     AvatarWorks.Recipes recipes = recipes(vocabulary, drawer);
+    warmUp(drawer, recipes.book());
     AvatarWorks works =
         AvatarWorks.start(
             config,
             new AvatarWorks.Kept(data, pinned),
-            drawer.engine(),
+            drawer.workshop(),
             recipes,
             new AvatarWorks.Listeners(metrics, metrics),
             clock,
             opened);
     metrics.watch(works.queue());
     pinned.ifPresent(p -> metrics.watch(p.files()));
-    admin.watch(works.queue(), recipes.book().contentVersion());
+    metrics.watch(drawer.workshop());
+    admin.watch(works.queue(), drawer.workshop(), recipes.book().contentVersion());
     admin.watch(works.store()::sharedState);
     works.store().sharedState().ifPresent(_ -> metrics.watchBacklog(works.store()::sharedState));
     Faces faces =
@@ -81,6 +89,18 @@ final class Startup {
     int quality = SamplerPrecedence.quality(config.jpegQuality(), vocabulary.sampler());
     return new AvatarWorks.Recipes(
         new RecipeBook(vocabulary, sampler, drawer.modelDigest(), "quality " + quality), quality);
+  }
+
+  /** With any recipe, as its size and negative prompt are those of all. */
+  private void warmUp(OriginServer.Drawer drawer, RecipeBook book) {
+    if (config.engine().drawers() == 0) {
+      return;
+    }
+    try {
+      drawer.warmUp().accept(book.recipe(ANYBODY));
+    } catch (EngineException e) {
+      LOGGER.log(System.Logger.Level.WARNING, "the first draws may fail too", e);
+    }
   }
 
   /** Looked at on a thread of its own: a mount that hangs shall hold up nothing else. */

@@ -1,6 +1,7 @@
 package io.avatarorigin.origin;
 
 import io.avatarorigin.origin.avatar.KeyFuzz;
+import io.avatarorigin.origin.connection.HeadFuzz;
 import io.avatarorigin.origin.s3.RequestFuzz;
 import io.avatarorigin.origin.s3.auth.SignatureFuzz;
 import io.avatarorigin.origin.s3.http.HeaderFuzz;
@@ -13,7 +14,8 @@ enum FuzzTarget {
   REQUEST(RequestFuzz.class, RequestFuzz::fuzzerTestOneInput),
   SIGNATURE(SignatureFuzz.class, SignatureFuzz::fuzzerTestOneInput),
   KEY(KeyFuzz.class, KeyFuzz::fuzzerTestOneInput),
-  HEADER(HeaderFuzz.class, HeaderFuzz::fuzzerTestOneInput);
+  HEADER(HeaderFuzz.class, HeaderFuzz::fuzzerTestOneInput),
+  HEAD(HeadFuzz.class, HeadFuzz::fuzzerTestOneInput);
 
   private final Class<?> type;
   private final Consumer<byte[]> once;

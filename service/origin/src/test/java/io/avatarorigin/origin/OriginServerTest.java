@@ -3,6 +3,8 @@ package io.avatarorigin.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.avatarorigin.origin.avatar.Noise;
+import io.avatarorigin.origin.avatar.Sampler;
 import io.avatarorigin.origin.s3.RawClient;
 import io.avatarorigin.settings.ConfigException;
 import java.io.IOException;
@@ -67,6 +69,32 @@ class OriginServerTest {
         RawClient client = face.connect(origin)) {
       assertThat(client.ask("GET " + face.path + " HTTP/1.1").status()).isEqualTo(200);
       assertThat(client.ask("GET " + face.path + " HTTP/1.1").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void warmsTheEngineUpForWhatWillBeDrawn() {
+    TestedOrigin settings = new TestedOrigin(data).with("sampler.noise", "nv");
+
+    try (OriginServer _ = settings.start()) {
+      assertThat(settings.warmed())
+          .contains(new Sampler("DPMSolverMultistep", true, 4, 2, 64, Noise.NV));
+    }
+  }
+
+  @Test
+  void warmsNothingUpWhereNothingIsDrawn() {
+    TestedOrigin settings = new TestedOrigin(data).with("engine.drawers", "0");
+
+    try (OriginServer _ = settings.start()) {
+      assertThat(settings.warmed()).isEmpty();
+    }
+  }
+
+  @Test
+  void servesAlthoughTheEngineCouldNotWarmUp() throws IOException {
+    try (OriginServer origin = new TestedOrigin(data).cannotWarmUp().start()) {
+      assertThat(ask(Face.S3, origin, Face.S3.path).status()).isEqualTo(200);
     }
   }
 
@@ -234,7 +262,7 @@ class OriginServerTest {
       assertThat(client.ask("GET /health/live HTTP/1.1").status()).isEqualTo(200);
       assertThat(client.ask("GET /health/started HTTP/1.1").status()).isEqualTo(503);
       assertThat(client.ask("GET /health/ready HTTP/1.1").status()).isEqualTo(503);
-      assertThat(client.ask("GET /scaling HTTP/1.1").body()).contains("\"queueDepth\":0");
+      assertThat(client.ask("GET /scaling HTTP/1.1").body()).contains("\"demand\":0");
       assertThat(client.ask("GET /status HTTP/1.1").body())
           .contains("\"stage\":\"starting\"")
           .doesNotContain("contentVersion");

@@ -135,7 +135,9 @@ class RequestFramingTest {
         "Transfer-Encoding: xchunked                          | BadRequest",
         "Transfer-Encoding:                                   | BadRequest",
         "Transfer-Encoding : chunked                          | BadRequest",
-        "Transfer-Encoding: gzip!Transfer-Encoding: chunked   | NotImplemented",
+        "Transfer-Encoding: gzip!Transfer-Encoding: chunked   | BadRequest",
+        "Transfer-Encoding: gzip, chunked                     | BadRequest",
+        "Transfer-Encoding: deflate                           | BadRequest",
         "Upgrade: h2c!Content-Length: 5                       | UnexpectedContent"
       })
   void neverAnswersARequestThatABodyCouldHide(String lines, String code) throws IOException {
@@ -155,7 +157,7 @@ class RequestFramingTest {
         String answer = client.rest();
 
         assertThat(answer).as(method).containsOnlyOnce("x-amz-request-id: ");
-        assertThat(answer).as(method).matches("(?s)HTTP/1\\.1 (4\\d\\d|501) .*");
+        assertThat(answer).as(method).matches("(?s)HTTP/1\\.1 4\\d\\d .*");
         assertThat(answer).as(method).containsIgnoringCase("connection: close");
         if (method.equals("GET")) {
           assertThat(answer).contains("<Code>" + code + "</Code>");

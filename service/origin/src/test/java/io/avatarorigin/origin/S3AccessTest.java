@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,31 @@ class S3AccessTest {
       assertThat(get(client, DRAWN, "/avatars/" + KEY + "@32.jpg").status()).isEqualTo(200);
       assertThat(tested.engine.begun()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void namesHeadersThatAreNotSignedInTheirOrderOfArrival() throws IOException {
+    String path = "/avatars/" + KEY + ".png";
+    try (OriginServer origin = tested().start();
+        RawClient client = new RawClient(origin.s3Port())) {
+      List<String> unsigned =
+          List.of("x-amz-zebra", "X-Amz-Apple", "x-amz-mango", "x-amz-banana", "X-AMZ-Yak");
+      assertNotSigned(client, path, unsigned);
+      assertNotSigned(client, path, unsigned.reversed());
+    }
+  }
+
+  private static void assertNotSigned(RawClient client, String path, List<String> unsigned)
+      throws IOException {
+    List<String> lines = new ArrayList<>(List.of(FULL.lines("GET", path)));
+    unsigned.forEach(name -> lines.add(name + ": 1"));
+    RawClient.Reply refused = client.ask("GET " + path + " HTTP/1.1", lines.toArray(String[]::new));
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.body())
+        .contains(
+            "<HeadersNotSigned>"
+                + String.join(",", unsigned).toLowerCase(Locale.ROOT)
+                + "</HeadersNotSigned>");
   }
 
   @Test

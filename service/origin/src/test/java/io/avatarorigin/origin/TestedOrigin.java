@@ -7,8 +7,11 @@ import io.avatarorigin.origin.config.ConfigLoader;
 import io.avatarorigin.origin.config.LoadedConfig;
 import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.origin.engine.Drawing;
+import io.avatarorigin.origin.engine.EmbeddedWorkshop;
 import io.avatarorigin.origin.engine.Engine;
+import io.avatarorigin.origin.engine.EngineException;
 import io.avatarorigin.origin.engine.FakeEngine;
+import io.avatarorigin.origin.engine.Workshop;
 import io.avatarorigin.settings.ConfigSources;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +34,9 @@ public final class TestedOrigin {
   private final CountDownLatch mayLoad = new CountDownLatch(1);
   private volatile boolean closed;
   private volatile boolean opened;
+  private volatile Optional<Sampler> warmed = Optional.empty();
   private Optional<String> fault = Optional.empty();
+  private Optional<EngineException> cold = Optional.empty();
   private InstantSource clock = InstantSource.fixed(NOW);
 
   public final FakeEngine engine = new FakeEngine();
@@ -76,6 +81,16 @@ public final class TestedOrigin {
     return this;
   }
 
+  TestedOrigin cannotWarmUp() {
+    cold = Optional.of(new EngineException("test", new IllegalStateException()));
+    return this;
+  }
+
+  /** What the engine was warmed up for. */
+  Optional<Sampler> warmed() {
+    return warmed;
+  }
+
   TestedOrigin closingAfter(Duration silence) {
     return with("limits.idle-time", silence.toMillis() + "ms")
         .with("limits.head-time", silence.toMillis() + "ms");
@@ -116,7 +131,7 @@ public final class TestedOrigin {
         new ConfigSources(Optional.empty(), Map.of("HOME", "/nowhere"), flags, 2));
   }
 
-  private OriginServer.Drawer drawer() {
+  private OriginServer.Drawer drawer(Opened toClose) {
     loading.countDown();
     try {
       mayLoad.await();
@@ -124,12 +139,22 @@ public final class TestedOrigin {
       throw new IllegalStateException(e);
     }
     opened = true;
+    Workshop workshop = new EmbeddedWorkshop(new WatchedEngine(), config().engine().drawers());
+    toClose.add(workshop::close);
     return new OriginServer.Drawer(
-        new WatchedEngine(),
+        workshop,
         "5ee1",
         new ModelDefaults(
             OptionalInt.of(4), OptionalDouble.of(2), OptionalInt.of(64), Optional.empty()),
-        (Sampler sampler) -> fault);
+        (Sampler sampler) -> fault,
+        this::warmUp);
+  }
+
+  private void warmUp(Recipe recipe) {
+    warmed = Optional.of(recipe.sampler());
+    if (cold.isPresent()) {
+      throw cold.get();
+    }
   }
 
   private final class WatchedEngine implements Engine {

@@ -4,6 +4,7 @@ import io.avatarorigin.sigv4.SignatureFormatException.Component;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * The query form of a signature. Each accessor checks its own parameter, so that the caller decides
@@ -21,6 +22,9 @@ public record PresignedQuery(Query query) {
 
   /** A week: 604,800 seconds. */
   public static final Duration LONGEST_VALIDITY = Duration.ofDays(7);
+
+  /** Of ASCII digits; {@link Long#parseLong} takes those of every script, and a plus. */
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]+");
 
   private static final List<String> ONCE =
       List.of(
@@ -79,22 +83,28 @@ public record PresignedQuery(Query query) {
   /** 0 to 604,800 seconds. */
   public Duration validity() {
     String text = required(EXPIRES, Component.EXPIRES);
-    long seconds;
-    try {
-      seconds = Long.parseLong(text);
-    } catch (NumberFormatException e) {
+    if (!WHOLE_NUMBER.matcher(text).matches()) {
       throw new SignatureFormatException(
           Component.EXPIRES, EXPIRES + " is not a whole number of seconds");
     }
-    if (seconds < 0) {
+    if (text.startsWith("-")) {
       throw new SignatureFormatException(Component.EXPIRES, EXPIRES + " is negative");
     }
+    long seconds = seconds(text);
     if (seconds > LONGEST_VALIDITY.toSeconds()) {
       throw new SignatureFormatException(
           Component.EXPIRES,
           EXPIRES + " is over " + LONGEST_VALIDITY.toSeconds() + " seconds, which are a week");
     }
     return Duration.ofSeconds(seconds);
+  }
+
+  private static long seconds(String digits) {
+    try {
+      return Long.parseLong(digits);
+    } catch (NumberFormatException e) {
+      return Long.MAX_VALUE;
+    }
   }
 
   private String required(String name, Component component) {

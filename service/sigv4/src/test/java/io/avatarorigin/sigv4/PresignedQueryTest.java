@@ -49,7 +49,19 @@ class PresignedQueryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-1", "604801", "1h", "", "1.5", "99999999999999999999"})
+  @ValueSource(
+      strings = {
+        "-1",
+        "604801",
+        "1h",
+        "",
+        "1.5",
+        "99999999999999999999",
+        "%2B60",
+        "-0",
+        "%D9%A6",
+        "6%EF%BC%90"
+      })
   void refusesValiditiesThatAreNoSecondsOfAWeek(String expires) {
     assertWrong(Component.EXPIRES, () -> query("X-Amz-Expires=" + expires).validity());
   }

@@ -30,7 +30,9 @@ final class Derived {
   }
 
   static ExecutionOptions execution(EngineConfig engine) {
-    return new ExecutionOptions(engine.threads(), engine.providers(), safety(engine));
+    return ExecutionOptions.onCpu(engine.threads())
+        .on(engine.providers())
+        .withSafety(safety(engine));
   }
 
   static RequestLimits limits(WorkerConfig config) {
@@ -43,7 +45,7 @@ final class Derived {
         limits.pictures(),
         switch (config.engine().noise()) {
           case CPU -> NoiseKind.CPU;
-          case NV -> NoiseKind.GPU;
+          case NV -> NoiseKind.NV;
         });
   }
 

@@ -5,6 +5,7 @@ package io.avatarorigin.diffusion.image;
  * smaller. The numbers are Pillow's {@code Resampling}.
  */
 public enum Resample {
+  /** A triangle. */
   BILINEAR(2, 1),
 
   /** Keys' cubic convolution (1981) with a = -0.5. */

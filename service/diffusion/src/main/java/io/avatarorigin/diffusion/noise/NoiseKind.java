@@ -4,18 +4,18 @@ package io.avatarorigin.diffusion.noise;
 public enum NoiseKind {
   /** {@code torch.Generator("cpu")}: Mersenne Twister. What diffusers' examples use. */
   CPU,
-  /** {@code torch.Generator("cuda")}: Philox. What AUTOMATIC1111 calls "GPU" and "NV". */
-  GPU;
+  /** {@code torch.Generator("cuda")}: Philox. What AUTOMATIC1111 calls "NV", and "GPU" on one. */
+  NV;
 
   /**
    * A new generator.
    *
-   * @param seed of which the CPU's takes the low 32 bits, and the GPU's all
+   * @param seed of which the CPU's takes the low 32 bits, and that of NV all
    */
   public NoiseSource source(long seed) {
     return switch (this) {
       case CPU -> new TorchNoise(seed);
-      case GPU -> new PhiloxNoise(seed);
+      case NV -> new PhiloxNoise(seed);
     };
   }
 }

@@ -24,9 +24,12 @@ public final class Ddim implements Scheduler {
    * A walk of {@code steps} steps, each one call of the model.
    *
    * @param alphaToOne whether the last step ends without noise, or with that of the first timestep
-   * @param clip the largest value of a predicted clean latent
+   * @param clip the largest value of a predicted clean latent, above 0; empty for any
+   * @throws IllegalArgumentException when there is no step, more than training had timesteps, or a
+   *     first one beyond the last of training
    */
   public Ddim(WalkConfig config, boolean alphaToOne, OptionalDouble clip, int steps) {
+    Timesteps.requireSteps(steps, config.noise().timesteps());
     this.config = config;
     this.alphaToOne = alphaToOne;
     this.clip = clip;

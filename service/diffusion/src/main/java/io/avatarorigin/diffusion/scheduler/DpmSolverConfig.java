@@ -1,11 +1,11 @@
 package io.avatarorigin.diffusion.scheduler;
 
 /**
- * What decides a DPM-Solver, with the names of diffusers' DPMSolverMultistepScheduler and
- * DPMSolverSinglestepScheduler.
+ * What decides a {@link DpmSolverMultistep}, with the names of diffusers'
+ * DPMSolverMultistepScheduler.
  *
  * @param walk what it shares with other schedulers
- * @param solverOrder 1 to 3
+ * @param solverOrder 1 to 3; others are an IllegalArgumentException
  * @param stepNoise whether it adds noise
  * @param solverType form of the second-order update
  * @param lowerOrderFinal lower orders at the end: with several steps, of fewer than 15 of them
@@ -29,6 +29,7 @@ public record DpmSolverConfig(
 
   /** The noise levels of a walk. */
   Timetable timetable(int steps) {
+    Timesteps.requireSteps(steps, walk.noise().timesteps());
     if (walk.isFlow()) {
       return Timetable.ofFlow(
           flowSigmas(steps), walk.noise().timesteps(), Timetable.finalSigma(walk));

@@ -20,7 +20,11 @@ public final class DpmSolverMultistep implements Scheduler {
   /** The clean latents predicted at the last steps, the newest one first. */
   private final float[][] predicted;
 
-  /** A walk of {@code steps} steps, each one call of the model. */
+  /**
+   * A walk of {@code steps} steps, each one call of the model.
+   *
+   * @throws IllegalArgumentException when there is no step, or more than training had timesteps
+   */
   public DpmSolverMultistep(DpmSolverConfig config, int steps) {
     this.config = config;
     this.timetable = config.timetable(steps);

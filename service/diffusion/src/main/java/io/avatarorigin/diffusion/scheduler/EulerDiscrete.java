@@ -14,7 +14,11 @@ public final class EulerDiscrete implements Scheduler {
   /** The clean latent predicted in this step. */
   private float[] clean = {};
 
-  /** A walk of {@code steps} steps, each one call of the model. */
+  /**
+   * A walk of {@code steps} steps, each one call of the model.
+   *
+   * @throws IllegalArgumentException when there is no step, or more than training had timesteps
+   */
   public EulerDiscrete(WalkConfig config, int steps) {
     this.config = config;
     this.timetable = Timetable.ofSigmas(config, steps);

@@ -7,10 +7,10 @@ import java.util.OptionalDouble;
  * What decides a {@link FlowMatchEulerDiscrete}, with the names of diffusers'
  * FlowMatchEulerDiscreteScheduler.
  *
- * @param trainTimesteps the number of training timesteps
+ * @param trainTimesteps the number of training timesteps, at least 1
  * @param shift moves the noise levels towards noise, 1 for not at all
  * @param shiftTerminal the last noise level, where the config names one
- * @param sigmaSpacing Karras or not
+ * @param sigmaSpacing whether the levels are spaced anew between the first and the last
  * @param stepNoise whether noise is added anew in each step: {@code stochastic_sampling}
  */
 public record FlowMatchConfig(
@@ -22,6 +22,7 @@ public record FlowMatchConfig(
 
   /** The noise levels that a walk visits, falling. */
   double[] sigmas(int steps) {
+    Timesteps.requireSteps(steps, trainTimesteps);
     // diffusers shifts the ends of this range, and then again all of it.
     float smallest = (float) Timesteps.shifted((float) (1.0 / trainTimesteps), shift);
     double[] timesteps =
@@ -33,9 +34,11 @@ public record FlowMatchConfig(
     if (shiftTerminal.isPresent() && shiftTerminal.getAsDouble() != 0) {
       stretch(sigmas, shiftTerminal.getAsDouble());
     }
-    return sigmaSpacing == SigmaSpacing.KARRAS
-        ? Timetable.karras(sigmas[0], sigmas[steps - 1], steps)
-        : sigmas;
+    return switch (sigmaSpacing) {
+      case KARRAS, EXPONENTIAL ->
+          Timetable.spaced(sigmaSpacing, sigmas[0], sigmas[steps - 1], steps);
+      case TIMESTEPS, FLOW -> sigmas;
+    };
   }
 
   private static void stretch(double[] sigmas, double terminal) {

@@ -15,7 +15,11 @@ public final class FlowMatchEulerDiscrete implements Scheduler {
   /** The noise that is added where sampling is stochastic. */
   private float[] added = {};
 
-  /** A walk of {@code steps} steps, each one call of the model. */
+  /**
+   * A walk of {@code steps} steps, each one call of the model.
+   *
+   * @throws IllegalArgumentException when there is no step, or more than training had timesteps
+   */
   public FlowMatchEulerDiscrete(FlowMatchConfig config, int steps) {
     this.config = config;
     double[] sigmas = config.sigmas(steps);

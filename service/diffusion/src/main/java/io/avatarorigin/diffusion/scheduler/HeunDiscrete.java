@@ -26,7 +26,8 @@ public final class HeunDiscrete implements Scheduler {
   /**
    * A walk of {@code steps} steps and {@code 2 steps - 1} calls of the model.
    *
-   * @param clip the largest value of a predicted clean latent
+   * @param clip the largest value of a predicted clean latent, above 0; empty for any
+   * @throws IllegalArgumentException when there is no step, or more than training had timesteps
    */
   public HeunDiscrete(WalkConfig config, OptionalDouble clip, int steps) {
     this.config = config;

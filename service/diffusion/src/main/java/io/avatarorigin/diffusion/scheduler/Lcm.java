@@ -25,7 +25,9 @@ public final class Lcm implements Scheduler {
    *
    * @param originalSteps the steps that the model was distilled with; more cannot be made
    * @param timestepScaling how fast the boundary condition lets go of the latent
-   * @param clip the largest value of a predicted clean latent
+   * @param clip the largest value of a predicted clean latent, above 0; empty for any
+   * @throws IllegalArgumentException when there is no step, or more than {@code originalSteps}, or
+   *     those are more than training had timesteps
    */
   public Lcm(
       WalkConfig config,
@@ -33,6 +35,8 @@ public final class Lcm implements Scheduler {
       double timestepScaling,
       OptionalDouble clip,
       int steps) {
+    Timesteps.requireSteps(originalSteps, config.noise().timesteps());
+    Timesteps.requireSteps(steps, config.noise().timesteps());
     if (steps > originalSteps) {
       throw new IllegalArgumentException(
           steps

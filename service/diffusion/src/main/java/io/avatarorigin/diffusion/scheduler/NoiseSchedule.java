@@ -24,7 +24,13 @@ public final class NoiseSchedule {
     this.cosine = cosine;
   }
 
-  /** The schedule of a formula; {@code betaStart} and {@code betaEnd} are unused by the cosine. */
+  /**
+   * The schedule of a formula.
+   *
+   * @param betaStart the first variance, above 0 and below 1; unused by the cosine
+   * @param betaEnd the last variance, likewise
+   * @param timesteps of training, at least 1
+   */
   public static NoiseSchedule of(
       BetaSchedule schedule, double betaStart, double betaEnd, int timesteps) {
     return switch (schedule) {
@@ -35,7 +41,11 @@ public final class NoiseSchedule {
     };
   }
 
-  /** The schedule of given variances, one for each training timestep. */
+  /**
+   * The schedule of given variances.
+   *
+   * @param betas one for each training timestep, above 0 and below 1
+   */
   public static NoiseSchedule ofBetas(float[] betas) {
     return new NoiseSchedule(products(betas), false);
   }

@@ -43,8 +43,11 @@ public final class Pndm implements Scheduler {
    *
    * @param start how it begins: with one call of the model more than steps, or with nine more
    * @param alphaToOne whether the last step ends without noise, or with that of the first timestep
+   * @throws IllegalArgumentException when there is no step, more than training had timesteps, a
+   *     first one beyond the last of training, or fewer than 4 with Runge and Kutta's method
    */
   public Pndm(WalkConfig config, PndmStart start, boolean alphaToOne, int steps) {
+    Timesteps.requireSteps(steps, config.noise().timesteps());
     this.config = config;
     this.start = start;
     this.alphaToOne = alphaToOne;

@@ -37,6 +37,14 @@ final class Timesteps {
     };
   }
 
+  /** Refuses walks without steps, and those with more steps than training had timesteps. */
+  static void requireSteps(int steps, int trained) {
+    if (steps < 1 || steps > trained) {
+      throw new IllegalArgumentException(
+          "steps must be 1 to the %d timesteps of training, not %d".formatted(trained, steps));
+    }
+  }
+
   /** As {@code np.linspace} computes it. */
   static double[] linspace(double from, double to, int count) {
     double[] values = new double[count];

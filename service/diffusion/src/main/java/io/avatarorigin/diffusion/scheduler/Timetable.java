@@ -19,13 +19,15 @@ record Timetable(float[] timesteps, float[] sigmas) {
   /** For the schedulers after k-diffusion: Euler's, Heun and LMS. */
   static Timetable ofSigmas(WalkConfig config, int steps) {
     NoiseSchedule noise = config.noise();
+    Timesteps.requireSteps(steps, noise.timesteps());
     double[] timesteps = Timesteps.downToFirst(config, steps);
     // NumPy makes these timesteps in float already.
     double[] sigmas =
         Arrays.stream(timesteps).map(timestep -> noise.sigma((double) (float) timestep)).toArray();
-    if (config.sigmaSpacing() == SigmaSpacing.KARRAS) {
+    if (config.sigmaSpacing() != SigmaSpacing.TIMESTEPS) {
       sigmas =
-          karras(
+          spaced(
+              config.sigmaSpacing(),
               config.sigmaMax().orElse(sigmas[0]),
               config.sigmaMin().orElse(sigmas[sigmas.length - 1]),
               steps);
@@ -44,13 +46,17 @@ record Timetable(float[] timesteps, float[] sigmas) {
     NoiseSchedule noise = config.noise();
     double[] timesteps;
     double[] sigmas;
-    if (config.sigmaSpacing() == SigmaSpacing.KARRAS) {
+    if (config.sigmaSpacing() != SigmaSpacing.TIMESTEPS) {
       sigmas =
-          karras(
+          spaced(
+              config.sigmaSpacing(),
               config.sigmaMax().orElse(noise.sigma(noise.timesteps() - 1)),
               config.sigmaMin().orElse(noise.sigma(0)),
               steps);
-      timesteps = Arrays.stream(sigmas).map(noise::timestepOf).map(rounding).toArray();
+      // diffusers cuts the fractions of exponential ones off.
+      DoubleUnaryOperator whole =
+          config.sigmaSpacing() == SigmaSpacing.EXPONENTIAL ? Math::floor : rounding;
+      timesteps = Arrays.stream(sigmas).map(noise::timestepOf).map(whole).toArray();
     } else {
       timesteps = Timesteps.aboveFirst(config, last, steps);
       sigmas = Arrays.stream(timesteps).map(noise::sigma).toArray();
@@ -70,12 +76,27 @@ record Timetable(float[] timesteps, float[] sigmas) {
     return new Timetable(Timesteps.floats(timesteps), all);
   }
 
-  /** Falling from {@code largest} to {@code smallest}. */
-  static double[] karras(double largest, double smallest, int steps) {
+  /** Falling from {@code largest} to {@code smallest}, without regard to timesteps. */
+  static double[] spaced(SigmaSpacing spacing, double largest, double smallest, int steps) {
+    return switch (spacing) {
+      case KARRAS -> karras(largest, smallest, steps);
+      case EXPONENTIAL -> exponential(largest, smallest, steps);
+      case TIMESTEPS, FLOW ->
+          throw new IllegalArgumentException("sigmaSpacing lays no levels: " + spacing);
+    };
+  }
+
+  private static double[] karras(double largest, double smallest, int steps) {
     double from = Math.pow(largest, 1 / RHO);
     double to = Math.pow(smallest, 1 / RHO);
     return Arrays.stream(Timesteps.linspace(0, 1, steps))
         .map(ramp -> Math.pow(from + ramp * (to - from), RHO))
+        .toArray();
+  }
+
+  private static double[] exponential(double largest, double smallest, int steps) {
+    return Arrays.stream(Timesteps.linspace(Math.log(largest), Math.log(smallest), steps))
+        .map(Math::exp)
         .toArray();
   }
 

@@ -6,10 +6,11 @@ import java.util.Set;
  * What decides a {@link UniPcMultistep}, with the names of diffusers' UniPCMultistepScheduler.
  *
  * @param walk what it shares with other schedulers
- * @param solverOrder 1 to 3
+ * @param solverOrder 1 to 3; others are an IllegalArgumentException
  * @param solverType which function of the step stands before the corrections
  * @param lowerOrderFinal lower orders in the last steps
- * @param uncorrected the steps after which the corrector is not used: {@code disable_corrector}
+ * @param uncorrected the steps, counted from 0, after which the corrector is not used: {@code
+ *     disable_corrector}
  */
 public record UniPcConfig(
     WalkConfig walk,
@@ -31,6 +32,7 @@ public record UniPcConfig(
   /** The noise levels of a walk. */
   Timetable timetable(int steps) {
     int trained = walk.noise().timesteps();
+    Timesteps.requireSteps(steps, trained);
     if (!walk.isFlow()) {
       return Timetable.ofSolver(walk, trained, steps, Math::rint);
     }

@@ -21,7 +21,11 @@ public final class UniPcMultistep implements Scheduler {
 
   private int order;
 
-  /** A walk of {@code steps} steps, each one call of the model. */
+  /**
+   * A walk of {@code steps} steps, each one call of the model.
+   *
+   * @throws IllegalArgumentException when there is no step, or more than training had timesteps
+   */
   public UniPcMultistep(UniPcConfig config, int steps) {
     this.config = config;
     this.timetable = config.timetable(steps);

@@ -8,11 +8,13 @@ import java.util.OptionalDouble;
  * @param noise the schedule of training
  * @param predictionType what the model predicts
  * @param timestepSpacing how steps are laid over the training timesteps
- * @param stepsOffset added to each timestep with leading spacing
+ * @param stepsOffset added to each timestep with leading spacing; a negative one is an
+ *     IllegalArgumentException
  * @param sigmaSpacing where the noise levels come from
- * @param flowShift moves the noise levels of a flow towards noise, 1 for not at all
- * @param sigmaMin the least noise level with Karras spacing, where the config names one
- * @param sigmaMax the largest noise level with Karras spacing, where the config names one
+ * @param flowShift moves the noise levels of a flow towards noise, above 0; 1 for not at all
+ * @param sigmaMin the least noise level with Karras or exponential spacing, where the config names
+ *     one
+ * @param sigmaMax the largest noise level with such spacing, where the config names one
  * @param finalSigmas the noise left after the last step
  */
 public record WalkConfig(

@@ -31,8 +31,23 @@ public final class Draw {
   }
 
   /**
-   * What comes of it: completed on the drawing thread, exceptionally with a {@link
-   * DiffusionException} where there is no picture. Completing it oneself changes nothing.
+   * What comes of it: completed on the drawing thread, and where there is no picture exceptionally
+   * with
+   *
+   * <ul>
+   *   <li>a {@link io.avatarorigin.diffusion.DrawCancelledException} when the draw was cancelled,
+   *       or the studio closed before it began,
+   *   <li>a {@link io.avatarorigin.diffusion.DrawRefusedException} when the safety checker refused
+   *       it,
+   *   <li>a {@link io.avatarorigin.diffusion.DrawFailedException} when the runtime failed,
+   *   <li>a {@link io.avatarorigin.diffusion.InvalidDrawException} when the prompts have weights
+   *       beyond what can be computed,
+   *   <li>an IllegalStateException when the model was closed,
+   *   <li>or what the draw's {@link DrawObserver} threw.
+   * </ul>
+   *
+   * <p>Completing the future oneself changes nothing. What depends on it and takes long should run
+   * on another thread ({@code thenAcceptAsync}).
    */
   public CompletableFuture<Drawn> result() {
     return result.copy();

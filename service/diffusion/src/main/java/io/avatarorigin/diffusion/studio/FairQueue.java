@@ -12,6 +12,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 
 /**
  * A bounded queue that serves its clients in turns: who has asked for a hundred pictures delays
@@ -20,6 +21,7 @@ import java.util.function.BiPredicate;
  */
 final class FairQueue<T> {
   private final int capacity;
+  private final Consumer<? super T> onTaken;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -31,9 +33,12 @@ final class FairQueue<T> {
 
   /**
    * @param capacity how many items may wait
+   * @param onTaken is told of each item in the moment that it leaves the queue for a taker, so that
+   *     an item is at any time either waiting or known to have been taken
    */
-  FairQueue(int capacity) {
+  FairQueue(int capacity, Consumer<? super T> onTaken) {
     this.capacity = capacity;
+    this.onTaken = onTaken;
   }
 
   /** Adds an item, unless the queue is full or closed. */
@@ -161,6 +166,7 @@ final class FairQueue<T> {
       lines.putLast(first.getKey(), first.getValue());
     }
     size--;
+    onTaken.accept(item);
     return item;
   }
 
@@ -184,6 +190,7 @@ final class FairQueue<T> {
       if (fits.test(taken.getFirst(), item)) {
         items.remove();
         size--;
+        onTaken.accept(item);
         taken.add(item);
         lines.remove(client);
         if (!line.isEmpty()) {

@@ -18,7 +18,10 @@ public final class Studio implements AutoCloseable {
   private final Painter painter;
   private final StudioOptions options;
   private final FairQueue<Draw> queue;
+
+  /** What has left the queue and has no end yet, also while it waits for company. */
   private final Set<Draw> running = ConcurrentHashMap.newKeySet();
+
   private final List<Thread> lanes = new ArrayList<>();
 
   /** A studio that draws with this model, which stays its caller's to close, afterwards. */
@@ -29,7 +32,7 @@ public final class Studio implements AutoCloseable {
   Studio(Painter painter, StudioOptions options) {
     this.painter = painter;
     this.options = options;
-    this.queue = new FairQueue<>(options.waiting());
+    this.queue = new FairQueue<>(options.waiting(), running::add);
     for (int i = 0; i < options.lanes(); i++) {
       lanes.add(Thread.ofPlatform().name("studio-" + i).daemon().start(this::work));
     }
@@ -53,20 +56,32 @@ public final class Studio implements AutoCloseable {
     return queue.size();
   }
 
-  /** How many draws are being drawn. */
+  /** How many draws are being drawn, or wait for company with which they will be. */
   public int drawing() {
     return running.size();
   }
 
-  /** Hands back what waits, and waits for what is being drawn. */
+  /**
+   * Hands back what waits, and waits for what is being drawn, even when interrupted.
+   *
+   * @throws IllegalStateException on a drawing thread, which would wait for itself
+   */
   @Override
   public void close() {
+    requireOtherThread();
     closeQueue();
     lanes.forEach(Studio::join);
   }
 
-  /** Hands back what waits, and ends what is still being drawn when the grace is over. */
+  /**
+   * Hands back what waits, and ends what is still being drawn when the grace is over, after the
+   * step that is being computed; then waits until all have ended.
+   *
+   * @param grace none where it is negative
+   * @throws IllegalStateException on a drawing thread, which would wait for itself
+   */
   public void close(Duration grace) {
+    requireOtherThread();
     closeQueue();
     long deadline = System.nanoTime() + grace.toNanos();
     for (Thread lane : lanes) {
@@ -74,6 +89,12 @@ public final class Studio implements AutoCloseable {
     }
     running.forEach(Draw::cancel);
     lanes.forEach(Studio::join);
+  }
+
+  private void requireOtherThread() {
+    if (lanes.contains(Thread.currentThread())) {
+      throw new IllegalStateException("a studio cannot be closed by what it draws for");
+    }
   }
 
   private void closeQueue() {
@@ -91,7 +112,6 @@ public final class Studio implements AutoCloseable {
         if (draws.isEmpty()) {
           return;
         }
-        running.addAll(draws);
         draw(draws);
       }
     } catch (InterruptedException e) {

@@ -3,13 +3,15 @@ package io.avatarorigin.diffusion.studio;
 import java.time.Duration;
 
 /**
- * How a studio works.
+ * How a studio works. Numbers below those named here are an IllegalArgumentException.
  *
- * @param lanes how many runs of the model there are side by side, each on a thread of its own
- * @param waiting how many draws may wait, beside those that are drawn
- * @param together how many draws may share a run: 1 on a CPU, where runs side by side are faster
- *     and exact, more on a GPU
- * @param window how long a run waits for more company when it has some; never when it has none
+ * @param lanes at least 1: how many runs of the model there are side by side, each on a thread of
+ *     its own
+ * @param waiting at least 1: how many draws may wait, beside those that are drawn
+ * @param together at least 1: how many draws may share a run: 1 on a CPU, where runs side by side
+ *     are faster and exact, more on a GPU
+ * @param window not negative: how long a run waits for more company when it has some; never when it
+ *     has none
  */
 public record StudioOptions(int lanes, int waiting, int together, Duration window) {
   private static final Duration USUAL_WINDOW = Duration.ofMillis(4);

@@ -12,6 +12,7 @@ public final class Emphasis {
    * @param states [tokens, width], not changed
    * @param weights [tokens]
    * @return {@code states} itself where all weights are 1
+   * @throws IllegalArgumentException when the states cannot be shared out among as many tokens
    */
   public static float[] apply(float[] states, float[] weights) {
     if (states.length % weights.length != 0) {

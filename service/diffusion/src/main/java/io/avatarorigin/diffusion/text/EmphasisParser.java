@@ -20,7 +20,9 @@ final class EmphasisParser {
       Pattern.compile(
           "(?U)\\\\[()\\[\\]\\\\]|\\\\|[()\\[\\]]|:\\s*([+-]?[.0-9]+)\\s*\\)|[^\\\\()\\[\\]:]+|:");
 
-  private static final Pattern BREAK = Pattern.compile("(?U)\\s*\\bBREAK\\b\\s*");
+  private static final Pattern BREAK = Pattern.compile("(?U)\\bBREAK\\b");
+
+  private static final char NEXT_LINE = 0x85;
 
   /** A text whose weight is not yet known; a null one is a BREAK. */
   private static final class Piece {
@@ -83,8 +85,28 @@ final class EmphasisParser {
       if (i > 0) {
         pieces.add(new Piece(null));
       }
-      pieces.add(new Piece(parts[i]));
+      pieces.add(new Piece(part(parts[i], i > 0, i < parts.length - 1)));
     }
+  }
+
+  /** Without the white space that belongs to the BREAK before and to the one behind it. */
+  private static String part(String text, boolean afterBreak, boolean beforeBreak) {
+    int begin = 0;
+    int end = text.length();
+    while (afterBreak && begin < end && isWhite(text.charAt(begin))) {
+      begin++;
+    }
+    while (beforeBreak && end > begin && isWhite(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(begin, end);
+  }
+
+  /** Unicode's White_Space, which all lies in the basic plane. */
+  private static boolean isWhite(char character) {
+    return Character.isSpaceChar(character)
+        || (character >= '\t' && character <= '\r')
+        || character == NEXT_LINE;
   }
 
   private void weigh(int start, double weight) {

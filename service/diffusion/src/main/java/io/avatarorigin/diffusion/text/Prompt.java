@@ -39,6 +39,11 @@ public record Prompt(
     }
   }
 
+  /** Whether there is no text at all, whatever tags there are. */
+  public boolean isEmpty() {
+    return sections.equals(EMPTY.sections);
+  }
+
   /** Reads any text: what makes no sense as syntax is text. */
   public static Prompt parse(String text) {
     TaggedText tagged = TaggedText.of(text);

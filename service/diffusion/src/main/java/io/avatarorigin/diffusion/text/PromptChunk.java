@@ -5,7 +5,8 @@ package io.avatarorigin.diffusion.text;
  * them.
  *
  * @param ids [length]: begin, at most length - 2 tokens of the prompt, end, padding
- * @param weights [length]: the weight of each, 1 for those that are not of the prompt
+ * @param weights [length]: the weight of each, 1 for those that are not of the prompt; another
+ *     length than that of {@code ids} is an IllegalArgumentException
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared by value
 public record PromptChunk(int[] ids, float[] weights) {

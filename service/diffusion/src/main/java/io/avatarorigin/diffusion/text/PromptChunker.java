@@ -16,6 +16,7 @@ public final class PromptChunker {
   private final int room;
   private final PromptChunk empty;
 
+  /** Cuts into chunks of the tokenizer's length, begin and end included. */
   public PromptChunker(ClipTokenizer tokenizer) {
     this.tokenizer = tokenizer;
     this.room = tokenizer.length() - 2;

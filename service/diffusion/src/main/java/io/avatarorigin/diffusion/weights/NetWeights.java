@@ -5,22 +5,31 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The weights of one ONNX file.
+ * The weights of one ONNX file, and what else decides how it can be run.
  *
  * @param counts how many there are of each kind
  * @param externalBytes the files beside it that hold weights, by the path that the ONNX file gives
  *     them, with the length that they must have at least
+ * @param inputs the names of what it can be given, those with a default included
+ * @param quantisedAsItRuns whether it rounds numbers to 8 bits on a scale that their largest sets,
+ *     so that what shares a run has a part in it
  */
-public record NetWeights(Map<Precision, Long> counts, Map<String, Long> externalBytes) {
+public record NetWeights(
+    Map<Precision, Long> counts,
+    Map<String, Long> externalBytes,
+    Set<String> inputs,
+    boolean quantisedAsItRuns) {
 
   public NetWeights {
     Map<Precision, Long> ordered = new EnumMap<>(Precision.class);
     ordered.putAll(counts);
     counts = Collections.unmodifiableMap(ordered);
     externalBytes = Collections.unmodifiableMap(new TreeMap<>(externalBytes));
+    inputs = Set.copyOf(inputs);
   }
 
   /**

@@ -1,4 +1,4 @@
-/** What an ONNX file says of its weights, read without loading it. */
+/** What an ONNX file says of its weights and of how it runs, read without loading it. */
 @NullMarked
 package io.avatarorigin.diffusion.weights;
 

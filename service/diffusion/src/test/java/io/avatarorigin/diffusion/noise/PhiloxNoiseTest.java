@@ -23,7 +23,7 @@ class PhiloxNoiseTest {
 
   private static void check(JsonNode noise) {
     BigInteger seed = noise.get("seed").bigIntegerValue();
-    NoiseSource source = NoiseKind.GPU.source(seed.longValue());
+    NoiseSource source = NoiseKind.NV.source(seed.longValue());
     for (JsonNode tensor : noise.get("tensors")) {
       float[] expected = Fixtures.floats(tensor);
       float[] drawn = new float[expected.length];

@@ -21,7 +21,7 @@ class FairQueueTest {
   private static final BiPredicate<String, String> SAME_KIND =
       (one, other) -> one.charAt(0) == other.charAt(0);
 
-  private final FairQueue<String> queue = new FairQueue<>(6);
+  private final FairQueue<String> queue = new FairQueue<>(6, _ -> {});
 
   @Test
   void servesClientsInTurnsAndEachInOrder() throws InterruptedException {
@@ -30,6 +30,25 @@ class FairQueueTest {
     offer("two", "t1", "t2");
 
     assertThat(takeAllOneByOne()).containsExactly("m1", "f1", "t1", "m2", "t2", "m3");
+  }
+
+  @Test
+  void tellsAtOnceWhatWasTaken() throws InterruptedException {
+    List<String> taken = new ArrayList<>();
+    FairQueue<String> told = new FairQueue<>(6, taken::add);
+    told.offer("one", "a1");
+    told.offer("one", "b1");
+    told.offer("two", "a2");
+
+    told.take(
+        3,
+        (one, other) -> {
+          assertThat(taken).first().isEqualTo("a1");
+          return SAME_KIND.test(one, other);
+        },
+        Duration.ZERO);
+
+    assertThat(taken).containsExactly("a1", "a2");
   }
 
   @Test
@@ -106,7 +125,7 @@ class FairQueueTest {
       queue.close();
       assertThat(other.get()).isEmpty();
     }
-    FairQueue<String> full = new FairQueue<>(2);
+    FairQueue<String> full = new FairQueue<>(2, _ -> {});
     full.offer("one", "1");
     assertThat(full.close()).containsExactly("1");
     assertThat(full.offer("one", "2")).isFalse();
@@ -115,7 +134,7 @@ class FairQueueTest {
 
   @Test
   void servesEveryItemOnceToManyTakers() throws Exception {
-    FairQueue<String> large = new FairQueue<>(10_000);
+    FairQueue<String> large = new FairQueue<>(10_000, _ -> {});
     Queue<String> taken = new ConcurrentLinkedQueue<>();
     CountDownLatch left = new CountDownLatch(4000);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

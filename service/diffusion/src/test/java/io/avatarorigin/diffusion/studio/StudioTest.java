@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -173,6 +174,26 @@ class StudioTest {
   }
 
   @Test
+  void isNotClosedByItsOwnObserver() throws Exception {
+    Draw draw =
+        submit(
+            request(1),
+            "one",
+            new DrawObserver() {
+              @Override
+              public void began() {
+                studio.close(Duration.ZERO);
+              }
+            });
+
+    assertThatThrownBy(() -> draw.result().get(20, TimeUnit.SECONDS))
+        .hasRootCauseInstanceOf(IllegalStateException.class)
+        .hasRootCauseMessage("a studio cannot be closed by what it draws for");
+    painter.takesAllSteps();
+    assertThat(seed(submit(request(2), "one"))).isEqualTo(2);
+  }
+
+  @Test
   void handsBackWhatWaitsAndFinishesWhatIsDrawnWhenItCloses() throws Exception {
     Draw drawn = busy();
     Draw waiting = submit(request(1), "one");
@@ -190,13 +211,39 @@ class StudioTest {
   void endsWhatIsDrawnWhenTheGraceIsOver() throws Exception {
     Draw drawn = busy();
     Thread closing = Thread.startVirtualThread(() -> studio.close(Duration.ofMillis(1)));
-    while (!drawn.isCancelled()) {
-      Thread.onSpinWait();
-    }
+    await(drawn::isCancelled);
     painter.takesAllSteps();
 
     failsAs(drawn, DrawCancelledException.class);
     closing.join();
+  }
+
+  @Test
+  void endsWhatWaitsForCompanyWhenTheGraceIsOver() throws Exception {
+    studio.close();
+    studio = new Studio(painter, new StudioOptions(1, 8, 3, Duration.ofHours(1)));
+    busy();
+    Draw one = submit(request(1), "one");
+    Draw other = submit(request(2), "other");
+    painter.takesSteps(FakePainter.STEPS);
+    await(() -> studio.waiting() == 0);
+    Thread closing = Thread.startVirtualThread(() -> studio.close(Duration.ZERO));
+    await(() -> one.isCancelled() && other.isCancelled());
+    painter.takesAllSteps();
+
+    failsAs(one, DrawCancelledException.class);
+    failsAs(other, DrawCancelledException.class);
+    closing.join();
+  }
+
+  /** Until the test's time is over. */
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    while (!condition.getAsBoolean()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("it did not come to pass");
+      }
+      Thread.onSpinWait();
+    }
   }
 
   private void togetherWith(int most) {

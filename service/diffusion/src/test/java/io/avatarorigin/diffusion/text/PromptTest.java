@@ -11,8 +11,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PromptTest {
 
@@ -126,6 +128,29 @@ class PromptTest {
     assertThat(prompt.unreadableTags()).containsExactly(tag);
     assertThat(prompt.loras()).isEmpty();
     assertThat(text(prompt)).isEqualTo("smile");
+  }
+
+  @Test
+  @Timeout(10)
+  void readsAsFastAsAPromptIsLong() {
+    String spaces = " ".repeat(60_000);
+    assertThat(Prompt.parse("a" + spaces + "b").sections())
+        .containsExactly(List.of(new WeightedText("a" + spaces + "b", 1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "\t", "\n", "\u0085", "\u00a0", "\u2003", "\u3000"})
+  void takesWhiteSpaceAroundABreakForItsOwn(String white) {
+    assertThat(Prompt.parse("a" + white + "BREAK" + white + white + "b" + white).sections())
+        .containsExactly(
+            List.of(new WeightedText("a", 1)), List.of(new WeightedText("b" + white, 1)));
+  }
+
+  @Test
+  void knowsWhenThereIsNoText() {
+    assertThat(Prompt.parse("<lora:a:1>").isEmpty()).isTrue();
+    assertThat(Prompt.parse("a").isEmpty()).isFalse();
+    assertThat(Prompt.parse("BREAK").isEmpty()).isFalse();
   }
 
   @Test

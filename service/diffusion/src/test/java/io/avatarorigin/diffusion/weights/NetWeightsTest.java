@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NetWeightsTest {
@@ -45,9 +47,32 @@ class NetWeightsTest {
     assertThat(weights.total()).isGreaterThan(10_000);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "models/epsilon/unet/model.onnx, FP32, false",
+    "models/int8/unet/model.onnx, INT8, true",
+    "quantised/unet.onnx, FP32, true"
+  })
+  void tellsWhatQuantisesAsItRuns(String net, Precision precision, boolean quantises)
+      throws IOException {
+    NetWeights weights = read(net);
+
+    assertThat(weights.precision()).isEqualTo(precision);
+    assertThat(weights.quantisedAsItRuns()).isEqualTo(quantises);
+  }
+
+  @Test
+  void namesWhatCanBeGiven() throws IOException {
+    assertThat(read("models/epsilon/unet/model.onnx").inputs())
+        .containsExactlyInAnyOrder("sample", "timestep", "encoder_hidden_states");
+    assertThat(read("adapters/unet/model.onnx").inputs())
+        .contains("sample", "layer0.lora_A", "layer0.lora_B");
+  }
+
   @Test
   void widensHalvesWhereAProcessorComputes() {
-    NetWeights weights = new NetWeights(Map.of(Precision.FP16, 10L, Precision.INT8, 3L), Map.of());
+    NetWeights weights =
+        new NetWeights(Map.of(Precision.FP16, 10L, Precision.INT8, 3L), Map.of(), Set.of(), false);
     assertThat(weights.storedBytes()).isEqualTo(23);
     assertThat(weights.widenedBytes()).isEqualTo(43);
   }

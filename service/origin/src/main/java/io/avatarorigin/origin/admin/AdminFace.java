@@ -3,7 +3,10 @@ package io.avatarorigin.origin.admin;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.avatarorigin.origin.avatar.ContentVersion;
+import io.avatarorigin.origin.engine.Demand;
 import io.avatarorigin.origin.engine.DrawQueue;
+import io.avatarorigin.origin.engine.EngineState;
+import io.avatarorigin.origin.engine.Workshop;
 import io.avatarorigin.origin.store.shared.SharedState;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
@@ -28,6 +31,7 @@ public final class AdminFace {
 
   private final Metrics metrics;
   private final Lifecycle lifecycle;
+  private volatile boolean needsWorker;
   private volatile Optional<Watched> watched = Optional.empty();
   private volatile Supplier<Optional<SharedState>> shared = Optional::empty;
 
@@ -37,11 +41,20 @@ public final class AdminFace {
     this.lifecycle = lifecycle;
   }
 
-  private record Watched(DrawQueue queue, ContentVersion contentVersion) {}
+  private record Watched(DrawQueue queue, Workshop workshop, ContentVersion contentVersion) {}
 
-  /** Tells of the loaded model's draws from now on. */
-  public void watch(DrawQueue queue, ContentVersion contentVersion) {
-    watched = Optional.of(new Watched(queue, contentVersion));
+  /**
+   * Says what the start waits for.
+   *
+   * @param isWorker whether it takes a worker, so that one is wanted though nothing is queued yet
+   */
+  public void awaitDrawer(boolean isWorker) {
+    needsWorker = isWorker;
+  }
+
+  /** Tells of draws from now on. */
+  public void watch(DrawQueue queue, Workshop workshop, ContentVersion contentVersion) {
+    watched = Optional.of(new Watched(queue, workshop, contentVersion));
   }
 
   /** Tells of the bucket that is shared from now on. */
@@ -105,14 +118,16 @@ public final class AdminFace {
         .send(metrics.scrape());
   }
 
-  /** What an autoscaler needs: KEDA's metrics-api scaler reads {@code queueDepth}. */
+  /** What an autoscaler needs: KEDA's metrics-api scaler reads {@code demand}. */
   private Map<String, Object> scaling() {
-    int waiting = watched.map(it -> it.queue().waiting()).orElse(0);
-    int running = watched.map(it -> it.queue().running()).orElse(0);
     Map<String, Object> scaling = new LinkedHashMap<>();
-    scaling.put("queueDepth", waiting + running);
-    scaling.put("waiting", waiting);
-    scaling.put("running", running);
+    Demand demand = watched.map(it -> it.queue().demand()).orElse(Demand.NONE);
+    boolean waitsForWorker = watched.isEmpty() && needsWorker;
+    scaling.put("queued", demand.queued());
+    scaling.put("drawing", demand.drawing());
+    scaling.put("demand", waitsForWorker ? 1 : demand.total());
+    scaling.put("oldestSeconds", demand.oldest().toSeconds());
+    scaling.put("workers", watched.map(it -> it.queue().engines()).orElse(0));
     return scaling;
   }
 
@@ -121,8 +136,23 @@ public final class AdminFace {
     status.put("stage", lifecycle.stage().name().toLowerCase(Locale.ROOT));
     watched.ifPresent(it -> status.put("contentVersion", it.contentVersion().toString()));
     status.putAll(scaling());
+    watched.ifPresent(
+        it ->
+            status.put(
+                "engines", it.workshop().engines().stream().map(AdminFace::engine).toList()));
     shared.get().ifPresent(state -> status.put("sharedBucket", sharedBucket(state)));
     return status;
+  }
+
+  private static Map<String, Object> engine(EngineState engine) {
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("name", engine.name());
+    told.put("condition", engine.condition().name().toLowerCase(Locale.ROOT));
+    told.put("drawing", engine.drawing());
+    if (!engine.detail().isEmpty()) {
+      told.put("detail", engine.detail());
+    }
+    return told;
   }
 
   private static Map<String, Object> sharedBucket(SharedState state) {

@@ -4,6 +4,9 @@ import io.avatarorigin.origin.connection.ConnectionListener;
 import io.avatarorigin.origin.engine.DrawListener;
 import io.avatarorigin.origin.engine.DrawQueue;
 import io.avatarorigin.origin.engine.DrawResult;
+import io.avatarorigin.origin.engine.EngineException;
+import io.avatarorigin.origin.engine.EngineState;
+import io.avatarorigin.origin.engine.Workshop;
 import io.avatarorigin.origin.pinned.PinnedFiles;
 import io.avatarorigin.origin.s3.S3Answer;
 import io.avatarorigin.origin.s3.S3Operation;
@@ -39,6 +42,7 @@ public final class Metrics implements DrawListener, StoreListener, CredentialLis
   private final Map<S3Answer, Counter> s3Requests = new ConcurrentHashMap<>();
   private final Map<WebAnswer, Counter> webRequests = new ConcurrentHashMap<>();
   private final Map<SharedOutcome, Counter> sharedPortraits = new ConcurrentHashMap<>();
+  private final Map<EngineException.Trouble, Counter> retries = new ConcurrentHashMap<>();
   private final Counter drawn = draws("drawn");
   private final Counter refused = draws("refused");
   private final Counter failed = draws("failed");
@@ -74,6 +78,22 @@ public final class Metrics implements DrawListener, StoreListener, CredentialLis
     Gauge.builder(PREFIX + "draws_running", queue, DrawQueue::running)
         .description("Draws that run now")
         .register(registry);
+    Gauge.builder(PREFIX + "queue_oldest_seconds", queue, q -> q.demand().oldest().toSeconds())
+        .description("How long the first of those that wait has waited")
+        .register(registry);
+  }
+
+  /** Shows how those who draw are whenever metrics are read. */
+  public void watch(Workshop workshop) {
+    for (EngineState.Condition condition : EngineState.Condition.values()) {
+      Gauge.builder(
+              PREFIX + "engines",
+              workshop,
+              it -> it.engines().stream().filter(e -> e.condition() == condition).count())
+          .description("Those who draw, by whether they do")
+          .tag("condition", condition.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
   }
 
   /** Shows what is pinned whenever metrics are read. */
@@ -151,6 +171,19 @@ public final class Metrics implements DrawListener, StoreListener, CredentialLis
       case DrawResult.Failed error -> failed.increment();
       case DrawResult.Cancelled gone -> cancelled.increment();
     }
+  }
+
+  @Override
+  public void retried(EngineException.Trouble trouble) {
+    retries
+        .computeIfAbsent(
+            trouble,
+            t ->
+                Counter.builder(PREFIX + "draw_retries")
+                    .description("Draws that went back to the queue, by what went wrong")
+                    .tag("trouble", t.name().toLowerCase(Locale.ROOT))
+                    .register(registry))
+        .increment();
   }
 
   @Override

@@ -22,6 +22,7 @@ record CrossChecks(Values values, List<Fault> faults) {
     pinnedFilesLieInOnePlace();
     bucketIsWhole(StoreConfig.BUCKET);
     bucketIsWhole(PinnedConfig.BUCKET);
+    new EngineChecks(values, faults).run();
   }
 
   private void signedLinksHaveKeys() {

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param web the web socket
  * @param admin the admin socket
  * @param limits what clients may hold of each socket
- * @param engine the embedded engine
+ * @param engine what draws, and the queue in front of it
  * @param cache how much drawn pictures may take
  * @param store the bucket in which several origins share what they draw
  * @param pinned what is served instead of drawn pictures
@@ -50,12 +50,7 @@ public record OriginConfig(
     Duration shutdownGrace) {
   private static final Kind<ModelSource> MODEL_KIND =
       new ScalarKind<>(
-          "bundled, or a folder",
-          text ->
-              text.equals("bundled")
-                  ? new ModelSource.Bundled()
-                  : new ModelSource.Folder(Kinds.path(text)),
-          ModelSource::toString);
+          "bundled, a folder, or an http or https URL", OriginConfig::model, ModelSource::toString);
 
   /** A plain word is a preset; what has a slash or a dot is a file. */
   private static final Kind<VocabularySource> VOCABULARY_KIND =
@@ -76,7 +71,11 @@ public record OriginConfig(
               + " `~/.local/share/avatar-origin`).");
   static final Setting<ModelSource> MODEL =
       new Setting<>(
-          "model", MODEL_KIND, "bundled", "What draws: a folder in diffusers' ONNX layout.");
+          "model",
+          MODEL_KIND,
+          "bundled",
+          "What draws: a folder in diffusers' ONNX layout, or the URL of a server, as in"
+              + " `engine.urls`.");
   static final Setting<VocabularySource> VOCABULARY =
       new Setting<>("vocabulary", VOCABULARY_KIND, "azurda", "What turns hashes into prompts.");
   static final Setting<Optional<Integer>> JPEG_QUALITY =
@@ -105,11 +104,21 @@ public record OriginConfig(
               AdminConfig.SETTINGS,
               LimitsConfig.SETTINGS,
               EngineConfig.SETTINGS,
+              ExecutionConfig.SETTINGS,
               CacheConfig.SETTINGS,
               StoreConfig.SETTINGS,
               PinnedConfig.SETTINGS)
           .flatMap(List::stream)
           .toList();
+
+  private static ModelSource model(String text) {
+    if (text.equals("bundled")) {
+      return new ModelSource.Bundled();
+    }
+    return text.matches("https?://.*")
+        ? new ModelSource.Server(RemoteBucketSettings.server(text))
+        : new ModelSource.Folder(Kinds.path(text));
+  }
 
   static OriginConfig create(Values values) {
     return new OriginConfig(
@@ -123,7 +132,7 @@ public record OriginConfig(
         WebConfig.create(values),
         AdminConfig.create(values),
         LimitsConfig.create(values),
-        EngineConfig.create(values),
+        EngineConfig.create(values, values.get(MODEL)),
         CacheConfig.create(values),
         StoreConfig.create(values),
         PinnedConfig.create(values),

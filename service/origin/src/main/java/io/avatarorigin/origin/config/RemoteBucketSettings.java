@@ -96,7 +96,7 @@ record RemoteBucketSettings(
         values.get(credentialsFile));
   }
 
-  private static URI server(String text) {
+  static URI server(String text) {
     URI endpoint = URI.create(text);
     boolean isServer =
         ("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme()))

@@ -1,5 +1,6 @@
 package io.avatarorigin.origin.config;
 
+import io.avatarorigin.origin.avatar.Noise;
 import io.avatarorigin.settings.Kinds;
 import io.avatarorigin.settings.OptionalKind;
 import io.avatarorigin.settings.Setting;
@@ -16,13 +17,15 @@ import java.util.Optional;
  * @param steps steps of denoising, 1 to 1000; default open
  * @param guidanceScale classifier-free guidance, 0 to 50; default open
  * @param size side of a portrait in pixels, 8 to 2048; default open
+ * @param noise whose random numbers; default open
  */
 public record SamplerConfig(
     Optional<String> scheduler,
     Optional<Boolean> karras,
     Optional<Integer> steps,
     Optional<Double> guidanceScale,
-    Optional<Integer> size) {
+    Optional<Integer> size,
+    Optional<Noise> noise) {
   static final Setting<Optional<String>> SCHEDULER =
       new Setting<>(
           "sampler.scheduler",
@@ -53,7 +56,16 @@ public record SamplerConfig(
           new OptionalKind<>(Kinds.integer(8, 2048, "pixels")),
           "",
           "Side of a portrait as it is drawn. Unset: the model's.");
-  static final List<Setting<?>> SETTINGS = List.of(SCHEDULER, KARRAS, STEPS, GUIDANCE_SCALE, SIZE);
+  static final Setting<Optional<Noise>> NOISE =
+      new Setting<>(
+          "sampler.noise",
+          new OptionalKind<>(Kinds.choice(Noise.class)),
+          "",
+          "Whose random numbers pictures are drawn of: PyTorch's on a processor, or those on an"
+              + " NVIDIA GPU (AUTOMATIC1111's NV), which are computed on any machine. Unset: the"
+              + " model's, else cpu.");
+  static final List<Setting<?>> SETTINGS =
+      List.of(SCHEDULER, KARRAS, STEPS, GUIDANCE_SCALE, SIZE, NOISE);
 
   static SamplerConfig create(Values values) {
     return new SamplerConfig(
@@ -61,6 +73,7 @@ public record SamplerConfig(
         values.get(KARRAS),
         values.get(STEPS),
         values.get(GUIDANCE_SCALE),
-        values.get(SIZE));
+        values.get(SIZE),
+        values.get(NOISE));
   }
 }

@@ -32,7 +32,7 @@ final class GuardedConnection implements ServerConnection {
   @Override
   public void handle(Limit limit) throws InterruptedException {
     try {
-      http.handle(limit);
+      context.head().during(() -> http.handle(limit));
     } finally {
       if (context.leavesOctetsUnread()) {
         drain();

@@ -1,5 +1,6 @@
 package io.avatarorigin.origin.connection;
 
+import io.avatarorigin.origin.transport.RawHead;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
@@ -50,6 +51,7 @@ final class GuardedContext implements ConnectionContext {
   private final Runnable onSlowHead;
   private final ListenerContext listener;
   private final DataReader reader = DataReader.create(this::next);
+  private final RawHead head = new RawHead();
 
   /** Whether octets of a head have come whose end has not. */
   private boolean withinHead;
@@ -87,8 +89,17 @@ final class GuardedContext implements ConnectionContext {
             .build();
   }
 
+  /** The current request's head as it came. */
+  RawHead head() {
+    return head;
+  }
+
   /** A head has come to its end. */
   void headEnded(Headers headers) {
+    head.ended(reader.available());
+    if (head.hasSmallLetterInMethod()) { // Helidon reads "get" as GET
+      throw badRequest(Status.BAD_REQUEST_400, "There is no such method");
+    }
     if (headers.contains(NAMELESS)) {
       throw badRequest(Status.BAD_REQUEST_400, "A header has no name");
     }
@@ -105,6 +116,7 @@ final class GuardedContext implements ConnectionContext {
     emptyLineSkipped = !bodyAnnounced && reader.available() >= 2 && reader.startsWithNewLine();
     if (emptyLineSkipped) {
       reader.skip(2);
+      head.skipped(2);
     }
   }
 
@@ -146,6 +158,7 @@ final class GuardedContext implements ConnectionContext {
       // What cannot begin a method, such as a TLS handshake, might never end a line.
       throw badRequest(Status.BAD_REQUEST_400, "The request does not begin as HTTP does");
     }
+    head.append(octets);
     return octets;
   }
 

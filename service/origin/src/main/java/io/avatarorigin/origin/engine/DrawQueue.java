@@ -2,48 +2,43 @@ package io.avatarorigin.origin.engine;
 
 import io.avatarorigin.origin.avatar.Recipe;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * A bounded queue of draws in front of an engine, in order of arrival. Draws run on platform
- * threads, since native calls and long computing would hold the carriers of virtual threads.
+ * A bounded queue of draws in front of the stations, in order of arrival. A draw leaves it when a
+ * station has a place for it, so that what waits shows how many more are needed; where there is
+ * none, all wait. What a station could not draw goes back to the front. Safe for use by several
+ * threads.
  */
 public final class DrawQueue implements AutoCloseable {
-  private static final System.Logger LOGGER = System.getLogger(DrawQueue.class.getName());
-
   /** What is expected where nobody draws. */
   private static final Duration NOT_SOON = Duration.ofMinutes(1);
 
-  private final Engine engine;
+  private final Stations stations;
   private final DrawQueueSettings settings;
   private final DrawListener listener;
-  private final ThreadPoolExecutor drawers;
   private final AtomicLong meanDrawNanos = new AtomicLong(TimeUnit.SECONDS.toNanos(1));
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition idle = lock.newCondition();
+  private final Deque<QueuedDraw> waiting = new ArrayDeque<>();
+  private int running;
+  private boolean closing;
 
-  public DrawQueue(Engine engine, DrawQueueSettings settings, DrawListener listener) {
-    this.engine = engine;
+  /** A queue in front of these stations, which stay the caller's. */
+  public DrawQueue(Stations stations, DrawQueueSettings settings, DrawListener listener) {
+    this.stations = stations;
     this.settings = settings;
     this.listener = listener;
-    ThreadFactory threads = Thread.ofPlatform().name("drawer-", 0).daemon().factory();
-    int most = Math.max(1, settings.drawers());
-    this.drawers =
-        new ThreadPoolExecutor(
-            most,
-            most,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(settings.capacity()),
-            // An executor that gets no thread keeps its tasks waiting.
-            settings.drawers() == 0 ? task -> null : threads,
-            new ThreadPoolExecutor.AbortPolicy());
+    stations.onFree(this::dispatch);
   }
 
   /**
@@ -54,37 +49,66 @@ public final class DrawQueue implements AutoCloseable {
    * @return the ticket, or nothing when the queue is full or closed
    */
   public Optional<Ticket> submit(Recipe recipe, Consumer<DrawResult> whenDone) {
-    Task task = new Task(recipe, whenDone);
+    QueuedDraw draw = new QueuedDraw(recipe, whenDone, listener, System.nanoTime());
+    lock.lock();
     try {
-      drawers.execute(task);
-      return Optional.of(task);
-    } catch (RejectedExecutionException e) {
-      return Optional.empty();
+      if (closing || waiting.size() >= settings.capacity()) {
+        return Optional.empty();
+      }
+      waiting.addLast(draw);
+    } finally {
+      lock.unlock();
     }
+    dispatch();
+    return Optional.of(() -> takeBack(draw));
   }
 
-  /** Draws that wait for a drawer. */
+  /** Draws that wait for a place. */
   public int waiting() {
-    return drawers.getQueue().size();
+    return demand().queued();
   }
 
   /** Draws that run. */
   public int running() {
-    return drawers.getActiveCount();
+    return demand().drawing();
+  }
+
+  /** What waits and runs, at one moment. */
+  public Demand demand() {
+    lock.lock();
+    try {
+      QueuedDraw first = waiting.peekFirst();
+      Duration oldest =
+          first == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - first.since());
+      return new Demand(waiting.size(), running, oldest);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many engines there are that draw. */
+  public int engines() {
+    return stations.count();
   }
 
   /** How long a draw that arrives now would take, from the mean of late ones. */
   public Duration expectedWait() {
-    if (settings.drawers() == 0) {
+    int places = stations.places();
+    if (places == 0) {
       return NOT_SOON;
     }
-    int rounds = 1 + (waiting() + running()) / settings.drawers();
+    int rounds = 1 + demand().total() / places;
     return Duration.ofNanos(rounds * meanDrawNanos.get());
   }
 
   /** Whether new draws are refused because the queue is closing. */
   public boolean isClosing() {
-    return drawers.isShutdown();
+    lock.lock();
+    try {
+      return closing;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -93,16 +117,33 @@ public final class DrawQueue implements AutoCloseable {
    * @return whether all that had begun were finished within the grace period
    */
   public boolean drain(Duration grace) {
-    drawers.shutdown();
-    for (Runnable waiting : List.copyOf(drawers.getQueue())) {
-      ((Task) waiting).cancel();
-    }
+    giveUpWaiting();
+    lock.lock();
     try {
-      return drawers.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS);
+      long left = grace.toNanos();
+      while (running > 0 && left > 0) {
+        left = idle.awaitNanos(left);
+      }
+      return running == 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    } finally {
+      lock.unlock();
     }
+  }
+
+  private void giveUpWaiting() {
+    List<QueuedDraw> left;
+    lock.lock();
+    try {
+      closing = true;
+      left = new ArrayList<>(waiting);
+      waiting.clear();
+    } finally {
+      lock.unlock();
+    }
+    left.forEach(QueuedDraw::cancelled);
   }
 
   @Override
@@ -116,70 +157,92 @@ public final class DrawQueue implements AutoCloseable {
     void cancel();
   }
 
-  private final class Task implements Runnable, Ticket {
-    private final Recipe recipe;
-    private final Consumer<DrawResult> whenDone;
-
-    Task(Recipe recipe, Consumer<DrawResult> whenDone) {
-      this.recipe = recipe;
-      this.whenDone = whenDone;
+  private void takeBack(QueuedDraw draw) {
+    boolean taken;
+    lock.lock();
+    try {
+      taken = waiting.remove(draw);
+    } finally {
+      lock.unlock();
     }
-
-    @Override
-    public void run() {
-      long start = System.nanoTime();
-      DrawResult result = drawOrFail();
-      long nanos = System.nanoTime() - start;
-      if (result instanceof DrawResult.Drawn) {
-        meanDrawNanos.accumulateAndGet(nanos, (mean, last) -> mean - mean / 8 + last / 8);
-      }
-      finish(result, Duration.ofNanos(nanos));
+    if (taken) {
+      draw.cancelled();
     }
+  }
 
-    @Override
-    public void cancel() {
-      if (drawers.remove(this)) {
-        finish(new DrawResult.Cancelled(), Duration.ZERO);
-      }
-    }
-
-    /** The outermost frame of a draw: whatever goes wrong below, those who wait are told. */
-    private DrawResult drawOrFail() {
-      try {
-        return draw();
-      } catch (Throwable e) {
-        LOGGER.log(System.Logger.Level.ERROR, "draw broke hash=" + recipe.hash(), e);
-        return new DrawResult.Failed("unexpected: " + e.getClass().getSimpleName());
-      }
-    }
-
-    private DrawResult draw() {
-      EngineException failure = null;
-      for (int attempt = 1; attempt <= settings.attempts(); attempt++) {
-        try {
-          return switch (engine.draw(recipe)) {
-            case Drawing.Drawn drawn -> new DrawResult.Drawn(drawn.raster());
-            case Drawing.Refused refused -> new DrawResult.Refused(refused.reason());
-          };
-        } catch (EngineException e) {
-          failure = e;
-          LOGGER.log(
-              System.Logger.Level.WARNING,
-              "draw failed hash=%s attempt=%d of=%d"
-                  .formatted(recipe.hash(), attempt, settings.attempts()),
-              e);
+  /** Gives as many draws to stations as they take. */
+  private void dispatch() {
+    lock.lock();
+    try {
+      for (QueuedDraw draw = waiting.peekFirst(); draw != null; draw = waiting.peekFirst()) {
+        Optional<Stations.Claim> place = stations.claim(draw.failedAt());
+        if (place.isEmpty()) {
+          return;
         }
+        start(waiting.removeFirst(), place.get());
       }
-      return new DrawResult.Failed(
-          failure == null ? "not attempted" : String.valueOf(failure.getMessage()));
+    } finally {
+      lock.unlock();
     }
+  }
 
-    private void finish(DrawResult result, Duration duration) {
-      try {
-        listener.finished(result, duration);
-      } finally {
-        whenDone.accept(result);
+  private void start(QueuedDraw draw, Stations.Claim place) {
+    running++;
+    try {
+      place.station().threads().execute(() -> run(draw, place));
+    } catch (Throwable e) { // there is no memory for a thread
+      running--;
+      waiting.addFirst(draw);
+      place.abandon();
+      throw e;
+    }
+  }
+
+  private void run(QueuedDraw draw, Stations.Claim place) {
+    long start = System.nanoTime();
+    Optional<DrawResult> result = draw.attempt(place, settings.attempts());
+    if (result.isEmpty() && !comesBack(draw)) {
+      result = Optional.of(new DrawResult.Failed("the origin is stopping"));
+    }
+    long nanos = System.nanoTime() - start;
+    if (result.orElse(null) instanceof DrawResult.Drawn) {
+      meanDrawNanos.accumulateAndGet(nanos, (mean, last) -> mean - mean / 8 + last / 8);
+    }
+    dispatch();
+    try {
+      result.ifPresent(end -> draw.finished(end, Duration.ofNanos(nanos)));
+    } finally {
+      if (result.isPresent()) {
+        ended();
       }
+    }
+  }
+
+  /** Puts a draw that was not drawn in front of those that came later. */
+  private boolean comesBack(QueuedDraw draw) {
+    lock.lock();
+    try {
+      if (closing) {
+        return false;
+      }
+      running--;
+      waiting.addFirst(draw);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** After whoever waited was told, so that a drained queue has nothing left to tell. */
+  private void ended() {
+    lock.lock();
+    try {
+      running--;
+      if (running == 0) {
+        idle.signalAll();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 }

@@ -7,6 +7,7 @@ import io.avatarorigin.diffusion.InvalidDrawException;
 import io.avatarorigin.diffusion.Picture;
 import io.avatarorigin.diffusion.SchedulerChoice;
 import io.avatarorigin.diffusion.StableDiffusion;
+import io.avatarorigin.diffusion.noise.NoiseKind;
 import io.avatarorigin.origin.avatar.Recipe;
 import io.avatarorigin.origin.avatar.Sampler;
 import io.avatarorigin.origin.encode.Raster;
@@ -45,6 +46,16 @@ public final class EmbeddedEngine implements Engine {
     }
   }
 
+  /** Runs the model once, so that the first picture is drawn as fast as others. */
+  public void warmUp(Recipe recipe) {
+    try {
+      model.warmUp(
+          request(recipe.prompt(), recipe.negativePrompt(), recipe.seed(), recipe.sampler()), 1);
+    } catch (DiffusionException e) {
+      throw new EngineException("the embedded engine could not warm up", e);
+    }
+  }
+
   /** What the library is asked for, to draw this with the sampler. */
   public static DrawRequest request(
       String prompt, String negativePrompt, long seed, Sampler sampler) {
@@ -56,7 +67,15 @@ public final class EmbeddedEngine implements Engine {
         sampler.guidanceScale(),
         sampler.size(),
         sampler.size(),
-        new SchedulerChoice(sampler.scheduler(), sampler.karras()));
+        SchedulerChoice.parse(sampler.scheduler()).withKarras(sampler.karras()),
+        noise(sampler));
+  }
+
+  private static NoiseKind noise(Sampler sampler) {
+    return switch (sampler.noise()) {
+      case CPU -> NoiseKind.CPU;
+      case NV -> NoiseKind.NV;
+    };
   }
 
   @Override

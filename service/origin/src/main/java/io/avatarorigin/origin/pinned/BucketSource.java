@@ -60,18 +60,22 @@ final class BucketSource implements PinnedSource {
   }
 
   @Override
-  public Optional<byte[]> read(PinnedFile file) {
+  public Optional<PinnedContent> read(PinnedFile file) {
     try {
       return bucket
           .get(prefix + file.name())
           .filter(object -> stamp(object.etag(), object.content().length).equals(file.stamp()))
-          .map(RemoteObject::content);
+          .map(BucketSource::content);
     } catch (BucketException e) {
       if (e.kind() == BucketException.Kind.TOO_LONG) { // so it is not what was listed
         return Optional.empty();
       }
       throw new SourceException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static PinnedContent content(RemoteObject object) {
+    return new PinnedContent(object.content(), ContentTypes.told(object.contentType()));
   }
 
   private static String stamp(String etag, long length) {

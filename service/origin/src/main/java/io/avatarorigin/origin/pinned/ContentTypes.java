@@ -2,10 +2,22 @@ package io.avatarorigin.origin.pinned;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Content types by the ends of names; the same on every machine, so no question to it. */
+/**
+ * Content types: as a bucket tells them, or by the ends of names; the same on every machine, so no
+ * question to it.
+ */
 final class ContentTypes {
   private static final String UNKNOWN = "application/octet-stream";
+
+  private static final Set<String> SAY_NOTHING = Set.of("binary/octet-stream", UNKNOWN);
+
+  /** Two tokens (RFC 9110, section 8.3.1) and any parameters that a header can hold. */
+  private static final Pattern TYPE =
+      Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+/[!#$%&'*+.^_`|~0-9A-Za-z-]+( *;[ -~]*)?");
 
   private static final Map<String, String> BY_EXTENSION =
       Map.ofEntries(
@@ -39,6 +51,13 @@ final class ContentTypes {
           Map.entry("zip", "application/zip"));
 
   private ContentTypes() {}
+
+  /** What a bucket says of an object, unless it is what buckets say where nobody told them. */
+  static Optional<String> told(String type) {
+    return TYPE.matcher(type).matches() && !SAY_NOTHING.contains(type.toLowerCase(Locale.ROOT))
+        ? Optional.of(type)
+        : Optional.empty();
+  }
 
   static String of(String name) {
     String last = name.substring(name.lastIndexOf('/') + 1);

@@ -55,8 +55,8 @@ final class PinnedDigests {
               .source()
               .read(file)
               .orElseThrow(
-                  () ->
-                      new PinException(PinException.Reason.CHANGED, file.name() + " has changed"));
+                  () -> new PinException(PinException.Reason.CHANGED, file.name() + " has changed"))
+              .bytes();
       return digest(file, content);
     } finally {
       turn.release();

@@ -243,14 +243,14 @@ public final class PinnedFiles implements PinnedPortraits {
     if (picture.file().fault().isPresent() || pin.equals(broken.get(pin.hash()))) {
       throw new PinException(Reason.BROKEN, picture.file().name() + " cannot be shown");
     }
-    Optional<byte[]> content;
+    Optional<PinnedContent> content;
     try {
       content = source.read(picture.file());
     } catch (SourceException e) {
       throw new PinException(Reason.UNREACHABLE, e.getMessage(), e);
     }
     if (content.isPresent()) {
-      return content.get();
+      return content.get().bytes();
     }
     refreshSince(seen);
     throw new PinException(

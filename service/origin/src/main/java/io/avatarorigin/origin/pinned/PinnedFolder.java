@@ -48,7 +48,7 @@ final class PinnedFolder implements PinnedSource {
   }
 
   @Override
-  public Optional<byte[]> read(PinnedFile file) {
+  public Optional<PinnedContent> read(PinnedFile file) {
     try {
       Path path = folder.resolve(file.name()).toRealPath();
       if (!path.startsWith(folder.toRealPath()) || !isStill(file, path)) {
@@ -59,7 +59,7 @@ final class PinnedFolder implements PinnedSource {
         content = stream.readNBytes((int) file.bytes() + 1);
       }
       boolean whole = content.length == file.bytes() && isStill(file, path);
-      return whole ? Optional.of(content) : Optional.empty();
+      return whole ? Optional.of(PinnedContent.untyped(content)) : Optional.empty();
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {

@@ -45,6 +45,10 @@ public final class PinnedObjects {
   private final Cache<PinnedFile, byte[]> inUse =
       Caffeine.newBuilder().executor(Runnable::run).weakValues().build();
 
+  /** What their source says that they are, where it does. */
+  private final Cache<byte[], String> types =
+      Caffeine.newBuilder().executor(Runnable::run).weakKeys().build();
+
   private final PinnedDigests digests;
   private final AtomicBoolean learning = new AtomicBoolean();
 
@@ -216,15 +220,16 @@ public final class PinnedObjects {
     int kibibytes = (int) Math.min(roomKibibytes, file.bytes() / KIBIBYTE + 1);
     room.acquireUninterruptibly(kibibytes);
     try {
-      byte[] content =
+      PinnedContent content =
           files
               .source()
               .read(file)
               .orElseThrow(
                   () ->
                       new PinException(PinException.Reason.CHANGED, file.name() + " has changed"));
-      inUse.put(file, content);
-      return object(file, content);
+      inUse.put(file, content.bytes());
+      content.type().ifPresent(type -> types.put(content.bytes(), type));
+      return object(file, content.bytes());
     } finally {
       room.release(kibibytes);
     }
@@ -232,6 +237,8 @@ public final class PinnedObjects {
 
   private PinnedObject object(PinnedFile file, byte[] content) {
     String md5 = digests.of(file, content);
-    return new PinnedObject(content, ContentTypes.of(file.name()), md5, file.changedAt());
+    String told = types.getIfPresent(content);
+    String type = told == null ? ContentTypes.of(file.name()) : told;
+    return new PinnedObject(content, type, md5, file.changedAt());
   }
 }

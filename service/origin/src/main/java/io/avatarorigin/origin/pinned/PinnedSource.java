@@ -17,12 +17,12 @@ interface PinnedSource {
   List<PinnedFile> list();
 
   /**
-   * The bytes of a file, as it was listed.
+   * What is in a file, as it was listed.
    *
    * @return empty when it is another one by now, or gone
    * @throws SourceException when that cannot be told now
    */
-  Optional<byte[]> read(PinnedFile file);
+  Optional<PinnedContent> read(PinnedFile file);
 
   /** The file's MD5 in lower-case hex, as far as it is known without reading it; at once. */
   Optional<String> md5(PinnedFile file);

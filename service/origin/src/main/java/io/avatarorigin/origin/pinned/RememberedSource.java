@@ -129,7 +129,7 @@ final class RememberedSource implements PinnedSource {
   }
 
   @Override
-  public Optional<byte[]> read(PinnedFile wanted) {
+  public Optional<PinnedContent> read(PinnedFile wanted) {
     return source.read(wanted);
   }
 

@@ -36,13 +36,13 @@ final class SparedSource implements PinnedSource {
   }
 
   @Override
-  public Optional<byte[]> read(PinnedFile file) {
+  public Optional<PinnedContent> read(PinnedFile file) {
     if (isResting()) {
       throw new SourceException(
           "%s has failed, and is left alone for %d s".formatted(source, REST.toSeconds()));
     }
     try {
-      Optional<byte[]> content = source.read(file);
+      Optional<PinnedContent> content = source.read(file);
       succeeded();
       return content;
     } catch (SourceException e) {

@@ -7,7 +7,6 @@ import io.avatarorigin.origin.s3.list.ListObjectsV2;
 import io.avatarorigin.origin.s3.wire.S3Request;
 import io.avatarorigin.origin.s3.wire.S3Response;
 import io.avatarorigin.origin.s3.wire.Target;
-import java.time.InstantSource;
 import java.util.List;
 
 /** Tells by method, target and query what a request asks for. Unknown query names are ignored. */
@@ -24,11 +23,11 @@ final class Dispatch {
   private final Plan refusedWrite;
   private final Plan unknownMethod;
 
-  Dispatch(S3Settings settings, ObjectSource source, InstantSource clock) {
+  Dispatch(S3Settings settings, ObjectSource source, S3Runtime runtime) {
     Buckets buckets = new Buckets(settings.buckets());
-    StoredObjects objects = new StoredObjects(source, new Authorization(buckets));
+    StoredObjects objects = new StoredObjects(source, new Authorization(buckets), runtime.random());
     Refusals refusals = new Refusals(buckets);
-    GetObject read = new GetObject(objects, clock, settings.cacheControl());
+    GetObject read = new GetObject(objects, runtime.clock(), settings.cacheControl());
     this.subresources = new Subresources(settings.region(), objects, buckets);
     this.getObject = new Plan(S3Operation.GET_OBJECT, Admission.READERS, read);
     this.headObject = new Plan(S3Operation.HEAD_OBJECT, Admission.READERS, read);

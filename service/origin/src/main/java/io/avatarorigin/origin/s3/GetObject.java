@@ -6,6 +6,7 @@ import io.avatarorigin.origin.s3.http.Preconditions;
 import io.avatarorigin.origin.s3.http.RequestHeaders;
 import io.avatarorigin.origin.s3.http.RequestedRange;
 import io.avatarorigin.origin.s3.wire.HeaderLine;
+import io.avatarorigin.origin.s3.wire.HeaderLines;
 import io.avatarorigin.origin.s3.wire.ResponseHeader;
 import io.avatarorigin.origin.s3.wire.S3Error;
 import io.avatarorigin.origin.s3.wire.S3ErrorCode;
@@ -27,13 +28,15 @@ final class GetObject implements Action {
 
   private final StoredObjects objects;
   private final InstantSource clock;
-  private final Optional<HeaderLine> cacheControl;
+  private final List<HeaderLine> cacheControl;
 
   GetObject(StoredObjects objects, InstantSource clock, Optional<String> cacheControl) {
     this.objects = objects;
     this.clock = clock;
     this.cacheControl =
-        cacheControl.map(value -> new HeaderLine(ResponseHeader.CACHE_CONTROL, value));
+        cacheControl.stream()
+            .map(value -> new HeaderLine(ResponseHeader.CACHE_CONTROL, value))
+            .toList();
   }
 
   @Override
@@ -78,12 +81,7 @@ final class GetObject implements Action {
   }
 
   private List<HeaderLine> withCacheControl(List<HeaderLine> lines) {
-    if (cacheControl.isEmpty()) {
-      return lines;
-    }
-    List<HeaderLine> more = new ArrayList<>(lines);
-    more.add(cacheControl.get());
-    return more;
+    return HeaderLines.of(lines, cacheControl);
   }
 
   private static RequestedRange range(

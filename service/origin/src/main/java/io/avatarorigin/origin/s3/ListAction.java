@@ -3,16 +3,12 @@ package io.avatarorigin.origin.s3;
 import io.avatarorigin.origin.s3.auth.Caller;
 import io.avatarorigin.origin.s3.http.QueryParameters;
 import io.avatarorigin.origin.s3.list.ObjectCursor;
-import io.avatarorigin.origin.s3.wire.S3ErrorCode;
 import io.avatarorigin.origin.s3.wire.S3Request;
 import io.avatarorigin.origin.s3.wire.S3Response;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 
 /** Answers one of the lists of a bucket's objects, and makes none of them. */
 record ListAction(StoredObjects objects, ObjectList list) implements Action {
-  private static final Duration PAUSE = Duration.ofSeconds(5);
-
   /** One of the three lists. */
   @FunctionalInterface
   interface ObjectList {
@@ -25,7 +21,7 @@ record ListAction(StoredObjects objects, ObjectList list) implements Action {
       return list.answer(request.bucket(), request.query(), objects.list(request.bucket()));
     } catch (UncheckedIOException e) {
       // Half a list would be taken for the whole one, and what it lacks for deleted.
-      throw StoredObjects.tryAgain(S3ErrorCode.SERVICE_UNAVAILABLE, PAUSE);
+      throw objects.unlistable();
     }
   }
 }

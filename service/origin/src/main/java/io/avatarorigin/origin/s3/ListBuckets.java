@@ -2,6 +2,7 @@ package io.avatarorigin.origin.s3;
 
 import io.avatarorigin.origin.s3.auth.Caller;
 import io.avatarorigin.origin.s3.http.QueryParameters;
+import io.avatarorigin.origin.s3.http.WholeNumber;
 import io.avatarorigin.origin.s3.wire.Owner;
 import io.avatarorigin.origin.s3.wire.S3Error;
 import io.avatarorigin.origin.s3.wire.S3Request;
@@ -89,13 +90,9 @@ final class ListBuckets implements Action {
   }
 
   private static int maxBuckets(String text) {
-    try {
-      int maxBuckets = Integer.parseInt(text);
-      if (maxBuckets >= 1 && maxBuckets <= MOST_BUCKETS) {
-        return maxBuckets;
-      }
-    } catch (NumberFormatException e) {
-      // refused below, as a number out of bounds is
+    int maxBuckets = WholeNumber.parse(text).orElse(0);
+    if (maxBuckets >= 1 && maxBuckets <= MOST_BUCKETS) {
+      return maxBuckets;
     }
     throw S3Error.invalidArgument(
             "max-buckets", text, "max-buckets must be an integer from 1 to " + MOST_BUCKETS)

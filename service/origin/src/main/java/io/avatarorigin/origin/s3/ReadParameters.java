@@ -2,6 +2,7 @@ package io.avatarorigin.origin.s3;
 
 import io.avatarorigin.origin.s3.auth.Caller;
 import io.avatarorigin.origin.s3.http.QueryParameters;
+import io.avatarorigin.origin.s3.http.WholeNumber;
 import io.avatarorigin.origin.s3.wire.ResponseHeader;
 import io.avatarorigin.origin.s3.wire.S3Error;
 import io.avatarorigin.origin.s3.wire.S3ErrorCode;
@@ -34,10 +35,6 @@ record ReadParameters(
   /** Reads and checks them; a version is checked and then forgotten, since there is only one. */
   static ReadParameters of(S3Request request, Caller caller) {
     QueryParameters query = request.query();
-    if (request.headers().has("x-amz-copy-source")) {
-      throw S3Error.invalidArgument("x-amz-copy-source", "", "A read has no source to copy from")
-          .toException();
-    }
     boolean checksum = checksum(request);
     if (query.isEmpty()) {
       return new ReadParameters(OptionalInt.empty(), checksum, Map.of());
@@ -120,13 +117,9 @@ record ReadParameters(
     if (text.isEmpty()) {
       return OptionalInt.empty();
     }
-    try {
-      int partNumber = Integer.parseInt(text.get());
-      if (partNumber >= 1 && partNumber <= MOST_PARTS) {
-        return OptionalInt.of(partNumber);
-      }
-    } catch (NumberFormatException e) {
-      // refused below, as a number out of bounds is
+    OptionalInt partNumber = WholeNumber.parse(text.get());
+    if (partNumber.orElse(0) >= 1 && partNumber.orElse(0) <= MOST_PARTS) {
+      return partNumber;
     }
     throw S3Error.invalidArgument(
             "partNumber", text.get(), "A part number is an integer from 1 to " + MOST_PARTS)

@@ -20,7 +20,7 @@ public final class S3Face {
   public S3Face(
       S3Settings settings, ObjectSource objects, S3Authenticator authenticator, S3Runtime runtime) {
     RequestIds requestIds = new RequestIds(runtime.random());
-    Dispatch dispatch = new Dispatch(settings, objects, runtime.clock());
+    Dispatch dispatch = new Dispatch(settings, objects, runtime);
     S3Service service = new S3Service(settings, dispatch, authenticator, requestIds.hostId());
     this.handler = new S3Handler(service, requestIds, runtime, settings.region());
     this.unroutedErrors = directHandlers(new UnroutedErrors(requestIds, runtime.listener()));

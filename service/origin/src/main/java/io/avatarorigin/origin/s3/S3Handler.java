@@ -7,6 +7,7 @@ import io.avatarorigin.origin.s3.wire.HeaderLine;
 import io.avatarorigin.origin.s3.wire.RawRequest;
 import io.avatarorigin.origin.s3.wire.S3Response;
 import io.avatarorigin.origin.transport.PreparedHead;
+import io.avatarorigin.origin.transport.RawHead;
 import io.avatarorigin.origin.transport.SharedBodies;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderValues;
@@ -78,7 +79,7 @@ final class S3Handler implements Handler {
   }
 
   private static RequestHeaders headers(ServerRequestHeaders received, Optional<String> host) {
-    RequestHeaders headers = new RequestHeaders();
+    RequestHeaders headers = new RequestHeaders(RawHead::headerNamesOfThisRequest);
     for (Header header : received) {
       String name = header.headerName().lowerCase();
       if (host.isPresent() && name.equals("host")) {

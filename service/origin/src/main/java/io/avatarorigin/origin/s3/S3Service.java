@@ -127,10 +127,21 @@ final class S3Service {
     if (bucket.isEmpty() && plan.admission() != Plan.Admission.KEY_HOLDERS_OF_ANY_BUCKET) {
       Buckets.refuseMissing(request);
     }
-    if (!isRead(request) && request.target() instanceof Target.Key key) {
+    if (isRead(request)) {
+      refuseSource(request.headers());
+    } else if (request.target() instanceof Target.Key key) {
       StoredObjects.requireShort(key.key()); // reads look at their parameters before
     }
     return plan.action().answer(request, caller);
+  }
+
+  private static void refuseSource(RequestHeaders headers) {
+    Optional<String> source = headers.first("x-amz-copy-source");
+    if (source.isPresent()) {
+      throw S3Error.invalidArgument(
+              "x-amz-copy-source", source.get(), "A read has no source to copy from")
+          .toException();
+    }
   }
 
   private Caller authenticate(S3Request request, String rawQuery) {
@@ -138,12 +149,24 @@ final class S3Service {
     if (rawQuery.isEmpty() && !headers.has("authorization")) {
       return new Caller.Anonymous(); // no place left for a signature: hits of public buckets
     }
+    try {
+      return authenticator.authenticate(authRequest(request, rawQuery, headers));
+    } catch (AuthException e) {
+      if (!e.extras().containsKey(AuthException.HEADERS_NOT_SIGNED)) {
+        throw e;
+      }
+      // These are named in order of arrival, which is worth finding out for a refusal alone.
+      return authenticator.authenticate(authRequest(request, rawQuery, headers.inOrderOfArrival()));
+    }
+  }
+
+  private static AuthRequest authRequest(
+      S3Request request, String rawQuery, RequestHeaders headers) {
     List<HeaderField> fields = new ArrayList<>(headers.names().size());
     for (int i = 0; i < headers.names().size(); i++) {
       fields.add(new HeaderField(headers.names().get(i), headers.values().get(i)));
     }
-    return authenticator.authenticate(
-        new AuthRequest(request.method(), request.rawPath(), rawQuery, fields));
+    return new AuthRequest(request.method(), request.rawPath(), rawQuery, fields);
   }
 
   private static boolean isRead(S3Request request) {

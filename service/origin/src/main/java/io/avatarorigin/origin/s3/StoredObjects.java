@@ -9,17 +9,25 @@ import io.avatarorigin.origin.s3.wire.S3Exception;
 import io.avatarorigin.origin.s3.wire.S3Request;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /** The object source as operations see it: what cannot be had is an S3 error. */
 final class StoredObjects {
   private static final int LONGEST_KEY = 1024;
 
+  /**
+   * After a list that could not be read, and as much again at most, so that not all come at once.
+   */
+  private static final long LEAST_PAUSE_SECONDS = 5;
+
   private final ObjectSource source;
   private final Authorization authorization;
+  private final RandomGenerator jitter;
 
-  StoredObjects(ObjectSource source, Authorization authorization) {
+  StoredObjects(ObjectSource source, Authorization authorization, RandomGenerator jitter) {
     this.source = source;
     this.authorization = authorization;
+    this.jitter = jitter;
   }
 
   /** The object that is asked for, made if need be and if the caller may have it made. */
@@ -51,6 +59,12 @@ final class StoredObjects {
     return source.list(bucket);
   }
 
+  /** That there is no list now. */
+  S3Exception unlistable() {
+    long seconds = LEAST_PAUSE_SECONDS + jitter.nextLong(LEAST_PAUSE_SECONDS + 1);
+    return tryAgain(S3ErrorCode.SERVICE_UNAVAILABLE, Duration.ofSeconds(seconds));
+  }
+
   /** Refuses a key that is longer than any may be. */
   static void requireShort(String key) {
     if (key.length() <= LONGEST_KEY / 3) {
@@ -78,7 +92,7 @@ final class StoredObjects {
   }
 
   /** Retry-After counts whole seconds, at least one. */
-  static S3Exception tryAgain(S3ErrorCode code, Duration retryAfter) {
+  private static S3Exception tryAgain(S3ErrorCode code, Duration retryAfter) {
     long seconds = Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds());
     return S3Error.of(code).with(ResponseHeader.RETRY_AFTER, Long.toString(seconds)).toException();
   }

@@ -68,7 +68,8 @@ final class UnroutedErrors implements DirectHandler {
       return S3Error.of(S3ErrorCode.SLOW_DOWN).with(ResponseHeader.RETRY_AFTER, "1");
     }
     if (status == 501) {
-      return S3Error.of(S3ErrorCode.NOT_IMPLEMENTED, "This transfer encoding is not understood");
+      // RFC 9112 suggests 501, which clients and stores take for an outage and try again.
+      return S3Error.of(S3ErrorCode.BAD_REQUEST, "This transfer encoding is not understood");
     }
     return switch (eventType) {
       case HTTP_VERSION_NOT_SUPPORTED ->

@@ -22,8 +22,6 @@ import java.util.random.RandomGenerator;
  * drawn, or a draw, in this order.
  */
 public final class AvatarStore implements AvatarSource, AutoCloseable {
-  private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
-
   /** An encode may take this long even where the caller would not wait for a draw. */
   private static final Duration LEAST_ENCODE_WAIT = Duration.ofSeconds(2);
 
@@ -34,7 +32,7 @@ public final class AvatarStore implements AvatarSource, AutoCloseable {
   private final BarredHashes barred;
   private final DiskStore disk;
   private final Portraits portraits;
-  private final RandomGenerator jitter;
+  private final RetryDelays delays;
   private final Renditions renditions;
   private final PinnedPortraits pins;
   private final PinnedRenditions pinned;
@@ -46,7 +44,7 @@ public final class AvatarStore implements AvatarSource, AutoCloseable {
   private AvatarStore(Path data, StoreSettings settings, Parts parts, PinnedSettings pins) {
     this.queue = parts.queue();
     this.barred = parts.barred();
-    this.jitter = parts.jitter();
+    this.delays = new RetryDelays(parts.jitter());
     this.disk =
         new DiskStore(
             data, parts.recipes().contentVersion(), barred, parts.listener(), parts.clock());
@@ -55,6 +53,9 @@ public final class AvatarStore implements AvatarSource, AutoCloseable {
     this.pins = pins.portraits();
     this.pinned = new PinnedRenditions(disk, pins, settings, parts.encoders());
     this.tier = parts.shared().map(bucket -> tier(data, bucket, parts));
+    if (tier.isEmpty()) {
+      SharedTier.none(data, parts.recipes().contentVersion());
+    }
     this.shared = tier.<SharedPortraits>map(BucketPortraits::new).orElse(SharedPortraits.NONE);
     this.flights = new Flights(parts.recipes(), queue, portraits, shared, parts.clock());
     this.sweep = new DiskSweep(disk, settings.diskBytes(), parts.listener());
@@ -157,7 +158,7 @@ public final class AvatarStore implements AvatarSource, AutoCloseable {
         return outcome(found);
       }
       if (queue.isClosing()) {
-        return new Outcome.NotYet(LONGEST_RETRY);
+        return new Outcome.NotYet(delays.longest());
       }
       switch (flights.join(key.hash(), patience.until(deadline))) {
         case Flights.Landing.Portrayed(Portrait portrait) -> {
@@ -173,7 +174,7 @@ public final class AvatarStore implements AvatarSource, AutoCloseable {
         }
         case Flights.Landing.QueueFull _ -> {
           return queue.isClosing()
-              ? new Outcome.NotYet(LONGEST_RETRY)
+              ? new Outcome.NotYet(delays.longest())
               : new Outcome.QueueFull(retryAfter());
         }
         case Flights.Landing.Late _ -> {
@@ -204,7 +205,7 @@ public final class AvatarStore implements AvatarSource, AutoCloseable {
       case Found.Overloaded _ -> new Outcome.QueueFull(retryAfter());
       case Found.Late _ -> new Outcome.NotYet(retryAfter());
       case Found.Nothing _ -> new Outcome.NotYet(retryAfter());
-      case Found.Broken _ -> new Outcome.NotYet(LONGEST_RETRY);
+      case Found.Broken _ -> new Outcome.NotYet(delays.longest());
     };
   }
 
@@ -267,9 +268,8 @@ public final class AvatarStore implements AvatarSource, AutoCloseable {
     sweep.sweepIfDue();
   }
 
-  /** What the queue needs, a little spread so that not all come back at once; 1 to 30 seconds. */
+  /** About what the queue needs. */
   private Duration retryAfter() {
-    long seconds = Math.ceilDiv(queue.expectedWait().toMillis(), 1000) + jitter.nextInt(3);
-    return Duration.ofSeconds(Math.clamp(seconds, 1, LONGEST_RETRY.toSeconds()));
+    return delays.after(queue.expectedWait());
   }
 }

@@ -5,6 +5,7 @@ import io.avatarorigin.origin.store.shared.Lookup;
 import io.avatarorigin.origin.store.shared.SharedPicture;
 import io.avatarorigin.origin.store.shared.SharedTier;
 import io.avatarorigin.vocabulary.Hash;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -71,6 +72,11 @@ record BucketPortraits(SharedTier tier) implements SharedPortraits {
       return barred.contains(hash)
           ? Optional.empty()
           : portraits.onDisk(hash).map(BucketPortraits::picture);
+    }
+
+    @Override
+    public List<Hash> storedBehind(String digits, int most) {
+      return portraits.onDiskBehind(digits, most);
     }
 
     @Override

@@ -98,7 +98,21 @@ final class DiskStore {
     return Files.exists(path(kind, hash, name));
   }
 
+  /** What is stored; nothing where the disk fails. */
   Optional<StoredFile> read(Kind kind, Hash hash, String name) {
+    try {
+      return require(kind, hash, name);
+    } catch (UncheckedIOException e) {
+      return Optional.empty(); // reported already
+    }
+  }
+
+  /**
+   * What is stored, if there is a file of it that is whole.
+   *
+   * @throws UncheckedIOException if the disk fails
+   */
+  Optional<StoredFile> require(Kind kind, Hash hash, String name) {
     Path path = path(kind, hash, name);
     byte[] bytes;
     try {
@@ -107,7 +121,7 @@ final class DiskStore {
       return Optional.empty();
     } catch (IOException e) {
       diskFailed("read", path, e);
-      return Optional.empty();
+      throw new UncheckedIOException("cannot read " + path, e);
     }
     Optional<StoredFile> file = StoredFile.parse(bytes);
     if (file.isPresent()) {

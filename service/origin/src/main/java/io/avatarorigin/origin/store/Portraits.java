@@ -7,10 +7,15 @@ import io.avatarorigin.origin.encode.PictureEncoder;
 import io.avatarorigin.origin.encode.Raster;
 import io.avatarorigin.vocabulary.Hash;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The drawn portraits: as pixels in memory, as PNG on disk. */
 final class Portraits {
+  private static final String ENDING = ".png";
+
   private final DiskStore disk;
   private final Cache<Hash, Portrait> memory;
 
@@ -44,7 +49,7 @@ final class Portraits {
     if (known.isPresent()) {
       return known;
     }
-    Optional<StoredFile> file = onDisk(hash);
+    Optional<StoredFile> file = disk.read(DiskStore.Kind.PORTRAIT, hash, name(hash));
     if (file.isEmpty()) {
       return Optional.empty();
     }
@@ -63,9 +68,37 @@ final class Portraits {
     memory.put(hash, portrait);
   }
 
-  /** What lies on disk, as it lies there. */
+  /**
+   * What lies on disk, as it lies there.
+   *
+   * @throws UncheckedIOException if the disk fails
+   */
   Optional<StoredFile> onDisk(Hash hash) {
-    return disk.read(DiskStore.Kind.PORTRAIT, hash, name(hash));
+    return disk.require(DiskStore.Kind.PORTRAIT, hash, name(hash));
+  }
+
+  /**
+   * The first hashes that there are files of, in the order of their digits.
+   *
+   * @param behind the digits of the hash before them, or none
+   * @throws UncheckedIOException if the disk fails
+   */
+  List<Hash> onDiskBehind(String behind, int most) {
+    FolderTree names = disk.names(DiskStore.Kind.PORTRAIT);
+    List<Hash> hashes = new ArrayList<>();
+    Optional<String> name = names.from(behind.isEmpty() ? "" : behind + ENDING + '\0');
+    while (name.isPresent() && hashes.size() < most) {
+      hashOf(name.get()).ifPresent(hashes::add);
+      name = names.from(name.get() + '\0');
+    }
+    return hashes;
+  }
+
+  private static Optional<Hash> hashOf(String name) {
+    String digits = name.substring(0, Math.max(0, name.length() - ENDING.length()));
+    return name.endsWith(ENDING) && Hash.isHash(digits)
+        ? Optional.of(Hash.parse(digits))
+        : Optional.empty();
   }
 
   void writeToDisk(Hash hash, StoredFile portrait) {
@@ -79,6 +112,6 @@ final class Portraits {
   }
 
   private static String name(Hash hash) {
-    return hash.digits() + ".png";
+    return hash.digits() + ENDING;
   }
 }

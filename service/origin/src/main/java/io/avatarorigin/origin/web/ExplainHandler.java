@@ -98,7 +98,8 @@ final class ExplainHandler implements WebHandler {
         .put("karras", sampler.karras())
         .put("steps", sampler.steps())
         .put("guidanceScale", sampler.guidanceScale())
-        .put("size", sampler.size());
+        .put("size", sampler.size())
+        .put("noise", sampler.noise().toString());
   }
 
   private String url(RenditionKey key) {

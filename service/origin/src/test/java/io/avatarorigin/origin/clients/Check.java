@@ -23,6 +23,7 @@ enum Check {
   ODD_KEY("oddKey", "a key with blanks, plus signs and umlauts"),
   HOSTED("hosted", "the bucket in the host's name"),
   RETRIED("retried", "503 while it is drawn: the client comes back and gets it"),
+  UNAVAILABLE("unavailable", "the same with a single attempt: 503 ServiceUnavailable"),
   COLD("cold", "a draw of 12 seconds: waited for, one draw, no storm of requests");
 
   private final String key;

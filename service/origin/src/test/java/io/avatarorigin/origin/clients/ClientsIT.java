@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.TestAbortedException;
 
@@ -169,6 +171,29 @@ class ClientsIT {
           .isNotEmpty()
           .allSatisfy(exchange -> assertThat(exchange.status()).isIn(200, 404));
     }
+  }
+
+  @Test
+  void s3cmdContinuesADownloadByARange() {
+    assertThat(exchanges("s3cmd", "GET /signed/" + Served.smallKey().substring(0, 32)))
+        .filteredOn(exchange -> exchange.request().header("range").isPresent())
+        .singleElement()
+        .satisfies(
+            exchange -> {
+              assertThat(exchange.request().header("range")).hasValue("bytes=100-");
+              assertThat(exchange.status()).isEqualTo(206);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rclone, version", "s3cmd, --version"})
+  void whatDebianInstallsIsTheVersionThatIsClaimed(String client, String question) {
+    report(run(client)); // which installs it
+    TestedClient claimed =
+        RUNS.keySet().stream().filter(each -> each.name().equals(client)).findFirst().orElseThrow();
+
+    assertThat(Commands.succeed(folder, List.of(client, question)))
+        .containsPattern("[ v]" + Pattern.quote(claimed.version()) + "(?![0-9.])");
   }
 
   private static Run run(String client) {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.SdkGlobalTime;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -29,6 +30,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Runs the checklist with the AWS SDK for Java. */
 final class JavaSdk {
+  private static final int SLOW_SECONDS = 20 * 60;
+
   private final Order order;
   private final S3Client s3;
 
@@ -64,12 +67,14 @@ final class JavaSdk {
         .add(Check.MISSING_HEAD, () -> refusal(this::missingHead))
         .add(Check.WRONG_SECRET, this::wrongSecret)
         .add(Check.WRONG_REGION, this::wrongRegion)
+        .add(Check.SKEWED, this::skewed)
         .add(Check.BUCKETS, this::buckets)
         .add(Check.LOCATION, this::location)
         .add(Check.ODD_KEY, this::odd)
         .add(
             Check.RETRIED,
             () -> get(s3, request -> request.bucket(order.hastyBucket()).key(order.retriedKey())))
+        .add(Check.UNAVAILABLE, this::unavailable)
         .add(Check.COLD, () -> get(s3, request -> request.key(order.coldKey())))
         .json();
   }
@@ -204,6 +209,27 @@ final class JavaSdk {
             .crossRegionAccessEnabled(true)
             .build()) {
       return refusal(() -> get(client, request -> {}));
+    }
+  }
+
+  /** A clock that is slow by 20 minutes; the SDK has one for all its clients. */
+  private Map<String, ?> skewed() throws Exception {
+    SdkGlobalTime.setGlobalTimeOffset(SLOW_SECONDS);
+    try (S3Client client = client(order, order.endpoint(), order.secretAccessKey())) {
+      return refusal(() -> get(client, request -> {}));
+    } finally {
+      SdkGlobalTime.setGlobalTimeOffset(0);
+    }
+  }
+
+  private Map<String, ?> unavailable() throws Exception {
+    try (S3Client client =
+        builder(order, order.endpoint(), order.secretAccessKey())
+            .region(Region.of(order.region()))
+            .overrideConfiguration(how -> how.retryStrategy(retry -> retry.maxAttempts(1)))
+            .build()) {
+      return refusal(
+          () -> get(client, request -> request.bucket(order.hastyBucket()).key(order.lateKey())));
     }
   }
 

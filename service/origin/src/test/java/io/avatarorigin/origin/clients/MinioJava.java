@@ -97,6 +97,15 @@ final class MinioJava {
                     client(order, order.otherEndpoint(), order.secretAccessKey(), null),
                     request -> request.object(order.oddKey())))
         .add(Check.HOSTED, this::hosted)
+        .add(
+            Check.UNAVAILABLE,
+            () ->
+                refusal(
+                    () ->
+                        get(
+                            s3,
+                            request ->
+                                request.bucket(order.hastyBucket()).object(order.lateKey()))))
         .add(Check.COLD, () -> get(s3, request -> request.object(order.coldKey())))
         .json();
   }

@@ -14,6 +14,7 @@ package io.avatarorigin.origin.clients;
  * @param largeKey a pinned object of 20 MiB
  * @param coldKey a picture whose draw takes twelve seconds
  * @param retriedKey a picture of the hasty bucket whose draw ends after a refusal
+ * @param lateKey a picture of the hasty bucket whose draw does not end before a refusal
  * @param missingKey no picture
  * @param etag the entity tag of the small picture, quoted
  * @param region both origins'
@@ -31,6 +32,7 @@ record Order(
     String largeKey,
     String coldKey,
     String retriedKey,
+    String lateKey,
     String missingKey,
     String etag,
     String region,

@@ -129,7 +129,9 @@ final class Served implements AutoCloseable {
     Hash cold = Hash.parse("c01d%028x".formatted(number));
     Hash retried = Hash.parse("4e74%028x".formatted(number));
     CompletableFuture<Void> refused = new CompletableFuture<>();
+    Hash late = Hash.parse("1a7e%028x".formatted(number));
     first.engine.slow(cold, COLD_DRAW);
+    first.engine.slow(late, COLD_DRAW);
     first.engine.until(retried, () -> refused);
     Wiretap otherTap = tapped(Wiretap.to(other.s3Port()));
     Wiretap tap =
@@ -154,6 +156,7 @@ final class Served implements AutoCloseable {
             LARGE,
             cold.digits() + "@96.png",
             retried.digits() + "@96.png",
+            late.digits() + "@96.png",
             "index.html",
             small.headers().firstValue("ETag").orElseThrow(),
             REGION,

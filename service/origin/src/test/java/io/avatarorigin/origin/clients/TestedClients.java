@@ -9,11 +9,12 @@ import static io.avatarorigin.origin.clients.Check.NOT_MODIFIED;
 import static io.avatarorigin.origin.clients.Check.PARTS;
 import static io.avatarorigin.origin.clients.Check.PRECONDITION_FAILED;
 import static io.avatarorigin.origin.clients.Check.PRESIGNED;
-import static io.avatarorigin.origin.clients.Check.RANGE;
 import static io.avatarorigin.origin.clients.Check.RETRIED;
 import static io.avatarorigin.origin.clients.Check.SIGNATURE_VERSION_2;
 import static io.avatarorigin.origin.clients.Check.SKEWED;
+import static io.avatarorigin.origin.clients.Check.UNAVAILABLE;
 import static io.avatarorigin.origin.clients.Check.WRONG_REGION;
+import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
 final class TestedClients {
   private static final String VERSION_4_ONLY = "signs with version 4 only";
   private static final String NO_CONDITIONS = "reads without conditions";
+  private static final String ALWAYS_COMES_BACK = "not tested: comes back by itself";
   private static final String NO_CLOCK = "not tested: its clock cannot be set";
   private static final String NO_NAMES =
       "not tested: names below localhost cannot be given to its resolver";
@@ -50,7 +52,7 @@ final class TestedClients {
               "1.45.11",
               "src/test/clients/python/requirements.txt",
               "`s3.signature_version = s3v4` for presigned URLs",
-              Map.of(SKEWED, NO_CLOCK, HOSTED, NO_NAMES),
+              Map.of(HOSTED, NO_NAMES),
               true,
               python("with_aws_cli.py")),
           new TestedClient(
@@ -66,7 +68,7 @@ final class TestedClients {
               "2.57.8",
               "../../pom.xml",
               "`forcePathStyle(true)`; `crossRegionAccessEnabled(true)` to correct the region",
-              Map.of(SKEWED, NO_CLOCK, HOSTED, NO_NAMES, SIGNATURE_VERSION_2, VERSION_4_ONLY),
+              Map.of(HOSTED, NO_NAMES, SIGNATURE_VERSION_2, VERSION_4_ONLY),
               true,
               JavaSdk::run),
           new TestedClient(
@@ -82,27 +84,18 @@ final class TestedClients {
               "3.21.0",
               "src/test/clients/javascript/package.json",
               "`forcePathStyle: true`, or a virtual host",
-              Map.of(
-                  PARTS,
-                  NO_PARTS,
-                  ATTRIBUTES,
-                  NO_ATTRIBUTES,
-                  SKEWED,
-                  NO_CLOCK,
-                  NOT_MODIFIED,
-                  NO_CONDITIONS,
-                  PRECONDITION_FAILED,
-                  NO_CONDITIONS,
-                  PRESIGNED,
-                  "has Tigris sign its URLs",
-                  SIGNATURE_VERSION_2,
-                  VERSION_4_ONLY,
-                  WRONG_REGION,
-                  "always signs for `auto`",
-                  BUCKETS,
-                  "asks Tigris' control interface",
-                  LOCATION,
-                  "never asks for it"),
+              Map.ofEntries(
+                  entry(PARTS, NO_PARTS),
+                  entry(ATTRIBUTES, NO_ATTRIBUTES),
+                  entry(UNAVAILABLE, ALWAYS_COMES_BACK),
+                  entry(SKEWED, NO_CLOCK),
+                  entry(NOT_MODIFIED, NO_CONDITIONS),
+                  entry(PRECONDITION_FAILED, NO_CONDITIONS),
+                  entry(PRESIGNED, "has Tigris sign its URLs"),
+                  entry(SIGNATURE_VERSION_2, VERSION_4_ONLY),
+                  entry(WRONG_REGION, "always signs for `auto`"),
+                  entry(BUCKETS, "asks Tigris' control interface"),
+                  entry(LOCATION, "never asks for it")),
               false,
               javaScript("tigris.mjs")),
           new TestedClient(
@@ -115,6 +108,8 @@ final class TestedClients {
                   NO_PARTS,
                   ATTRIBUTES,
                   NO_ATTRIBUTES,
+                  UNAVAILABLE,
+                  ALWAYS_COMES_BACK,
                   SKEWED,
                   NO_CLOCK,
                   NOT_MODIFIED,
@@ -149,6 +144,8 @@ final class TestedClients {
               Map.of(
                   ATTRIBUTES,
                   NO_ATTRIBUTES,
+                  UNAVAILABLE,
+                  ALWAYS_COMES_BACK,
                   SKEWED,
                   NO_CLOCK,
                   NOT_MODIFIED,
@@ -175,16 +172,14 @@ final class TestedClients {
                   NO_PARTS,
                   ATTRIBUTES,
                   NO_ATTRIBUTES,
-                  SKEWED,
-                  NO_CLOCK,
-                  RANGE,
-                  "reads no ranges but to continue a download",
                   NOT_MODIFIED,
                   NO_CONDITIONS,
                   PRECONDITION_FAILED,
                   NO_CONDITIONS,
                   MISSING_HEAD,
                   "asks by HEAD before every read, see missing",
+                  UNAVAILABLE,
+                  ALWAYS_COMES_BACK,
                   PRESIGNED,
                   "signs URLs with version 2, which is refused",
                   HOSTED,

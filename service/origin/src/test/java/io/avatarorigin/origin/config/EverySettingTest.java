@@ -3,6 +3,7 @@ package io.avatarorigin.origin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.avatarorigin.origin.avatar.ImageFormat;
+import io.avatarorigin.origin.avatar.Noise;
 import io.avatarorigin.origin.client.AddressRange;
 import io.avatarorigin.settings.ConfigSources;
 import io.avatarorigin.settings.Secret;
@@ -34,7 +35,6 @@ class EverySettingTest {
   static final String EVERY_KEY =
       """
       data: /srv/avatars
-      model: /models/sd15
       vocabulary: /etc/avatars/cats.yaml
       jpeg-quality: 70
       shutdown-grace: 45s
@@ -44,6 +44,7 @@ class EverySettingTest {
         steps: 12
         guidance-scale: 6.5
         size: 512
+        noise: nv
       keys:
         prefix: a/b/
         sizes: [40, 80]
@@ -107,11 +108,23 @@ class EverySettingTest {
         write-time: 30s
         idle-time: 10m
       engine:
+        kind: workers
+        urls: ["http://workers.avatars.svc:7860", "https://10.0.0.9:7860/"]
+        model: sd-1.5
+        places: 4
+        draw-time: 90s
+        token: hidden-5
+        tls:
+          ca: /etc/avatars/ca.pem
+          certificate: /etc/avatars/origin.pem
+          key: /etc/avatars/origin.key
         drawers: 7
         queue: 11
         attempts: 4
         safety: refuse
         safety-attempts: 5
+        providers: [tensorrt, "cuda:1", cpu]
+        threads: 2
       cache:
         memory: 64MiB
         disk: 2GB
@@ -140,8 +153,12 @@ class EverySettingTest {
   /** What excludes some of the others. */
   private static final String OTHER_KEYS =
       """
+      model: /models/sd15
       pinned:
         folder: /etc/avatars/pinned
+      engine:
+        kind: embedded
+        token-file: /etc/avatars/token
       """;
 
   @TempDir Path folder;
@@ -157,6 +174,7 @@ class EverySettingTest {
                 new ModelSource.Bundled(),
                 new VocabularySource.Preset("azurda"),
                 new SamplerConfig(
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -196,7 +214,24 @@ class EverySettingTest {
                     Duration.ofSeconds(20),
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(75)),
-                new EngineConfig(3, 256, 2, EngineConfig.Safety.REDRAW, 3),
+                new EngineConfig(
+                    EngineConfig.Kind.EMBEDDED,
+                    3,
+                    256,
+                    3,
+                    EngineConfig.Safety.REDRAW,
+                    3,
+                    new ExecutionConfig(List.of("cpu"), 1),
+                    new RemoteEngineConfig(
+                        List.of(),
+                        Optional.empty(),
+                        1,
+                        Duration.ofMinutes(2),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())),
                 new CacheConfig(128L << 20, 10L << 30),
                 new StoreConfig(
                     new RemoteBucketConfig(
@@ -232,14 +267,15 @@ class EverySettingTest {
         .isEqualTo(
             new OriginConfig(
                 Path.of("/srv/avatars"),
-                new ModelSource.Folder(Path.of("/models/sd15")),
+                new ModelSource.Bundled(),
                 new VocabularySource.File(Path.of("/etc/avatars/cats.yaml")),
                 new SamplerConfig(
                     Optional.of("EulerDiscrete"),
                     Optional.of(true),
                     Optional.of(12),
                     Optional.of(6.5),
-                    Optional.of(512)),
+                    Optional.of(512),
+                    Optional.of(Noise.NV)),
                 new KeysConfig("a/b/", Set.of(40, 80), ImageFormat.WEBP),
                 Optional.of(70),
                 new S3Config(
@@ -300,7 +336,26 @@ class EverySettingTest {
                 new AdminConfig("10.0.0.1", 8181),
                 new LimitsConfig(
                     400, 40, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(10)),
-                new EngineConfig(7, 11, 4, EngineConfig.Safety.REFUSE, 5),
+                new EngineConfig(
+                    EngineConfig.Kind.WORKERS,
+                    7,
+                    11,
+                    4,
+                    EngineConfig.Safety.REFUSE,
+                    5,
+                    new ExecutionConfig(List.of("tensorrt", "cuda:1", "cpu"), 2),
+                    new RemoteEngineConfig(
+                        List.of(
+                            URI.create("http://workers.avatars.svc:7860"),
+                            URI.create("https://10.0.0.9:7860/")),
+                        Optional.of("sd-1.5"),
+                        4,
+                        Duration.ofSeconds(90),
+                        Optional.of(Secret.of("hidden-5")),
+                        Optional.empty(),
+                        Optional.of(Path.of("/etc/avatars/ca.pem")),
+                        Optional.of(Path.of("/etc/avatars/origin.pem")),
+                        Optional.of(Path.of("/etc/avatars/origin.key")))),
                 new CacheConfig(64L << 20, 2_000_000_000L),
                 new StoreConfig(
                     new RemoteBucketConfig(
@@ -330,15 +385,18 @@ class EverySettingTest {
 
   @Test
   void readsWhatExcludesOtherKeys() {
-    assertThat(load(OTHER_KEYS, HOME).config().pinned().folder())
-        .contains(Path.of("/etc/avatars/pinned"));
+    OriginConfig config = load(OTHER_KEYS, HOME).config();
+
+    assertThat(config.pinned().folder()).contains(Path.of("/etc/avatars/pinned"));
+    assertThat(config.model()).isEqualTo(new ModelSource.Folder(Path.of("/models/sd15")));
+    assertThat(config.engine().kind()).isEqualTo(EngineConfig.Kind.EMBEDDED);
   }
 
   @Test
   void theTestFilesSetEveryKeyToAnotherValue() {
     Map<String, Object> defaults = shown(Optional.empty());
     Map<String, Object> others = new HashMap<>(shown(Optional.of(write(OTHER_KEYS))));
-    others.keySet().removeIf(path -> !OTHER_KEYS.contains(path.replace("pinned.", "  ") + ":"));
+    others.keySet().retainAll(Set.of("model", "pinned.folder", "engine.token-file"));
     shown(Optional.of(write(EVERY_KEY))).forEach(others::putIfAbsent);
 
     assertThat(others.keySet()).isEqualTo(defaults.keySet());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.avatarorigin.origin.avatar.Recipe;
 import io.avatarorigin.origin.avatar.Sampler;
+import io.avatarorigin.origin.engine.EngineException.Trouble;
 import io.avatarorigin.vocabulary.Hash;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +21,23 @@ class DrawQueueTest {
   private final FakeEngine engine = new FakeEngine();
   private final BlockingQueue<DrawResult> results = new LinkedBlockingQueue<>();
   private final List<DrawResult> heard = Collections.synchronizedList(new ArrayList<>());
+  private final List<Trouble> retries = Collections.synchronizedList(new ArrayList<>());
   private final DrawQueue queue =
-      new DrawQueue(
-          engine, new DrawQueueSettings(1, 2, 2), (result, duration) -> heard.add(result));
+      FakeEngine.queue(
+          engine,
+          1,
+          new DrawQueueSettings(2, 2),
+          new DrawListener() {
+            @Override
+            public void finished(DrawResult result, Duration duration) {
+              heard.add(result);
+            }
+
+            @Override
+            public void retried(Trouble trouble) {
+              retries.add(trouble);
+            }
+          });
 
   @AfterEach
   void close() {
@@ -58,7 +74,7 @@ class DrawQueueTest {
   @Test
   void keepsDrawsWaitingWhereNobodyDraws() throws InterruptedException {
     try (DrawQueue idle =
-        new DrawQueue(engine, new DrawQueueSettings(0, 2, 1), (result, duration) -> {})) {
+        new DrawQueue(new Stations(), new DrawQueueSettings(2, 1), (result, duration) -> {})) {
       assertThat(idle.submit(recipe(1), results::add)).isPresent();
       assertThat(idle.submit(recipe(2), results::add)).isPresent();
 
@@ -154,6 +170,134 @@ class DrawQueueTest {
     draining.join();
 
     assertThat(result()).isInstanceOf(DrawResult.Drawn.class);
+  }
+
+  @Test
+  void drawsWhatOneLostAtAnother() throws InterruptedException {
+    FakeEngine other = new FakeEngine();
+    Stations two = new Stations();
+    two.open(Station.remote("other", other, 1));
+    two.open(Station.remote("losing", engine, 1));
+    engine.held().next(DrawQueueTest::lose);
+    try (DrawQueue dispatching = queue(two, 2)) {
+      dispatching.submit(recipe(1), results::add);
+      engine.awaitFirstDraw();
+      engine.release();
+
+      assertThat(result()).isInstanceOf(DrawResult.Drawn.class);
+      assertThat(other.begun()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void drawsWhatWasLostBeforeWhatCameLater() throws InterruptedException {
+    engine.held().next(DrawQueueTest::lose);
+    queue.submit(recipe(1), results::add);
+    engine.awaitFirstDraw();
+    queue.submit(recipe(2), results::add);
+    engine.release();
+
+    assertThat(seed(result())).isEqualTo(1);
+    assertThat(seed(result())).isEqualTo(2);
+  }
+
+  @Test
+  void keepsDrawsUntilSomebodyComes() throws InterruptedException {
+    Stations nobody = new Stations();
+    try (DrawQueue waiting = queue(nobody, 2)) {
+      waiting.submit(recipe(1), results::add);
+      assertThat(waiting.demand().queued()).isEqualTo(1);
+      assertThat(waiting.engines()).isZero();
+
+      nobody.open(Station.remote("new", engine, 1));
+
+      assertThat(result()).isInstanceOf(DrawResult.Drawn.class);
+    }
+  }
+
+  @Test
+  void doesNotCountWhatWasNotTried() throws InterruptedException {
+    for (int i = 0; i < 3; i++) {
+      engine.next(
+          () -> {
+            throw EngineException.busy("draining", Duration.ofMillis(100));
+          });
+    }
+    queue.submit(recipe(1), results::add);
+
+    assertThat(result()).isInstanceOf(DrawResult.Drawn.class);
+    assertThat(retries).containsExactly(Trouble.BUSY, Trouble.BUSY, Trouble.BUSY);
+  }
+
+  @Test
+  void doesNotRepeatWhatIsImpossible() throws InterruptedException {
+    engine.next(
+        () -> {
+          throw new EngineException(Trouble.IMPOSSIBLE, "too wide", null);
+        });
+    queue.submit(recipe(1), results::add);
+
+    assertThat(result()).isEqualTo(new DrawResult.Failed("too wide"));
+    assertThat(engine.begun()).isEqualTo(1);
+  }
+
+  @Test
+  void doesNotRepeatWhatFailsWhileItIsDrained() throws InterruptedException {
+    engine.held().next(DrawQueueTest::lose);
+    queue.submit(recipe(1), results::add);
+    engine.awaitFirstDraw();
+    Thread draining = Thread.ofVirtual().start(() -> queue.drain(Duration.ofMinutes(1)));
+    while (!queue.isClosing()) {
+      Thread.onSpinWait();
+    }
+    engine.release();
+    draining.join();
+
+    assertThat(result()).isInstanceOf(DrawResult.Failed.class);
+    assertThat(engine.begun()).isEqualTo(1);
+  }
+
+  @Test
+  void neverGivesAStationMoreThanItDraws() throws InterruptedException {
+    AtomicInteger most = new AtomicInteger();
+    AtomicInteger now = new AtomicInteger();
+    Engine counting =
+        new Engine() {
+          @Override
+          public Drawing draw(Recipe recipe) {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            Thread.yield();
+            now.decrementAndGet();
+            return new Drawing.Drawn(FakeEngine.picture(recipe));
+          }
+
+          @Override
+          public void close() {}
+        };
+    Stations stations = new Stations();
+    stations.open(Station.remote("counting", counting, 3));
+    try (DrawQueue busy = queue(stations, 200)) {
+      for (int i = 0; i < 200; i++) {
+        assertThat(busy.submit(recipe(i), results::add)).isPresent();
+      }
+      for (int i = 0; i < 200; i++) {
+        assertThat(result()).isInstanceOf(DrawResult.Drawn.class);
+      }
+    }
+    assertThat(most.get()).isBetween(1, 3);
+  }
+
+  private DrawQueue queue(Stations stations, int capacity) {
+    return new DrawQueue(
+        stations, new DrawQueueSettings(capacity, 2), (result, duration) -> heard.add(result));
+  }
+
+  private static Drawing lose() {
+    throw new EngineException(Trouble.LOST, "gone", null);
+  }
+
+  private static int seed(DrawResult result) {
+    return ((DrawResult.Drawn) result).raster().rgb()[2];
   }
 
   private DrawResult result() throws InterruptedException {

@@ -1,10 +1,15 @@
 package io.avatarorigin.origin.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.avatarorigin.diffusion.DrawRequest;
 import io.avatarorigin.diffusion.ExecutionOptions;
 import io.avatarorigin.diffusion.SafetyPolicy;
+import io.avatarorigin.diffusion.SchedulerChoice;
 import io.avatarorigin.diffusion.StableDiffusion;
+import io.avatarorigin.diffusion.noise.NoiseKind;
+import io.avatarorigin.origin.avatar.Noise;
 import io.avatarorigin.origin.avatar.Recipe;
 import io.avatarorigin.origin.avatar.Sampler;
 import io.avatarorigin.vocabulary.Hash;
@@ -60,6 +65,28 @@ class EmbeddedEngineTest {
     assertThat(drawings(new SafetyPolicy.Redraw(10)).get(true)).isEmpty();
   }
 
+  @Test
+  void drawsWithTheNoiseAndTheSpacingOfTheSampler() {
+    Sampler sampler = new Sampler("DPMSolverMultistepSDE Exponential", false, 2, 1, 32, Noise.NV);
+
+    DrawRequest request = EmbeddedEngine.request("smile", "", 7, sampler);
+
+    assertThat(request.noise()).isEqualTo(NoiseKind.NV);
+    assertThat(request.scheduler()).isEqualTo(SchedulerChoice.parse("DPM++ 2M SDE Exponential"));
+  }
+
+  @Test
+  void refusesToWarmUpForWhatItCannotDraw() {
+    Sampler sampler = new Sampler("DPMSolverMultistep", false, 2, 1, 33);
+    try (EmbeddedEngine engine =
+        new EmbeddedEngine(StableDiffusion.load(folder, ExecutionOptions.onCpu()))) {
+      engine.warmUp(recipe(1));
+      assertThatThrownBy(() -> engine.warmUp(recipe(1, sampler)))
+          .isInstanceOf(EngineException.class)
+          .hasRootCauseMessage("width must be a multiple of 8 for this model, not 33");
+    }
+  }
+
   /** The drawings of some seeds, by whether they were refused. */
   private Map<Boolean, List<Drawing>> drawings(SafetyPolicy policy) {
     ExecutionOptions options = ExecutionOptions.onCpu().withSafety(policy);
@@ -71,7 +98,10 @@ class EmbeddedEngineTest {
   }
 
   private static Recipe recipe(long seed) {
-    Sampler sampler = new Sampler("DPMSolverMultistep", false, 2, 1, 32);
+    return recipe(seed, new Sampler("DPMSolverMultistep", false, 2, 1, 32));
+  }
+
+  private static Recipe recipe(long seed, Sampler sampler) {
     return new Recipe(
         Hash.parse("d41d8cd98f00b204e9800998ecf8427e"), "smile", "", seed, sampler, "digest");
   }

@@ -28,6 +28,12 @@ public final class FakeEngine implements Engine {
   private final Map<Hash, Integer> begunByHash = new ConcurrentHashMap<>();
   private final Map<Hash, Integer> noiseSizes = new ConcurrentHashMap<>();
 
+  /** A queue in front of one engine that draws so many pictures at once. */
+  public static DrawQueue queue(
+      Engine engine, int places, DrawQueueSettings settings, DrawListener listener) {
+    return new DrawQueue(Stations.of(Station.inProcess(engine, places)), settings, listener);
+  }
+
   /** Draws block from now on, until released. */
   public FakeEngine held() {
     permits.drainPermits();

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BucketSourceTest {
   private static final Hash HASH = Hash.parse("0bc83cb571cd1c50ba6f3e8a78ef1346");
@@ -41,6 +43,47 @@ class BucketSourceTest {
     assertThat(files.of(HASH)).isPresent();
     assertThat(files.faults()).isZero();
     assertThat(objects(files).find("robots.txt").orElseThrow().content()).isEqualTo(bytes("one"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "page, text/html;charset=utf-8, text/html;charset=utf-8",
+    "a.txt, application/vnd.example+json, application/vnd.example+json",
+    "a.txt, binary/octet-stream, text/plain; charset=utf-8",
+    "a.txt, Application/Octet-Stream, text/plain; charset=utf-8",
+    "a.txt, '', text/plain; charset=utf-8",
+    "a.txt, text, text/plain; charset=utf-8",
+    "a.txt, 'text/html;\u00e9', text/plain; charset=utf-8",
+    "a.txt, 'text/html\r\nX: y', text/plain; charset=utf-8",
+    "page, binary/octet-stream, application/octet-stream"
+  })
+  void servesTheTypeThatTheBucketTells(String name, String told, String served) {
+    bucket.put("for/us/" + name, bytes("one"), told, Map.of());
+    PinnedObjects objects = objects(open());
+
+    PinnedObject read = objects.find(name).orElseThrow();
+
+    assertThat(read.contentType()).isEqualTo(served);
+    assertThat(objects.find(name).orElseThrow().contentType()).as("again").isEqualTo(served);
+  }
+
+  @Test
+  void keepsTheTypeOfWhatAnswersStillHold() {
+    bucket.put("for/us/a", bytes("one"), "text/x-one", Map.of());
+    PinnedFiles files =
+        PinnedFiles.ofBucket(
+            bucket, PLACE, data.resolve("pinned.json"), new PinnedFiles.Rules("", 1200));
+    bucket.put("for/us/b", bytes("two".repeat(200)), "text/x-two", Map.of());
+    files.refresh();
+    PinnedObjects objects = objects(files);
+    PinnedObject held = objects.find("a").orElseThrow();
+    objects.find("b");
+    bucket.calls();
+
+    PinnedObject again = objects.find("a").orElseThrow();
+
+    assertThat(again.content()).isSameAs(held.content());
+    assertThat(again.contentType()).isEqualTo("text/x-one");
   }
 
   @Test

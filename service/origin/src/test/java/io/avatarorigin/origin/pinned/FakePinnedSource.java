@@ -48,11 +48,11 @@ final class FakePinnedSource implements PinnedSource {
   }
 
   @Override
-  public synchronized Optional<byte[]> read(PinnedFile file) {
+  public synchronized Optional<PinnedContent> read(PinnedFile file) {
     requireThere();
     reads.incrementAndGet();
     return files.containsKey(file.name()) && file(file.name()).equals(file)
-        ? Optional.of(files.get(file.name()))
+        ? Optional.of(PinnedContent.untyped(files.get(file.name())))
         : Optional.empty();
   }
 

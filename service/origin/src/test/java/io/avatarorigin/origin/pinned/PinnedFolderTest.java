@@ -195,8 +195,8 @@ class PinnedFolderTest {
     Files.writeString(file, text);
   }
 
-  private static String text(Optional<byte[]> bytes) {
-    return new String(bytes.orElseThrow(), StandardCharsets.UTF_8);
+  private static String text(Optional<PinnedContent> content) {
+    return new String(content.orElseThrow().bytes(), StandardCharsets.UTF_8);
   }
 
   private static Map<String, PinnedFile> byName(PinnedSource source) {

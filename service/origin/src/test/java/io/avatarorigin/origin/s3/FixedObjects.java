@@ -13,12 +13,14 @@ final class FixedObjects implements ObjectSource {
   static final String ETAG = '"' + MD5 + '"';
 
   private final byte[] content;
+  private final S3Object object;
 
   FixedObjects(int size) {
     this.content = new byte[size];
     for (int i = 0; i < size; i++) {
       content[i] = (byte) ('0' + i % 10);
     }
+    this.object = new S3Object(content, "image/jpeg", MD5, MODIFIED);
   }
 
   byte[] content(int from, int to) {
@@ -30,19 +32,14 @@ final class FixedObjects implements ObjectSource {
     return switch (key) {
       case "there-once-made" ->
           switch (making) {
-            case ALLOWED -> new ObjectLookup.Found(object());
+            case ALLOWED -> new ObjectLookup.Found(object);
             case FORBIDDEN -> new ObjectLookup.NotMade();
           };
       case "full" -> new ObjectLookup.Overloaded(Duration.ofMillis(2100));
       case "late" -> new ObjectLookup.Unavailable(Duration.ZERO);
       case "broken" -> throw new IllegalStateException("the source is broken on purpose");
-      default ->
-          mayHold(bucket, key) ? new ObjectLookup.Found(object()) : new ObjectLookup.Absent();
+      default -> mayHold(bucket, key) ? new ObjectLookup.Found(object) : new ObjectLookup.Absent();
     };
-  }
-
-  private S3Object object() {
-    return new S3Object(content, "image/jpeg", MD5, MODIFIED);
   }
 
   @Override

@@ -132,6 +132,8 @@ class GetObjectTest {
   @CsvSource({
     "partNumber=0, INVALID_ARGUMENT",
     "partNumber=-1, INVALID_ARGUMENT",
+    "partNumber=%2B1, INVALID_ARGUMENT",
+    "partNumber=%D9%A1, INVALID_ARGUMENT",
     "partNumber=10001, INVALID_ARGUMENT",
     "partNumber=x, INVALID_ARGUMENT",
     "partNumber=, INVALID_ARGUMENT",
@@ -161,6 +163,9 @@ class GetObjectTest {
   void copiesNothing() {
     Reply reply = get("there", "x-amz-copy-source", "/b/k");
     assertThat(reply.error()).contains(S3ErrorCode.INVALID_ARGUMENT);
+    assertThat(reply.body())
+        .contains("<ArgumentName>x-amz-copy-source</ArgumentName>")
+        .contains("<ArgumentValue>/b/k</ArgumentValue>");
   }
 
   @Test

@@ -18,9 +18,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ListActionTest {
+  private final RandomGenerator random = new Random(1);
   private static final S3Request REQUEST =
       S3Request.parse(
           new RawRequest("GET", "/avatars", "prefix=p", RequestHeaders.of()),
@@ -56,9 +60,30 @@ class ListActionTest {
             e -> assertThat(e.error().code()).isEqualTo(S3ErrorCode.SERVICE_UNAVAILABLE));
   }
 
-  private static S3Response answer(Lists lists) {
+  @Test
+  void sendsThoseWhoGetNoListAwayForDifferentTimes() {
+    Lists failing =
+        bucket ->
+            position -> {
+              throw new UncheckedIOException(new IOException("the disk fails on purpose"));
+            };
+
+    List<String> delays = Stream.generate(() -> delay(failing)).limit(200).distinct().toList();
+
+    assertThat(delays).containsExactlyInAnyOrder("5", "6", "7", "8", "9", "10");
+  }
+
+  private String delay(Lists failing) {
+    try {
+      throw new AssertionError("a list: " + answer(failing));
+    } catch (S3Exception e) {
+      return e.error().headers().getFirst().value();
+    }
+  }
+
+  private S3Response answer(Lists lists) {
     return new ListAction(
-            new StoredObjects(lists, new Authorization(new Buckets(List.of()))),
+            new StoredObjects(lists, new Authorization(new Buckets(List.of())), random),
             ListObjects::answer)
         .answer(REQUEST, new Caller.Credentialed("AKIDTEST", Rights.FULL));
   }

@@ -69,7 +69,13 @@ class ListBucketsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"max-buckets=0", "max-buckets=10001", "max-buckets=x", "continuation-token=%25"})
+      strings = {
+        "max-buckets=0",
+        "max-buckets=10001",
+        "max-buckets=x",
+        "max-buckets=%2B1",
+        "continuation-token=%25"
+      })
   void refusesParametersOutOfBounds(String query) {
     assertThat(service.signed("GET", "/?" + query).error()).contains(S3ErrorCode.INVALID_ARGUMENT);
   }

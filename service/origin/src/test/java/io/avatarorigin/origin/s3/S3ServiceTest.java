@@ -15,6 +15,26 @@ class S3ServiceTest {
 
   @ParameterizedTest
   @CsvSource({
+    "GET, /",
+    "GET, /avatars",
+    "GET, /avatars?list-type=2",
+    "GET, /avatars?versions",
+    "GET, /avatars?location",
+    "HEAD, /avatars",
+    "GET, /avatars/there",
+    "HEAD, /avatars/there",
+    "GET, /avatars/there?tagging",
+    "GET, /avatars/there?attributes"
+  })
+  void copiesNothingInARead(String method, String target) {
+    Reply reply = service.signed(method, target, "x-amz-copy-source", "/b/k");
+
+    assertThat(reply.error()).contains(S3ErrorCode.INVALID_ARGUMENT);
+    assertThat(reply.body()).contains("<ArgumentValue>/b/k</ArgumentValue>");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "GET, /avatars/there, GET_OBJECT, 200",
     "HEAD, /avatars/there, HEAD_OBJECT, 200",
     "DELETE, /avatars/there, DELETE_OBJECT, 204",

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /** The service over {@link FixedObjects}, asked without a server. */
 final class TestedService {
@@ -45,6 +46,7 @@ final class TestedService {
 
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-04-01T00:00:00Z"));
+  private static final S3Runtime RUNTIME = new S3Runtime(CLOCK, new Random(1), answer -> {});
 
   final FixedObjects objects = new FixedObjects(100);
   private final S3Service service;
@@ -55,12 +57,20 @@ final class TestedService {
 
   private TestedService(S3Settings settings, S3Authenticator authenticator) {
     this.service =
-        new S3Service(settings, new Dispatch(settings, objects, CLOCK), authenticator, "HOST-ID");
+        new S3Service(settings, new Dispatch(settings, objects, RUNTIME), authenticator, "HOST-ID");
   }
 
   /** A service with other buckets. */
   static TestedService with(S3Bucket... buckets) {
     return with(Rights.FULL, buckets);
+  }
+
+  /** The same with a header Cache-Control. */
+  static TestedService caching(S3Bucket... buckets) {
+    S3Settings settings =
+        new S3Settings(
+            REGION, List.of("s3.example.com"), List.of(buckets), SETTINGS.cacheControl());
+    return new TestedService(settings, authenticator(CLOCK));
   }
 
   /** A service whose one key may do so much. */
@@ -85,6 +95,19 @@ final class TestedService {
     RequestHeaders received = RequestHeaders.of(headers);
     received.add("host", "localhost:9000");
     return answer(method, target, received);
+  }
+
+  /** Asks as nobody, the same each time it is run, with a request that is read already. */
+  Runnable asking(String method, String target, String... headers) {
+    RequestHeaders received = RequestHeaders.of(headers);
+    received.add("host", "localhost:9000");
+    RawRequest request = new RawRequest(method, path(target), query(target), received);
+    return () -> {
+      S3Service.Answered answered = service.answer(request, "REQUEST-ID");
+      if (answered.answer().error().isPresent()) {
+        throw new AssertionError("refused: " + answered.answer().error().get());
+      }
+    };
   }
 
   /** Asks as the holder of {@link #KEY}. */

@@ -2,6 +2,7 @@ package io.avatarorigin.origin.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.avatarorigin.origin.Allocations;
 import io.avatarorigin.origin.avatar.ImageFormat;
 import io.avatarorigin.origin.avatar.RecipeBook;
 import io.avatarorigin.origin.avatar.RenditionKey;
@@ -11,6 +12,7 @@ import io.avatarorigin.origin.engine.DrawQueueSettings;
 import io.avatarorigin.origin.engine.DrawResult;
 import io.avatarorigin.origin.engine.Drawing;
 import io.avatarorigin.origin.engine.FakeEngine;
+import io.avatarorigin.origin.engine.Stations;
 import io.avatarorigin.vocabulary.Hash;
 import io.avatarorigin.vocabulary.Vocabulary;
 import java.io.IOException;
@@ -30,6 +32,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,8 +53,8 @@ class AvatarStoreTest {
   private final StoreLog log = new StoreLog();
   private final BlockingQueue<DrawResult> draws = new LinkedBlockingQueue<>();
   private final DrawQueue queue =
-      new DrawQueue(
-          engine, new DrawQueueSettings(1, 2, 1), (result, duration) -> draws.add(result));
+      FakeEngine.queue(
+          engine, 1, new DrawQueueSettings(2, 1), (result, duration) -> draws.add(result));
   private final EncodeQueue encoders = new EncodeQueue(2, 16);
 
   @AfterEach
@@ -105,6 +108,33 @@ class AvatarStoreTest {
     assertThat(found.content()).isEqualTo(drawn.content());
     assertThat(found.md5()).isEqualTo(drawn.md5());
     assertThat(found.drawnAt()).isEqualTo(drawn.drawnAt()).isEqualTo("2026-01-02T03:04:05Z");
+  }
+
+  @Test
+  void neverTouchesTheDiskForWhatIsInMemory() throws IOException {
+    AvatarStore store = store();
+    Rendition drawn = ready(store.fetch(KEY, LONG));
+    queueIsIdle();
+    Files.move(data.resolve("objects"), data.resolve("aside"));
+    Files.writeString(data.resolve("objects"), "no folder: whatever looks here fails");
+
+    for (int i = 0; i < 100; i++) {
+      assertThat(ready(store.fetch(KEY, NONE)).content()).isSameAs(drawn.content());
+      assertThat(StoredOutcome.ready(store.find(KEY, StoredOutcome.WAIT)).content())
+          .isSameAs(drawn.content());
+    }
+    assertThat(log.diskFailures).hasValue(0);
+    assertThat(engine.begun()).isEqualTo(1);
+  }
+
+  @Test
+  void takesLittleMemoryForAHit() {
+    AvatarStore store = store();
+    store.fetch(KEY, LONG);
+
+    long taken = Allocations.ofOne(() -> ready(store.fetch(KEY, NONE)));
+
+    assertThat(taken).as("232 when this was written").isBetween(1L, 600L);
   }
 
   @Test
@@ -178,6 +208,32 @@ class AvatarStoreTest {
                 assertThat(full.retryAfter())
                     .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30)));
     assertThat(store.fetch(KEY, NONE)).isInstanceOf(Outcome.Ready.class);
+  }
+
+  @Test
+  void sendsAStormAwayForDifferentTimesWhereNobodyDraws() {
+    try (DrawQueue nobody =
+        new DrawQueue(new Stations(), new DrawQueueSettings(2, 1), (_, _) -> {})) {
+      AvatarStore store = store(new BarredHashes(data.resolve("barred")), nobody);
+
+      List<Duration> delays =
+          IntStream.range(0, 200)
+              .mapToObj(i -> store.fetch(new RenditionKey(hash(i), 16, ImageFormat.JPEG), NONE))
+              .map(AvatarStoreTest::retryAfter)
+              .toList();
+
+      assertThat(delays)
+          .allMatch(delay -> delay.toSeconds() >= 20 && delay.toSeconds() <= 30)
+          .contains(Duration.ofSeconds(20), Duration.ofSeconds(25), Duration.ofSeconds(30));
+    }
+  }
+
+  private static Duration retryAfter(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.QueueFull(Duration after) -> after;
+      case Outcome.NotYet(Duration after) -> after;
+      default -> throw new AssertionError("to be tried again: " + outcome);
+    };
   }
 
   @Test
@@ -385,6 +441,10 @@ class AvatarStoreTest {
   }
 
   private AvatarStore store(BarredHashes barred) {
+    return store(barred, queue);
+  }
+
+  private AvatarStore store(BarredHashes barred, DrawQueue queue) {
     return AvatarStore.create(
         data,
         new StoreSettings(1 << 20, 1 << 20, 80),

@@ -3,6 +3,7 @@ package io.avatarorigin.origin.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.avatarorigin.origin.bucket.FakeBucket;
+import io.avatarorigin.origin.store.shared.SharedBucket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,9 +44,17 @@ abstract class OverOneBucket {
   }
 
   TestedStore origin(String name, Instant now) {
+    return origin(name, Optional.of(new SharedBucket(bucket, "fake", "pre/")), now);
+  }
+
+  TestedStore originWithoutBucket(String name) {
+    return origin(name, Optional.empty(), MORNING);
+  }
+
+  TestedStore origin(String name, Optional<SharedBucket> shared, Instant now) {
     try {
       Path data = Files.createDirectories(folder.resolve(name));
-      TestedStore origin = new TestedStore(data, bucket, now);
+      TestedStore origin = new TestedStore(data, shared, now);
       opened.add(origin);
       return origin;
     } catch (IOException e) {

@@ -10,6 +10,7 @@ import io.avatarorigin.origin.avatar.RenditionKey;
 import io.avatarorigin.origin.bucket.BucketException;
 import io.avatarorigin.origin.store.shared.SharedOutcome;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -148,6 +149,49 @@ class SharedOutageTest extends OverOneBucket {
     assertThat(restarted.backlog()).isZero();
     assertSame(origin("other", EVENING).fetch(1), drawn);
     assertThat(origin("one-more", EVENING).backlog()).isZero();
+  }
+
+  @Test
+  void sharesLaterWhatTheDiskDoesNotGiveOutNow() throws Exception {
+    TestedStore origin = origin("one", MORNING);
+    bucket.failsBecause(BucketException.Kind.MISCONFIGURED);
+    Rendition drawn = origin.fetch(1);
+    origin.rests();
+    Path portrait = portrait("one", 1);
+    Path aside = Files.move(portrait, folder.resolve("aside"));
+    Files.createDirectory(portrait); // reading it is an I/O failure, not a file that is absent
+    bucket.mended();
+    origin.passes(Duration.ofSeconds(6));
+
+    origin.store.tendShared();
+
+    assertThat(origin.backlog()).isEqualTo(1);
+    Files.delete(portrait);
+    Files.move(aside, portrait);
+    origin.store.tendShared();
+    assertThat(origin.backlog()).isZero();
+    assertSame(origin("other", EVENING).fetch(1), drawn);
+  }
+
+  @Test
+  void givesUpWhatIsGoneFromTheDisk() throws Exception {
+    TestedStore origin = origin("one", MORNING);
+    bucket.failsBecause(BucketException.Kind.MISCONFIGURED);
+    origin.fetch(1);
+    origin.rests();
+    Files.delete(portrait("one", 1));
+    bucket.mended();
+    origin.passes(Duration.ofSeconds(6));
+
+    origin.store.tendShared();
+
+    assertThat(origin.backlog()).isZero();
+  }
+
+  private Path portrait(String origin, int i) {
+    String version = place(i).split("/")[1];
+    return folder.resolve(
+        "%s/objects/%s/portraits/00/00/%s.png".formatted(origin, version, hash(i)));
   }
 
   @Test

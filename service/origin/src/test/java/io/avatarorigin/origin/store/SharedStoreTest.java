@@ -243,7 +243,7 @@ class SharedStoreTest extends OverOneBucket {
     String other = "pre/fedcba9876543210/portraits/00/00/" + hash(2) + ".png";
     bucket.put(other, ONE_BYTE, "", Map.of());
 
-    int deleted = SharedForgetting.open(new SharedBucket(bucket, "pre/")).forget(hash(1));
+    int deleted = SharedForgetting.open(new SharedBucket(bucket, "fake", "pre/")).forget(hash(1));
 
     assertThat(deleted).isEqualTo(2);
     assertThat(bucket.objects()).containsOnlyKeys(other);

@@ -30,12 +30,17 @@ final class TestedStore implements AutoCloseable {
 
   final FakeEngine engine = new FakeEngine();
   final StoreLog log = new StoreLog();
-  final DrawQueue queue = new DrawQueue(engine, new DrawQueueSettings(1, 100, 1), (_, _) -> {});
+  final DrawQueue queue = FakeEngine.queue(engine, 1, new DrawQueueSettings(100, 1), (_, _) -> {});
   final AvatarStore store;
   private final EncodeQueue encoders = new EncodeQueue(2, 100);
   private final AtomicReference<Instant> now;
 
   TestedStore(Path data, FakeBucket bucket, Instant now) {
+    this(data, Optional.of(new SharedBucket(bucket, "fake", "pre/")), now);
+  }
+
+  /** An origin that shares with others, or with none. */
+  TestedStore(Path data, Optional<SharedBucket> shared, Instant now) {
     this.now = new AtomicReference<>(now);
     InstantSource clock = this.now::get;
     this.store =
@@ -50,7 +55,7 @@ final class TestedStore implements AutoCloseable {
                 log,
                 clock,
                 new Random(1),
-                Optional.of(new SharedBucket(bucket, "pre/"))));
+                shared));
   }
 
   static Hash hash(int i) {

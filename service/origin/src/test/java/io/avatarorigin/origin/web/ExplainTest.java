@@ -54,7 +54,7 @@ class ExplainTest {
     assertThat(json.get("sampler").toString())
         .isEqualTo(
             "{\"scheduler\":\"DPMSolverMultistep\",\"karras\":true,\"steps\":20,"
-                + "\"guidanceScale\":7.0,\"size\":256}");
+                + "\"guidanceScale\":7.0,\"size\":256,\"noise\":\"cpu\"}");
     assertThat(json.get("modelDigest").asText()).isEqualTo("5ee1");
     assertThat(json.get("contentVersion").asText())
         .isEqualTo(RunningWeb.RECIPES.contentVersion().digits());

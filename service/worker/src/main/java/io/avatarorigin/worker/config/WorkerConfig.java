@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param shutdownGrace how long a shutdown waits for pictures that are being drawn; default 20 s
  */
 public record WorkerConfig(
-    ModelSource model,
+    WorkerModel model,
     Path data,
     String host,
     int port,
@@ -32,9 +32,13 @@ public record WorkerConfig(
     EngineConfig engine,
     LimitsConfig limits,
     Duration shutdownGrace) {
-  static final Setting<ModelSource> MODEL =
+  static final Setting<WorkerModel> MODEL =
       new Setting<>(
-          "model", ModelSource.KIND, "bundled", "What draws: a folder in diffusers' ONNX layout.");
+          "model",
+          WorkerModel.KIND,
+          "bundled",
+          "What draws: the bundled model, a folder in diffusers' ONNX layout, or one that is fetched"
+              + " at the first start and kept below `data`; see [models.md](models.md#fetch-one).");
   static final Setting<Path> DATA =
       new Setting<>(
           "data",

@@ -9,6 +9,7 @@ import io.avatarorigin.worker.http.ApiHandler;
 import io.avatarorigin.worker.http.Exchange;
 import io.avatarorigin.worker.load.Lifecycle;
 import io.avatarorigin.worker.load.LoadState;
+import java.util.Locale;
 
 /** {@code GET /v1/worker}: what an origin has to know to send requests here. */
 final class WorkerStatus implements ApiHandler {
@@ -51,7 +52,10 @@ final class WorkerStatus implements ApiHandler {
         .scheduler()
         .ifPresent(
             scheduler ->
-                suits.put("scheduler", scheduler.name()).put("karras", scheduler.karras()));
+                suits
+                    .put("scheduler", scheduler.withKarras(false).label())
+                    .put("karras", scheduler.karras()));
+    defaults.noise().ifPresent(noise -> suits.put("noise", noise.name().toLowerCase(Locale.ROOT)));
     return json;
   }
 }

@@ -156,9 +156,8 @@ record TextToImage(
             .text("sampler_name", MOST_NAME_CHARS)
             .or(() -> fields.text("sampler_index", MOST_NAME_CHARS))
             .filter(name -> !name.isBlank());
-    Samplers.ScheduleType schedule =
-        Samplers.ScheduleType.parse(fields.text("scheduler", MOST_NAME_CHARS).orElse(""));
-    return Samplers.choose(sampler, schedule, defaults.scheduler());
+    String scheduleType = fields.text("scheduler", MOST_NAME_CHARS).orElse("");
+    return Samplers.choose(sampler, scheduleType, defaults.scheduler());
   }
 
   private static NoiseKind noise(Fields fields, RequestLimits limits) {
@@ -169,7 +168,7 @@ record TextToImage(
     }
     return switch (text.get().toLowerCase(Locale.ROOT)) {
       case "cpu" -> NoiseKind.CPU;
-      case "nv" -> NoiseKind.GPU;
+      case "nv" -> NoiseKind.NV;
       default -> {
         fields.fault(name, "use cpu or nv", "value_error.const");
         yield limits.noise();

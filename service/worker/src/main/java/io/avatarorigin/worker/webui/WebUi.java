@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.avatarorigin.diffusion.ModelDescription;
+import io.avatarorigin.diffusion.ScheduleType;
 import io.avatarorigin.diffusion.SchedulerChoice;
 import io.avatarorigin.diffusion.SchedulerKind;
 import io.avatarorigin.worker.draw.Job;
@@ -82,13 +83,13 @@ public final class WebUi {
 
   private static void schedulers(Exchange exchange) {
     ArrayNode schedulers = JsonNodeFactory.instance.arrayNode();
-    for (Samplers.ScheduleType type : Samplers.ScheduleType.values()) {
+    for (ScheduleType type : ScheduleType.values()) {
       schedulers
           .addObject()
           .put("name", type.name().toLowerCase(Locale.ROOT))
           .put("label", type.label())
           .putNull("aliases")
-          .put("default_rho", type == Samplers.ScheduleType.KARRAS ? 7 : -1)
+          .put("default_rho", type == ScheduleType.KARRAS ? 7 : -1)
           .put("need_inner_model", false);
     }
     exchange.send(schedulers);

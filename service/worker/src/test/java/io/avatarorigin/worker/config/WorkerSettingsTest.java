@@ -9,6 +9,7 @@ import io.avatarorigin.settings.ConfigSources;
 import io.avatarorigin.settings.Secret;
 import io.avatarorigin.settings.Setting;
 import io.avatarorigin.settings.raw.Fault;
+import io.avatarorigin.worker.fetch.source.ModelSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ class WorkerSettingsTest {
     assertThat(load("", HOME))
         .isEqualTo(
             new WorkerConfig(
-                new ModelSource.Bundled(),
+                new WorkerModel.Bundled(),
                 Path.of("/home/ada/.local/share/avatar-origin"),
                 "127.0.0.1",
                 7860,
@@ -110,7 +111,7 @@ class WorkerSettingsTest {
     assertThat(config)
         .isEqualTo(
             new WorkerConfig(
-                new ModelSource.Folder(Path.of("/models/sdxl")),
+                new WorkerModel.From(new ModelSource.FileSource(Path.of("/models/sdxl"))),
                 Path.of("/srv/models"),
                 "0.0.0.0",
                 7861,

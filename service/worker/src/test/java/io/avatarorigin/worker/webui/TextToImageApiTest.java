@@ -133,7 +133,7 @@ class TextToImageApiTest {
                         32,
                         32,
                         new SchedulerChoice("DDIM", false),
-                        NoiseKind.GPU))));
+                        NoiseKind.NV))));
   }
 
   @Test

@@ -10,6 +10,9 @@ import java.util.Objects;
  * a refused signature repeat the request. It has no stack trace.
  */
 public final class AuthException extends RuntimeException {
+  /** The extra that names the headers which had to be signed, in the order of the request's. */
+  public static final String HEADERS_NOT_SIGNED = "HeadersNotSigned";
+
   private static final long serialVersionUID = 1L;
 
   private final AuthFailure failure;

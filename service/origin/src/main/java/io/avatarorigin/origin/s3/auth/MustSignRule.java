@@ -48,6 +48,6 @@ final class MustSignRule {
     return new AuthException(
         AuthFailure.ACCESS_DENIED,
         "Headers that have to be signed are not in SignedHeaders",
-        Map.of("HeadersNotSigned", names));
+        Map.of(AuthException.HEADERS_NOT_SIGNED, names));
   }
 }

@@ -53,8 +53,12 @@ public record CorsRule(
 
   /** Whether pages of the origin may use the method. */
   boolean allows(String origin, String method) {
-    return methods.stream().anyMatch(allowed -> allowed.name().equals(method))
-        && origins.stream().anyMatch(pattern -> matches(pattern, origin));
+    for (CorsMethod allowed : methods) {
+      if (allowed.name().equals(method)) {
+        return pattern(origin).isPresent();
+      }
+    }
+    return false;
   }
 
   /** Whether pages may send all these headers, which are in lower case. */
@@ -65,11 +69,17 @@ public record CorsRule(
 
   /** Whether the first of the origins that fits this one is all of them. */
   boolean isForAll(String origin) {
-    return origins.stream()
-        .filter(pattern -> matches(pattern, origin))
-        .findFirst()
-        .filter(ANY::equals)
-        .isPresent();
+    return pattern(origin).filter(ANY::equals).isPresent();
+  }
+
+  /** The first of the origins that fits this one. */
+  private Optional<String> pattern(String origin) {
+    for (String pattern : origins) {
+      if (matches(pattern, origin)) {
+        return Optional.of(pattern);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether the origin is one of those that are written out. */

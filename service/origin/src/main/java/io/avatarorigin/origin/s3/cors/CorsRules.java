@@ -2,6 +2,7 @@ package io.avatarorigin.origin.s3.cors;
 
 import io.avatarorigin.origin.s3.http.RequestHeaders;
 import io.avatarorigin.origin.s3.wire.HeaderLine;
+import io.avatarorigin.origin.s3.wire.HeaderLines;
 import io.avatarorigin.origin.s3.wire.ResponseHeader;
 import io.avatarorigin.origin.s3.wire.XmlDocument;
 import java.util.ArrayList;
@@ -12,10 +13,8 @@ import java.util.stream.Collectors;
 /**
  * The CORS rules of a bucket, of which the first that fits counts (Fetch standard, "CORS
  * protocol").
- *
- * @param rules none where pages of other origins may nothing
  */
-public record CorsRules(List<CorsRule> rules) {
+public final class CorsRules {
   /** No rule: other origins may nothing. */
   public static final CorsRules NONE = new CorsRules(List.of());
 
@@ -28,27 +27,35 @@ public record CorsRules(List<CorsRule> rules) {
   /** What a preflight that is refused is answered with besides: another might not be. */
   public static final List<HeaderLine> REFUSED_PREFLIGHT = List.of(PREFLIGHT_VARY);
 
-  public CorsRules {
-    rules = List.copyOf(rules);
+  private static final List<HeaderLine> NO_GRANT = List.of(VARY);
+
+  private final List<ReadGrant> grants;
+
+  /**
+   * @param rules none where pages of other origins may nothing
+   */
+  public CorsRules(List<CorsRule> rules) {
+    this.grants = rules.stream().map(ReadGrant::new).toList();
   }
 
   public boolean isEmpty() {
-    return rules.isEmpty();
+    return grants.isEmpty();
   }
 
   /** The headers that grant a preflight, unless no rule does. */
   public Optional<List<HeaderLine>> grant(Preflight asked) {
-    return rules.stream()
-        .filter(rule -> rule.allows(asked.origin(), asked.method()))
-        .filter(rule -> rule.allowsHeaders(asked.headers()))
+    return grants.stream()
+        .filter(grant -> grant.rule().allows(asked.origin(), asked.method()))
+        .filter(grant -> grant.rule().allowsHeaders(asked.headers()))
         .findFirst()
-        .map(rule -> granted(rule, asked));
+        .map(grant -> granted(grant, asked));
   }
 
-  private static List<HeaderLine> granted(CorsRule rule, Preflight asked) {
+  private static List<HeaderLine> granted(ReadGrant grant, Preflight asked) {
+    CorsRule rule = grant.rule();
     List<HeaderLine> lines = new ArrayList<>();
     lines.add(PREFLIGHT_VARY);
-    addShared(lines, rule, asked.origin());
+    lines.addAll(grant.lines(asked.origin()));
     lines.add(new HeaderLine(ResponseHeader.ACCESS_CONTROL_ALLOW_METHODS, names(rule.methods())));
     if (!asked.headers().isEmpty()) {
       lines.add(
@@ -65,30 +72,15 @@ public record CorsRules(List<CorsRule> rules) {
 
   /** What a read is answered with besides: nothing but Vary for an origin that may not read it. */
   public List<HeaderLine> answerHeaders(String method, RequestHeaders request) {
-    List<HeaderLine> lines = new ArrayList<>(4);
-    lines.add(VARY);
     Optional<String> origin = request.first("origin").filter(Preflight::isVisible);
     if (origin.isPresent()) {
-      rules.stream()
-          .filter(rule -> rule.allows(origin.get(), method))
-          .findFirst()
-          .ifPresent(rule -> addShared(lines, rule, origin.get()));
-    }
-    return lines;
-  }
-
-  /** Credentials never go with an origin that stands for others. */
-  private static void addShared(List<HeaderLine> lines, CorsRule rule, String origin) {
-    if (rule.isForAll(origin)) {
-      lines.add(new HeaderLine(ResponseHeader.ACCESS_CONTROL_ALLOW_ORIGIN, "*"));
-    } else {
-      lines.add(new HeaderLine(ResponseHeader.ACCESS_CONTROL_ALLOW_ORIGIN, origin));
-      if (rule.names(origin)) {
-        lines.add(new HeaderLine(ResponseHeader.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true"));
+      for (ReadGrant grant : grants) {
+        if (grant.rule().allows(origin.get(), method)) {
+          return HeaderLines.of(NO_GRANT, grant.lines(origin.get()));
+        }
       }
     }
-    lines.add(
-        new HeaderLine(ResponseHeader.ACCESS_CONTROL_EXPOSE_HEADERS, names(rule.exposedHeaders())));
+    return NO_GRANT;
   }
 
   private static String names(List<?> values) {
@@ -99,7 +91,9 @@ public record CorsRules(List<CorsRule> rules) {
   public byte[] document() {
     return XmlDocument.of(
         "CORSConfiguration",
-        xml -> rules.forEach(rule -> xml.element("CORSRule", element -> write(element, rule))));
+        xml ->
+            grants.forEach(
+                grant -> xml.element("CORSRule", element -> write(element, grant.rule()))));
   }
 
   private static void write(XmlDocument xml, CorsRule rule) {

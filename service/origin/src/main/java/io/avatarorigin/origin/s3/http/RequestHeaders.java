@@ -2,9 +2,12 @@ package io.avatarorigin.origin.s3.http;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The header lines of one request. Names are lower case; a repeated name keeps its lines in order
@@ -13,6 +16,21 @@ import java.util.Optional;
 public final class RequestHeaders {
   private final List<String> names = new ArrayList<>(12);
   private final List<String> values = new ArrayList<>(12);
+  private final Supplier<List<String>> arrival;
+
+  /** Headers that are added in the order of their arrival. */
+  public RequestHeaders() {
+    this(List::of);
+  }
+
+  /**
+   * Headers that are added in any order.
+   *
+   * @param arrival tells the names in the order of their arrival; asked when that is needed
+   */
+  public RequestHeaders(Supplier<List<String>> arrival) {
+    this.arrival = arrival;
+  }
 
   /** Headers given as name and value in turns, as tests write them. */
   public static RequestHeaders of(String... namesAndValues) {
@@ -52,6 +70,17 @@ public final class RequestHeaders {
 
   public boolean has(String name) {
     return names.contains(name);
+  }
+
+  /** The same headers in the order in which they came, lines of one name together. */
+  public RequestHeaders inOrderOfArrival() {
+    List<String> order = arrival.get();
+    RequestHeaders ordered = new RequestHeaders();
+    IntStream.range(0, names.size())
+        .boxed()
+        .sorted(Comparator.comparingInt(line -> order.indexOf(names.get(line))))
+        .forEach(line -> ordered.add(names.get(line), values.get(line)));
+    return ordered;
   }
 
   /** The names, one for each line. */

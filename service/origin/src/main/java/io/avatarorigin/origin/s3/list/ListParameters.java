@@ -1,7 +1,9 @@
 package io.avatarorigin.origin.s3.list;
 
 import io.avatarorigin.origin.s3.http.QueryParameters;
+import io.avatarorigin.origin.s3.http.WholeNumber;
 import io.avatarorigin.origin.s3.wire.S3Error;
+import java.util.OptionalInt;
 
 /**
  * What the three lists have in common.
@@ -24,16 +26,12 @@ record ListParameters(ListScope scope, int maxKeys, KeyEncoding encoding) {
   }
 
   private static int maxKeys(String text) {
-    try {
-      int maxKeys = Integer.parseInt(text);
-      if (maxKeys >= 0) {
-        return Math.min(maxKeys, MOST_KEYS);
-      }
-    } catch (NumberFormatException e) {
-      // refused below, as a negative number is
+    OptionalInt maxKeys = WholeNumber.parse(text);
+    if (maxKeys.isEmpty()) {
+      throw S3Error.invalidArgument("max-keys", text, "max-keys must be an integer from 0 on")
+          .toException();
     }
-    throw S3Error.invalidArgument("max-keys", text, "max-keys must be an integer from 0 on")
-        .toException();
+    return Math.min(maxKeys.getAsInt(), MOST_KEYS);
   }
 
   private static KeyEncoding encoding(String text) {

@@ -1,6 +1,5 @@
 package io.avatarorigin.origin.s3.wire;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,11 +28,6 @@ public record S3Response(
 
   /** This answer with further headers. */
   public S3Response with(List<HeaderLine> further) {
-    if (further.isEmpty()) {
-      return this;
-    }
-    List<HeaderLine> all = new ArrayList<>(headers);
-    all.addAll(further);
-    return new S3Response(status, all, content, offset, length);
+    return new S3Response(status, HeaderLines.of(headers, further), content, offset, length);
   }
 }

@@ -1,6 +1,7 @@
 package io.avatarorigin.origin.store.shared;
 
 import io.avatarorigin.vocabulary.Hash;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
-/** Offers what was drawn here to the bucket: at once, or when the bucket is back. */
+/**
+ * Offers what was drawn here to the bucket: at once, when the bucket is back, or once there is one.
+ */
 final class Offers {
   /** Fewer than draw at once would be a queue of finished pictures. */
   static final int THREADS = 8;
@@ -22,6 +25,7 @@ final class Offers {
   private final Exchange exchange;
   private final Breaker breaker;
   private final Backlog backlog;
+  private final EarlierPortraits earlier;
   private final SharedTier.Parts parts;
   private final Workers workers = new Workers("shared-offer", THREADS, MOST_WAITING);
 
@@ -31,10 +35,14 @@ final class Offers {
   private final ConcurrentMap<Hash, CompletableFuture<Optional<Lookup.Here>>> running =
       new ConcurrentHashMap<>();
 
-  Offers(Exchange exchange, Breaker breaker, Backlog backlog, SharedTier.Parts parts) {
+  /** What is still to be offered when this begins. */
+  record Due(Backlog backlog, EarlierPortraits earlier) {}
+
+  Offers(Exchange exchange, Breaker breaker, Due due, SharedTier.Parts parts) {
     this.exchange = exchange;
     this.breaker = breaker;
-    this.backlog = backlog;
+    this.backlog = due.backlog();
+    this.earlier = due.earlier();
     this.parts = parts;
   }
 
@@ -93,15 +101,9 @@ final class Offers {
         });
   }
 
-  /** On a background thread: probes an open breaker, and offers what was put off. */
+  /** On a background thread: probes an open breaker, and offers what is still to be offered. */
   void tend() {
     boolean probing = breaker.takeProbe();
-    if (probing && backlog.isEmpty()) {
-      exchange.probe();
-    }
-    if (breaker.isClosed()) {
-      boolean _ = unwanted.stream().limit(OFFERS_A_ROUND).allMatch(this::startRemoval);
-    }
     List<Hash> waiting = backlog.all();
     for (Hash hash : waiting.subList(0, Math.min(waiting.size(), OFFERS_A_ROUND))) {
       if (workers.isClosing() || !(probing || breaker.isClosed())) {
@@ -111,6 +113,50 @@ final class Offers {
         probing = false;
       }
     }
+    if (probing) { // nothing of what waits could be offered
+      exchange.probe();
+    }
+    if (breaker.isClosed()) {
+      boolean _ = unwanted.stream().limit(OFFERS_A_ROUND).allMatch(this::startRemoval);
+    }
+    offerEarlier(OFFERS_A_ROUND - waiting.size());
+  }
+
+  /** Each goes by way of the backlog, which keeps it until it is settled. */
+  private void offerEarlier(int most) {
+    Optional<Hash> last = Optional.empty();
+    for (Hash hash : next(most)) {
+      if (workers.isClosing() || !breaker.isClosed()) {
+        break;
+      }
+      backlog.add(hash);
+      settleEarlier(hash);
+      last = Optional.of(hash);
+    }
+    last.ifPresent(earlier::passed);
+  }
+
+  /** It may well be shared already, so it is looked for before it is sent. */
+  private void settleEarlier(Hash hash) {
+    switch (exchange.find(hash)) {
+      case Lookup.Here theirs -> ours(hash).ifPresent(ours -> take(hash, ours, theirs));
+      case Lookup.Absent _ -> {
+        boolean _ = offerAgain(hash);
+      }
+      case Lookup.Foreign _ -> backlog.remove(hash);
+      case Lookup.Unknown _ -> {} // it stays in the backlog
+    }
+  }
+
+  private List<Hash> next(int most) {
+    if (workers.isClosing() || !breaker.isClosed()) {
+      return List.of();
+    }
+    try {
+      return earlier.next(parts.local(), most);
+    } catch (UncheckedIOException e) {
+      return List.of(); // reported already; the next round tries again
+    }
   }
 
   /** Returns whether the bucket was asked. */
@@ -119,20 +165,37 @@ final class Offers {
       backlog.postpone(hash);
       return false;
     }
-    Optional<SharedPicture> ours = parts.local().read(hash);
-    if (ours.isEmpty()) { // barred, or swept: nobody has it any more
-      backlog.remove(hash);
+    Optional<SharedPicture> ours = ours(hash);
+    if (ours.isEmpty()) {
       return false;
     }
     switch (exchange.offer(hash, ours.get())) {
       case Settlement.Ours _ -> backlog.remove(hash);
-      case Settlement.Theirs(Lookup.Here theirs) -> {
-        parts.local().replace(hash, theirs);
-        backlog.remove(hash);
-      }
+      case Settlement.Theirs(Lookup.Here theirs) -> take(hash, ours.get(), theirs);
       case Settlement.Open _ -> backlog.postpone(hash);
     }
     return true;
+  }
+
+  /** What is barred, damaged or swept nobody has any more; a disk that fails may give it later. */
+  private Optional<SharedPicture> ours(Hash hash) {
+    try {
+      Optional<SharedPicture> ours = parts.local().read(hash);
+      if (ours.isEmpty()) {
+        backlog.remove(hash);
+      }
+      return ours;
+    } catch (UncheckedIOException e) { // reported already
+      backlog.postpone(hash);
+      return Optional.empty();
+    }
+  }
+
+  private void take(Hash hash, SharedPicture ours, Lookup.Here theirs) {
+    if (!theirs.picture().isSameAs(ours)) {
+      parts.local().replace(hash, theirs);
+    }
+    backlog.remove(hash);
   }
 
   /** Ends all offers by then, those that are not done by putting them off. */

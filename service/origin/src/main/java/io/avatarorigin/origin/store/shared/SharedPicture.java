@@ -27,6 +27,10 @@ public record SharedPicture(byte[] png, Instant drawnAt) {
       HexFormat.of().parseHex("89504e470d0a1a0a0000000d49484452");
   private static final int PNG_SIDES = PNG_HEAD.length + 2 * Integer.BYTES;
 
+  boolean isSameAs(SharedPicture other) {
+    return drawnAt.equals(other.drawnAt) && Arrays.equals(png, other.png);
+  }
+
   /** What the object says of itself besides its bytes. */
   Map<String, String> metadata() {
     return Map.of(DRAWN_AT, drawnAt.toString(), SHA256, digest(png));

@@ -46,7 +46,13 @@ public final class SharedTier implements AutoCloseable {
     this.backlog = Backlog.open(data.resolve("unshared").resolve(parts.version().toString()));
     Exchange exchange = new Exchange(parts, breaker);
     this.lookups = new Lookups(exchange, breaker, parts);
-    this.offers = new Offers(exchange, breaker, backlog, parts);
+    EarlierPortraits earlier = EarlierPortraits.open(data, parts);
+    this.offers = new Offers(exchange, breaker, new Offers.Due(backlog, earlier), parts);
+  }
+
+  /** Notes that this data folder is used without a bucket. */
+  public static void none(Path data, ContentVersion version) {
+    EarlierPortraits.forget(data, version);
   }
 
   public SharedState state() {

@@ -118,7 +118,7 @@ class ListParametersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x", "-1", "2147483648", "1.5"})
+  @ValueSource(strings = {"x", "-1", "-0", "%2B1", "%D9%A1", "2147483648", "1.5"})
   void refusesPagesOfNoSize(String maxKeys) {
     assertRefused(() -> v1("max-keys=" + maxKeys), "max-keys");
     assertRefused(() -> v2("max-keys=" + maxKeys), "max-keys");

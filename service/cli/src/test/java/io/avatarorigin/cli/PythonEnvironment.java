@@ -10,18 +10,23 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * aws-cli, installed below the target, in the version that the origin's tests with clients name.
+ * Python packages, installed below the target in the versions that a file of requirements names.
  */
-record PythonClients(Path folder) {
-  private static final Path REQUIREMENTS =
+record PythonEnvironment(Path folder) {
+  private static final Path S3_CLIENTS =
       Application.REPOSITORY.resolve("service/origin/src/test/clients/python/requirements.txt");
 
-  /** Installs the clients, unless those versions are there already. */
-  static PythonClients install() {
-    Path folder = Application.MODULE.resolve("target/s3-clients");
+  /** With aws-cli, in the version of the origin's tests with clients. */
+  static PythonEnvironment ofS3Clients() {
+    return install("s3-clients", S3_CLIENTS);
+  }
+
+  /** Installs the packages, unless those versions are there already. */
+  static PythonEnvironment install(String name, Path requirements) {
+    Path folder = Application.MODULE.resolve("target").resolve(name);
     Path installed = folder.resolve("installed.txt");
     try {
-      if (!Files.exists(installed) || Files.mismatch(REQUIREMENTS, installed) >= 0) {
+      if (!Files.exists(installed) || Files.mismatch(requirements, installed) >= 0) {
         succeed(List.of("python3", "-m", "venv", "--clear", folder.toString()));
         succeed(
             List.of(
@@ -30,13 +35,13 @@ record PythonClients(Path folder) {
                 "--quiet",
                 "--disable-pip-version-check",
                 "--requirement",
-                REQUIREMENTS.toString()));
-        Files.copy(REQUIREMENTS, installed, StandardCopyOption.REPLACE_EXISTING);
+                requirements.toString()));
+        Files.copy(requirements, installed, StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new PythonClients(folder);
+    return new PythonEnvironment(folder);
   }
 
   private static void succeed(List<String> command) {
@@ -44,7 +49,7 @@ record PythonClients(Path folder) {
     assertThat(ended.exitCode()).as("%s: %s", command, ended.err()).isZero();
   }
 
-  /** Where {@code aws} is. */
+  /** Where {@code python} and the packages' commands are. */
   Path programs() {
     return folder.resolve("bin");
   }

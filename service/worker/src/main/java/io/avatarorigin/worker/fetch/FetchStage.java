@@ -1,0 +1,7 @@
+package io.avatarorigin.worker.fetch;
+
+/** What is being done to a model. */
+public enum FetchStage {
+  FETCHING,
+  VERIFYING
+}
