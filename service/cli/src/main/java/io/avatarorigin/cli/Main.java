@@ -43,7 +43,7 @@ public final class Main {
           Level.OFF);
 
   /** The commands that load a model. */
-  private static final Set<String> WITH_MODEL = Set.of("serve", "draw", "model");
+  private static final Set<String> WITH_MODEL = Set.of("serve", "draw", "model", "worker");
 
   private Main() {}
 
