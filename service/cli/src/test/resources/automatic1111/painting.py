@@ -135,9 +135,7 @@ def _alpha_sigma(level: float) -> tuple[float, float]:
     return alpha, level * alpha
 
 
-def _next(
-    latent: Floats, levels: Floats, step: int, predicted: list[Floats]
-) -> Floats:
+def _next(latent: Floats, levels: Floats, step: int, predicted: list[Floats]) -> Floats:
     """One step of DPM-Solver++, of first order at the ends."""
     alpha, sigma = _alpha_sigma(levels[step + 1])
     if sigma == 0:

@@ -114,7 +114,7 @@ final class AttentionFusion {
         .producer(value, "Sqrt")
         .flatMap(root -> uncast(root.input(0), "Div"))
         .filter(part -> graph.scalar(part.input(0)).orElse(0) == 1)
-        .flatMap(part -> graph.producer(part.input(1), "Sqrt"))
+        .flatMap(part -> uncast(part.input(1), "Sqrt"))
         .flatMap(root -> uncast(root.input(0), "Slice"))
         .filter(last -> graph.scalar(last.input(1)).orElse(0) == -1)
         .flatMap(last -> shapeBehind(last.input(0)))

@@ -38,6 +38,7 @@ final class OnnxGraph {
   private static final int TENSOR_RAW = 9;
   private static final int TYPE_FLOAT = 1;
   private static final int TYPE_INT64 = 7;
+  private static final int TYPE_FLOAT16 = 10;
 
   private final List<WireField> model;
   private final List<WireField> unchanged = new ArrayList<>();
@@ -200,6 +201,9 @@ final class OnnxGraph {
             .filter(ByteBuffer::hasRemaining);
     if (type == TYPE_FLOAT && raw.filter(bytes -> bytes.remaining() == Float.BYTES).isPresent()) {
       return OptionalDouble.of(raw.get().getFloat(0));
+    }
+    if (type == TYPE_FLOAT16 && raw.filter(bytes -> bytes.remaining() == Short.BYTES).isPresent()) {
+      return OptionalDouble.of(Float.float16ToFloat(raw.get().getShort(0)));
     }
     if (type != TYPE_INT64) {
       return OptionalDouble.empty();

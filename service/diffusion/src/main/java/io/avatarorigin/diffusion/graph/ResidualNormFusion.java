@@ -44,10 +44,16 @@ final class ResidualNormFusion {
             .allMatch(node -> node.equals(norm) || graph.comesBefore(norm, node));
   }
 
-  /** A product and its bias. */
+  /** A product and its bias, which exports in fp16 divide by one. */
   private boolean isProjection(String value) {
+    String sum =
+        graph
+            .producer(value, "Div")
+            .filter(quotient -> graph.scalar(quotient.input(1)).orElse(0) == 1)
+            .map(quotient -> quotient.input(0))
+            .orElse(value);
     return graph
-        .producer(value, "Add")
+        .producer(sum, "Add")
         .filter(add -> isBiased(add.input(0), add.input(1)) || isBiased(add.input(1), add.input(0)))
         .isPresent();
   }

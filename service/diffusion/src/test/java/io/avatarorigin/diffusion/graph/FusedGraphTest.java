@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.offset;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -12,6 +13,7 @@ import io.avatarorigin.diffusion.Fixtures;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Files;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FusedGraphTest {
 
   private static final Path UNET = Fixtures.path("models/epsilon/unet/model.onnx");
+  private static final Path HALF_UNET = Fixtures.path("models/half-unet/unet/model.onnx");
   private static final int ATTENTIONS = 8;
   private static final int NORMS_OF_SUMS = 8;
   private static final int TOKENS = 77;
@@ -63,6 +66,35 @@ class FusedGraphTest {
       assertThat(predicted).hasSameSizeAs(expected);
       for (int i = 0; i < expected.length; i++) {
         assertThat(predicted[i]).isCloseTo(expected[i], offset(1e-5f));
+      }
+    }
+  }
+
+  @Test
+  void findsBothInHalfPrecisionToo() throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      OnnxGraph fused = OnnxGraph.parse(FusedGraph.of(HALF_UNET, arena).orElseThrow());
+
+      assertThat(fused.nodes("Softmax")).isEmpty();
+      assertThat(fused.nodes("MultiHeadAttention")).hasSize(ATTENTIONS);
+      assertThat(fused.nodes("SkipLayerNormalization")).hasSize(NORMS_OF_SUMS);
+    }
+  }
+
+  @Test
+  void predictsTheSameInHalfPrecisionWithinRounding() throws IOException, OrtException {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (Arena arena = Arena.ofConfined();
+        OrtSession plain = environment.createSession(HALF_UNET.toString());
+        OrtSession fused =
+            environment.createSession(
+                FusedGraph.of(HALF_UNET, arena).orElseThrow(), new OrtSession.SessionOptions())) {
+      float[] expected = predictHalf(environment, plain);
+      float[] predicted = predictHalf(environment, fused);
+
+      assertThat(predicted).hasSameSizeAs(expected);
+      for (int i = 0; i < expected.length; i++) {
+        assertThat(predicted[i]).isCloseTo(expected[i], offset(5e-3f));
       }
     }
   }
@@ -119,11 +151,43 @@ class FusedGraphTest {
         OrtSession.Result result =
             session.run(
                 Map.of("sample", samples, "timestep", timestep, "encoder_hidden_states", hidden))) {
-      FloatBuffer predicted = ((OnnxTensor) result.get(0)).getFloatBuffer();
-      float[] values = new float[predicted.remaining()];
-      predicted.get(values);
-      return values;
+      return floats((OnnxTensor) result.get(0));
     }
+  }
+
+  private static float[] predictHalf(OrtEnvironment environment, OrtSession session)
+      throws OrtException {
+    Random chance = new Random(2);
+    float[] sample = normal(chance, 2 * CHANNELS * SIDE * SIDE);
+    float[] states = normal(chance, 2 * TOKENS * STATES);
+    try (OnnxTensor samples = half(environment, sample, 2, CHANNELS, SIDE, SIDE);
+        OnnxTensor timesteps =
+            OnnxTensor.createTensor(
+                environment, LongBuffer.wrap(new long[] {500, 500}), new long[] {2});
+        OnnxTensor hidden = half(environment, states, 2, TOKENS, STATES);
+        OrtSession.Result result =
+            session.run(
+                Map.of(
+                    "sample", samples, "timestep", timesteps, "encoder_hidden_states", hidden))) {
+      return floats((OnnxTensor) result.get(0));
+    }
+  }
+
+  private static OnnxTensor half(OrtEnvironment environment, float[] values, long... shape)
+      throws OrtException {
+    ByteBuffer bytes =
+        ByteBuffer.allocateDirect(Short.BYTES * values.length).order(ByteOrder.nativeOrder());
+    for (float value : values) {
+      bytes.putShort(Float.floatToFloat16(value));
+    }
+    return OnnxTensor.createTensor(environment, bytes.flip(), shape, OnnxJavaType.FLOAT16);
+  }
+
+  private static float[] floats(OnnxTensor tensor) {
+    FloatBuffer buffer = tensor.getFloatBuffer();
+    float[] values = new float[buffer.remaining()];
+    buffer.get(values);
+    return values;
   }
 
   private static float[] normal(Random chance, int count) {
