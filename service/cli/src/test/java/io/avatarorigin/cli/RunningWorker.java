@@ -61,6 +61,10 @@ final class RunningWorker implements AutoCloseable {
     }
   }
 
+  int port() {
+    return port;
+  }
+
   void awaitReady() {
     Eventually.holds("ready", () -> health("ready").statusCode() == 200);
   }
