@@ -117,7 +117,12 @@ class ChaosIT {
     for (int i = 0; i < WORKERS; i++) {
       int port = freePort();
       HarmedWorker worker =
-          HarmedWorker.start(folder.resolve("workers"), port, "--set=lanes=1", "--set=queue=2");
+          HarmedWorker.start(
+              folder.resolve("workers"),
+              port,
+              "--set=lanes=1",
+              "--set=queue=2",
+              "--set=limits.pictures=2");
       victims.add(new Turmoil.Victim(worker, new UnreliableLine(port)));
     }
     return victims;

@@ -25,7 +25,7 @@ class TrustedWorkerIT {
     make("worker");
     make("origin");
     Path token =
-        Files.writeString(folder.resolve("token"), "a token of more than sixteen octets\n");
+        Files.writeString(folder.resolve("token"), "a-token-of-more-than-sixteen-octets\n");
     try (RunningWorker worker =
         RunningWorker.start(
             folder.resolve("worker"),
