@@ -113,7 +113,6 @@ final class DrawCommand implements Callable<Integer> {
 
   private Raster draw(OriginConfig config, Vocabulary vocabulary, Reading reading) {
     Path folder = ModelFolders.find(config);
-    OnnxNatives.keep(console);
     try (StableDiffusion model = StableDiffusion.load(folder, ModelExecution.of(config.engine()))) {
       DrawRequest request = request(config, model, vocabulary, reading);
       model.requireDrawable(request);

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -41,6 +42,9 @@ public final class Main {
           Logger.getLogger("io.helidon.webserver.http1.Http1Connection"),
           Level.OFF);
 
+  /** The commands that load a model. */
+  private static final Set<String> WITH_MODEL = Set.of("serve", "draw", "model", "worker");
+
   private Main() {}
 
   /** Runs the command and ends the process with its exit code. */
@@ -56,6 +60,9 @@ public final class Main {
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
             Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent());
+    if (arguments.length > 0 && WITH_MODEL.contains(arguments[0])) {
+      OnnxNatives.keep(console);
+    }
     StopSignals signals = new StopSignals(Runtime.getRuntime()::halt);
     signals.register();
     System.exit(run(console, signals, arguments));

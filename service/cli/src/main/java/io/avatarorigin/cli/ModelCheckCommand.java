@@ -95,7 +95,6 @@ final class ModelCheckCommand implements Callable<Integer> {
 
   private ModelReport check(OriginConfig config, Vocabulary vocabulary) {
     ExecutionOptions execution = execution(config);
-    OnnxNatives.keep(console);
     long start = System.nanoTime();
     try (StableDiffusion model = StableDiffusion.load(ModelFolders.find(config), execution)) {
       double loadSeconds = secondsSince(start);

@@ -58,8 +58,9 @@ final class OnnxNatives {
   }
 
   /**
-   * Has ONNX Runtime load them from the user's cache folder; without effect once it has loaded
-   * them, where somebody says where they are, and where there is no such folder.
+   * Has ONNX Runtime load them from the user's cache folder. The process stays with that, so it is
+   * for its beginning. Without effect where somebody says where they are, and where there is no
+   * such folder.
    */
   static void keep(Console console) {
     Optional<Path> cache = cache(console);

@@ -73,7 +73,6 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private int serve(OriginConfig config, Optional<CredentialsFile.Kept> kept) {
-    OnnxNatives.keep(console);
     try (OriginServer server =
         OriginServer.start(config, () -> ModelFolders.find(config), InstantSource.system())) {
       CompletableFuture<Integer> stop = signals.expect();

@@ -43,10 +43,15 @@ final class Derived {
         limits.steps(),
         limits.size(),
         limits.pictures(),
-        switch (config.engine().noise()) {
-          case CPU -> NoiseKind.CPU;
-          case NV -> NoiseKind.NV;
-        });
+        config
+            .engine()
+            .noise()
+            .map(
+                noise ->
+                    switch (noise) {
+                      case CPU -> NoiseKind.CPU;
+                      case NV -> NoiseKind.NV;
+                    }));
   }
 
   static Optional<Tokens> tokens(AccessConfig access) {

@@ -44,7 +44,7 @@ public final class TestedWorker implements AutoCloseable {
   /** A request whose numbers leave what can be computed with, after a few steps. */
   public static final String FAILING =
       """
-      {"prompt": "a cat", "steps": 1000, "width": 256, "height": 256, "sampler_name": "DPM++ 2M"}\
+      {"prompt": "a cat", "steps": 1000, "width": 256, "height": 256, "sampler_name": "DPM++ 2M", "scheduler": "Uniform"}\
       """;
 
   /** A request that is drawn at once. */

@@ -4,10 +4,12 @@ import io.avatarorigin.diffusion.ExecutionProvider;
 import io.avatarorigin.settings.Kind;
 import io.avatarorigin.settings.Kinds;
 import io.avatarorigin.settings.ListKind;
+import io.avatarorigin.settings.OptionalKind;
 import io.avatarorigin.settings.ScalarKind;
 import io.avatarorigin.settings.Setting;
 import io.avatarorigin.settings.Values;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the model is run.
@@ -18,7 +20,7 @@ import java.util.List;
  * @param threads how many threads share the work of one run; default 1
  * @param providers what runs it, best first; default cpu
  * @param noise whose random numbers a picture begins with where the request does not say; default
- *     CPU
+ *     open, for the model's
  * @param safety what becomes of pictures that the model's safety checker refuses; default REDRAW
  * @param safetyAttempts how often such a picture is drawn anew; default 3
  */
@@ -28,7 +30,7 @@ public record EngineConfig(
     int together,
     int threads,
     List<ExecutionProvider> providers,
-    Noise noise,
+    Optional<Noise> noise,
     Safety safety,
     int safetyAttempts) {
   /** Whose random numbers. */
@@ -87,13 +89,14 @@ public record EngineConfig(
           new ListKind<>(PROVIDER),
           "cpu",
           "What runs the model, best first; what cannot be had is passed over.");
-  static final Setting<Noise> NOISE =
+  static final Setting<Optional<Noise>> NOISE =
       new Setting<>(
           "noise",
-          Kinds.choice(Noise.class),
-          "cpu",
+          new OptionalKind<>(Kinds.choice(Noise.class)),
+          "",
           "Whose random numbers a picture begins with, where the request does not say: PyTorch's on"
-              + " a processor, as with diffusers, or on an NVIDIA GPU, as with AUTOMATIC1111.");
+              + " a processor, as with diffusers, or on an NVIDIA GPU, as with AUTOMATIC1111. Unset: the"
+              + " model's, else cpu.");
   static final Setting<Safety> SAFETY =
       new Setting<>(
           "safety",

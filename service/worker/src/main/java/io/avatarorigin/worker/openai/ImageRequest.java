@@ -79,7 +79,8 @@ record ImageRequest(
   }
 
   /** The images, of one seed after the other. */
-  List<DrawRequest> draws(ModelDescription model, NoiseKind noise, RandomGenerator random) {
+  List<DrawRequest> draws(
+      ModelDescription model, Optional<NoiseKind> noise, RandomGenerator random) {
     DrawDefaults defaults = DrawDefaults.of(model.defaults());
     long first = seed.orElseGet(() -> random.nextLong(RANDOM_SEEDS));
     return LongStream.range(0, count)
@@ -94,7 +95,7 @@ record ImageRequest(
                     size.width(),
                     size.height(),
                     defaults.scheduler(),
-                    noise))
+                    noise.orElse(defaults.noise())))
         .toList();
   }
 

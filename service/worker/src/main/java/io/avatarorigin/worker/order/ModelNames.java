@@ -28,9 +28,12 @@ public final class ModelNames {
         || text.equals(model.digest());
   }
 
-  /** AUTOMATIC1111's name of a scheduler, or diffusers' where it has none. */
+  /**
+   * AUTOMATIC1111's name of a scheduler, or diffusers' where it has none, and behind it how its
+   * noise levels are spaced unless that is evenly.
+   */
   public static String sampler(SchedulerChoice scheduler) {
     String name = scheduler.kind().samplerName().orElse(scheduler.kind().schedulerName());
-    return scheduler.karras() ? name + " Karras" : name;
+    return name + scheduler.label().substring(scheduler.name().length());
   }
 }

@@ -20,15 +20,21 @@ final class Samplers {
    */
   static SchedulerChoice choose(
       Optional<String> sampler, String scheduleType, SchedulerChoice usual) {
+    ScheduleType type = type(scheduleType);
     try {
       return sampler.isPresent()
-          ? SchedulerChoice.parse(sampler.get(), scheduleType)
-          : ScheduleType.parse(scheduleType)
-              .spacing()
-              .map(spacing -> new SchedulerChoice(usual.name(), spacing))
-              .orElse(usual);
+          ? SchedulerChoice.parse(sampler.get(), type.label())
+          : type.spacing().map(spacing -> new SchedulerChoice(usual.name(), spacing)).orElse(usual);
     } catch (IllegalArgumentException e) {
       throw Problem.of(Problem.Kind.BAD_REQUEST, "Sampler not found: " + e.getMessage());
+    }
+  }
+
+  private static ScheduleType type(String text) {
+    try {
+      return ScheduleType.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw Problem.of(Problem.Kind.BAD_REQUEST, "Scheduler not found: " + e.getMessage());
     }
   }
 }

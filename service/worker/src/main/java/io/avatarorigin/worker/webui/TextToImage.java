@@ -80,7 +80,7 @@ record TextToImage(
             side(fields, "width", defaults, model, limits),
             side(fields, "height", defaults, model, limits),
             scheduler(fields, defaults),
-            noise(fields, limits),
+            noise(fields, limits.noise().orElse(defaults.noise())),
             batchSize,
             iterations,
             styles(fields),
@@ -160,18 +160,18 @@ record TextToImage(
     return Samplers.choose(sampler, scheduleType, defaults.scheduler());
   }
 
-  private static NoiseKind noise(Fields fields, RequestLimits limits) {
+  private static NoiseKind noise(Fields fields, NoiseKind usual) {
     String name = "avatar_origin_noise";
     Optional<String> text = fields.text(name, MOST_NAME_CHARS);
     if (text.isEmpty()) {
-      return limits.noise();
+      return usual;
     }
     return switch (text.get().toLowerCase(Locale.ROOT)) {
       case "cpu" -> NoiseKind.CPU;
       case "nv" -> NoiseKind.NV;
       default -> {
         fields.fault(name, "use cpu or nv", "value_error.const");
-        yield limits.noise();
+        yield usual;
       }
     };
   }

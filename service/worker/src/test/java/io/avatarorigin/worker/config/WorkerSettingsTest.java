@@ -89,7 +89,7 @@ class WorkerSettingsTest {
                     1,
                     1,
                     List.of(new ExecutionProvider.Cpu()),
-                    EngineConfig.Noise.CPU,
+                    Optional.empty(),
                     EngineConfig.Safety.REDRAW,
                     3),
                 new LimitsConfig(
@@ -132,7 +132,7 @@ class WorkerSettingsTest {
                         new ExecutionProvider.TensorRt(0),
                         new ExecutionProvider.Cuda(1),
                         new ExecutionProvider.Cpu()),
-                    EngineConfig.Noise.NV,
+                    Optional.of(EngineConfig.Noise.NV),
                     EngineConfig.Safety.REFUSE,
                     5),
                 new LimitsConfig(

@@ -16,6 +16,7 @@ import io.avatarorigin.worker.order.RequestLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -27,7 +28,7 @@ import net.jqwik.api.Provide;
 /** Whatever a body holds, it is drawn within the limits or refused with a reason. */
 class HostileBodiesTest {
   private static final RequestLimits LIMITS =
-      new RequestLimits(1 << 20, 200, 50, 256, 4, NoiseKind.CPU);
+      new RequestLimits(1 << 20, 200, 50, 256, 4, Optional.of(NoiseKind.CPU));
   private static final ModelDescription MODEL = describe();
 
   private static final List<String> FIELDS =

@@ -310,7 +310,11 @@ class TextToImageApiTest {
     "DPM++ 2M,        Karras,    DPM++ 2M Karras",
     "DPMSolverMultistep, Karras, DPM++ 2M Karras",
     "DPMSolverMultistep, Uniform, DPM++ 2M",
-    "DPM++ 2M Karras, Uniform,   DPM++ 2M Karras",
+    "DPM++ 2M Karras, Uniform,   DPM++ 2M",
+    "DPM++ 2M,        Automatic, DPM++ 2M Karras",
+    "DPM++ 2M,                 , DPM++ 2M Karras",
+    "DPMSolverMultistep,       , DPM++ 2M",
+    "DPM++ 2M, exponential,      DPM++ 2M Exponential",
     "Euler a,         Automatic, Euler a",
     "k_euler,         uniform,   Euler"
   })
@@ -456,7 +460,7 @@ class TextToImageApiTest {
         .allSatisfy(sampler -> assertThat(sampler.required("aliases").isArray()).isTrue());
     assertThat(schedulers)
         .extracting(scheduler -> scheduler.required("label").textValue())
-        .containsExactly("Automatic", "Uniform", "Karras");
+        .contains("Automatic", "Uniform", "Karras", "Exponential", "SGM Uniform");
     assertThat(models).hasSize(1);
     assertThat(models.at("/0/sha256").textValue())
         .startsWith(models.at("/0/hash").textValue())
@@ -475,7 +479,8 @@ class TextToImageApiTest {
       boolean drawn = response.statusCode() == 200;
       assertThat(drawn || response.statusCode() == 400).as("%s", name).isTrue();
       if (drawn) {
-        assertThat(info(json(response)).required("sampler_name").textValue()).isEqualTo(name);
+        // Behind it may stand how AUTOMATIC1111 spaces its levels where nothing is said.
+        assertThat(info(json(response)).required("sampler_name").textValue()).startsWith(name);
       }
     }
   }
