@@ -11,12 +11,14 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import servers
 
 LIBRARY_SOURCE = Path(__file__).with_name("Drawer.java")
+APPLICATION = servers.REPOSITORY / "service/cli/target/app"
 BUNDLED = (
     servers.REPOSITORY
     / "service/model/src/main/resources/io/avatarorigin/model/bundled"
@@ -114,24 +116,36 @@ def running(
             process.communicate()
 
 
-@contextlib.contextmanager
 def library(
     model: Path, threads: int, drawers: int, flags: list[str] | None = None
-) -> Iterator[Drawer]:
+) -> AbstractContextManager[Drawer]:
     """This library: as many threads draw at once as are said, each with so many intra-op threads."""
-    jars = str(servers.REPOSITORY / "service/cli/target/app/lib/*")
+    arguments = [str(model), str(threads), str(drawers)]
+    return java(LIBRARY_SOURCE, arguments, flags=flags)
+
+
+@contextlib.contextmanager
+def java(
+    source: Path,
+    arguments: list[str],
+    application: Path = APPLICATION,
+    flags: list[str] | None = None,
+    environment: dict[str, str] | None = None,
+) -> Iterator[Drawer]:
+    """A program in one file that draws with the jars of an application."""
+    jars = str(application / "lib/*")
     with tempfile.TemporaryDirectory(prefix="bench-drawer-") as classes:
-        java = _jdk() / "bin"
-        compile_it = [java / "javac", "-cp", jars, "-d", classes, LIBRARY_SOURCE]
+        binaries = jdk() / "bin"
+        compile_it = [binaries / "javac", "-cp", jars, "-d", classes, source]
         subprocess.run(compile_it, check=True)
         options = [*JAVA_FLAGS, *(flags or []), "-cp", f"{classes}:{jars}"]
-        arguments = [str(model), str(threads), str(drawers)]
-        with running([str(java / "java"), *options, "Drawer", *arguments]) as drawer:
+        command = [str(binaries / "java"), *options, source.stem, *arguments]
+        with running(command, environment) as drawer:
             yield drawer
 
 
 @functools.cache
-def _jdk() -> Path:
+def jdk() -> Path:
     """The one that the launcher runs with."""
     script = '. "$0" && use_jdk25 && echo "$JAVA_HOME"'
     command = ["bash", "-c", script, servers.REPOSITORY / "scripts/jdk.sh"]

@@ -18,7 +18,11 @@ class Unfit(Exception):
 
 
 def main(
-    name: str, about: str, run: Callable[..., None], parts: Sequence[str] = ()
+    name: str,
+    about: str,
+    run: Callable[..., None],
+    parts: Sequence[str] = (),
+    dry_run: Callable[[], None] | None = None,
 ) -> int:
     """Runs a benchmark, which is told whether it is to be quick; the result is the exit status.
 
@@ -36,12 +40,21 @@ def main(
             default=[],
             help="that part alone; may be given several times",
         )
+    if dry_run:
+        parser.add_argument(
+            "--dry-run",
+            action="store_true",
+            help="shows anywhere that the scripts work",
+        )
     arguments = parser.parse_args()
     told = [arguments.quick, *([arguments.only] if parts else [])]
     # Ends what runs by way of `finally`, as Ctrl-C does.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
-        run(*told)
+        if dry_run and arguments.dry_run:
+            dry_run()
+        else:
+            run(*told)
     except KeyboardInterrupt:
         return 130
     except Unfit as e:
