@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * or null}} is answered with {@code {"seconds": S}}, and the file gets the RGB bytes of all
  * pictures, one after the other.
  *
- * <p>Arguments: the model's folder, execution providers as {@code cuda,cpu}.
+ * <p>Arguments: the model's folder, execution providers as {@code cuda,cpu}, and the folder in which
+ * TensorRT keeps what it compiled of this model.
  */
 final class BatchDrawer {
 
@@ -46,7 +47,9 @@ final class BatchDrawer {
     List<ExecutionProvider> providers =
         Stream.of(arguments[1].split(",")).map(ExecutionProvider::parse).toList();
     ExecutionOptions options =
-        ExecutionOptions.onCpu(Runtime.getRuntime().availableProcessors()).on(providers);
+        ExecutionOptions.onCpu(Runtime.getRuntime().availableProcessors())
+            .on(providers)
+            .keepingCompiled(Path.of(arguments[2]));
     try (StableDiffusion model = StableDiffusion.load(Path.of(arguments[0]), options)) {
       new BatchDrawer(model).serve();
     }

@@ -90,7 +90,7 @@ def _library(name: str, providers: str, application: Path) -> Program:
     ) -> AbstractContextManager[drawers.Drawer]:
         return drawers.java(
             HERE / "BatchDrawer.java",
-            [str(model.onnx), providers],
+            [str(model.onnx), providers, str(model.folder / "tensorrt")],
             application,
             environment=_library_environment(providers),
         )
@@ -117,18 +117,12 @@ def _peers_environment() -> dict[str, str]:
 
 
 def _library_environment(providers: str) -> dict[str, str]:
-    """CUDA 12 beside whatever the machine has; TensorRT keeps what it compiled."""
+    """CUDA 12 beside whatever the machine has."""
     if providers == "cpu":
         return {}
-    engines = kept.cache("gpu") / "tensorrt"
-    engines.mkdir(parents=True, exist_ok=True)
     machines = os.environ.get("LD_LIBRARY_PATH", "")
-    return {
-        "LD_LIBRARY_PATH": ":".join(filter(None, [*_cuda_libraries(), machines])),
-        "ORT_TENSORRT_FP16_ENABLE": "1",
-        "ORT_TENSORRT_ENGINE_CACHE_ENABLE": "1",
-        "ORT_TENSORRT_CACHE_PATH": str(engines),
-    }
+    folders = filter(None, [*_cuda_libraries(), machines])
+    return {"LD_LIBRARY_PATH": ":".join(folders)}
 
 
 def _cuda_libraries() -> list[str]:
