@@ -1,14 +1,12 @@
 package io.avatarorigin.cli;
 
 import io.avatarorigin.origin.config.ConfigLoader;
-import io.avatarorigin.origin.config.LoadedConfig;
-import io.avatarorigin.settings.ConfigSources;
+import io.avatarorigin.origin.config.OriginConfig;
+import io.avatarorigin.settings.Loaded;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -52,29 +50,14 @@ final class ConfigOptions {
   record Flag(String name, String path, @Nullable String text) {}
 
   /** The settings, with the command's own flags counting most. */
-  LoadedConfig load(Console console, List<Flag> ownFlags) {
-    List<ConfigSources.Flag> flags = new ArrayList<>();
-    others.forEach((path, text) -> flags.add(new ConfigSources.Flag("--set", path, text)));
-    List<Flag> named = new ArrayList<>(ownFlags);
-    named.add(new Flag("--data", "data", data));
-    named.add(new Flag("--model", "model", model));
-    named.add(new Flag("--vocabulary", "vocabulary", vocabulary));
-    for (Flag flag : named) {
-      if (flag.text() != null) {
-        flags.add(new ConfigSources.Flag(flag.name(), flag.path(), flag.text()));
-      }
-    }
+  Loaded<OriginConfig> load(Console console, List<Flag> ownFlags) {
+    SettingFlags flags = new SettingFlags(console, others);
+    ownFlags.forEach(flag -> flags.add(flag.name(), flag.path(), flag.text()));
     return ConfigLoader.load(
-        new ConfigSources(
-            Optional.ofNullable(config).or(() -> fromEnvironment(console)),
-            console.environment(),
-            flags,
-            Runtime.getRuntime().availableProcessors()));
-  }
-
-  private static Optional<Path> fromEnvironment(Console console) {
-    return Optional.ofNullable(console.environment().get("AVATAR_ORIGIN_CONFIG"))
-        .filter(file -> !file.isEmpty())
-        .map(Path::of);
+        flags
+            .add("--data", "data", data)
+            .add("--model", "model", model)
+            .add("--vocabulary", "vocabulary", vocabulary)
+            .sources(config, ConfigLoader.NAMES));
   }
 }

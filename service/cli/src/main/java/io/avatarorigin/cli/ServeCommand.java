@@ -2,8 +2,8 @@ package io.avatarorigin.cli;
 
 import io.avatarorigin.origin.OriginServer;
 import io.avatarorigin.origin.config.CredentialsFile;
-import io.avatarorigin.origin.config.LoadedConfig;
 import io.avatarorigin.origin.config.OriginConfig;
+import io.avatarorigin.settings.Loaded;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,7 +58,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LoadedConfig loaded = settings.load(console, portFlags());
+    Loaded<OriginConfig> loaded = settings.load(console, portFlags());
     if (printConfig) {
       console.out().print(loaded.yaml());
       console.out().flush();

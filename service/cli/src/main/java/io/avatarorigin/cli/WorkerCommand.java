@@ -1,7 +1,7 @@
 package io.avatarorigin.cli;
 
+import io.avatarorigin.settings.Loaded;
 import io.avatarorigin.worker.WorkerServer;
-import io.avatarorigin.worker.config.LoadedWorkerConfig;
 import io.avatarorigin.worker.config.WorkerConfig;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -49,7 +49,7 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LoadedWorkerConfig loaded = settings.load(console);
+    Loaded<WorkerConfig> loaded = settings.load(console);
     if (printConfig) {
       console.out().print(loaded.yaml());
       console.out().flush();

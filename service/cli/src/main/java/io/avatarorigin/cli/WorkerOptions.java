@@ -1,14 +1,11 @@
 package io.avatarorigin.cli;
 
-import io.avatarorigin.settings.ConfigSources;
-import io.avatarorigin.worker.config.LoadedWorkerConfig;
+import io.avatarorigin.settings.Loaded;
+import io.avatarorigin.worker.config.WorkerConfig;
 import io.avatarorigin.worker.config.WorkerConfigLoader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -46,31 +43,13 @@ final class WorkerOptions {
       description = "Any other setting, such as lanes=2; may be repeated.")
   Map<String, String> others = new LinkedHashMap<>();
 
-  LoadedWorkerConfig load(Console console) {
-    List<ConfigSources.Flag> flags = new ArrayList<>();
-    others.forEach((path, text) -> flags.add(new ConfigSources.Flag("--set", path, text)));
-    add(flags, "--data", "data", data);
-    add(flags, "--model", "model", model);
-    add(flags, "--port", "port", port);
-    add(flags, "--admin-port", "admin.port", adminPort);
+  Loaded<WorkerConfig> load(Console console) {
     return WorkerConfigLoader.load(
-        new ConfigSources(
-            Optional.ofNullable(config).or(() -> fromEnvironment(console)),
-            console.environment(),
-            flags,
-            Runtime.getRuntime().availableProcessors()));
-  }
-
-  private static void add(
-      List<ConfigSources.Flag> flags, String name, String path, @Nullable String text) {
-    if (text != null) {
-      flags.add(new ConfigSources.Flag(name, path, text));
-    }
-  }
-
-  private static Optional<Path> fromEnvironment(Console console) {
-    return Optional.ofNullable(console.environment().get(WorkerConfigLoader.NAMES.ofFile()))
-        .filter(file -> !file.isEmpty())
-        .map(Path::of);
+        new SettingFlags(console, others)
+            .add("--data", "data", data)
+            .add("--model", "model", model)
+            .add("--port", "port", port)
+            .add("--admin-port", "admin.port", adminPort)
+            .sources(config, WorkerConfigLoader.NAMES));
   }
 }

@@ -3,9 +3,10 @@ package io.avatarorigin.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.avatarorigin.origin.config.LoadedConfig;
+import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.origin.s3.RawClient;
 import io.avatarorigin.settings.ConfigException;
+import io.avatarorigin.settings.Loaded;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -266,7 +267,7 @@ class SecrecyTest {
 
   @Test
   void printsNoSecretOfItsSettings() {
-    LoadedConfig loaded = tested().loaded();
+    Loaded<OriginConfig> loaded = tested().loaded();
 
     assertThat(loaded.yaml()).contains("SETTING", "LIMITED").doesNotContain("hush-");
     assertThat(loaded.config().toString()).contains("SETTING").doesNotContain("hush-");

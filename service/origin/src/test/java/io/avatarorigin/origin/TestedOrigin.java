@@ -4,7 +4,6 @@ import io.avatarorigin.diffusion.ModelDefaults;
 import io.avatarorigin.origin.avatar.Recipe;
 import io.avatarorigin.origin.avatar.Sampler;
 import io.avatarorigin.origin.config.ConfigLoader;
-import io.avatarorigin.origin.config.LoadedConfig;
 import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.origin.engine.Drawing;
 import io.avatarorigin.origin.engine.EmbeddedWorkshop;
@@ -13,6 +12,7 @@ import io.avatarorigin.origin.engine.EngineException;
 import io.avatarorigin.origin.engine.FakeEngine;
 import io.avatarorigin.origin.engine.Workshop;
 import io.avatarorigin.settings.ConfigSources;
+import io.avatarorigin.settings.Loaded;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,7 +122,7 @@ public final class TestedOrigin {
     return loaded().config();
   }
 
-  LoadedConfig loaded() {
+  Loaded<OriginConfig> loaded() {
     List<ConfigSources.Flag> flags =
         settings.entrySet().stream()
             .map(set -> new ConfigSources.Flag("--set", set.getKey(), set.getValue()))

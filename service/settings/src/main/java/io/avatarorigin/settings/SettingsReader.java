@@ -8,6 +8,8 @@ import io.avatarorigin.settings.raw.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * Reads one program's settings from file, environment and flags, and keeps every fault that it
@@ -41,14 +43,21 @@ public final class SettingsReader {
     layers.fallBack(setting.path(), value);
   }
 
-  /** Understands every setting; those with faults are left out. */
-  public Values values() {
-    return Values.read(layers, settings, "", faults);
-  }
-
-  /** What was found so far, for adding to. */
-  public List<Fault> faults() {
-    return faults;
+  /**
+   * Understands every setting.
+   *
+   * @param checks adds faults of what settings demand of each other; it is given those settings
+   *     that have none of their own
+   * @param create makes the configuration of values without fault
+   * @throws ConfigException with every fault that was found
+   */
+  public <C> Loaded<C> load(BiConsumer<Values, List<Fault>> checks, Function<Values, C> create) {
+    Values values = Values.read(layers, settings, "", faults);
+    checks.accept(values, faults);
+    if (!faults.isEmpty()) {
+      throw new ConfigException(faults);
+    }
+    return new Loaded<>(create.apply(values), ConfigPrinter.print(settings, values));
   }
 
   private void apply(ConfigSources.Flag flag) {

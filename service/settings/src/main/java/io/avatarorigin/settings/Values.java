@@ -36,6 +36,21 @@ public final class Values {
     return values.containsKey(setting);
   }
 
+  /** Whether it was read without fault, and has a value. */
+  public boolean isSet(Setting<? extends Optional<?>> setting) {
+    return has(setting) && get(setting).isPresent();
+  }
+
+  /** Whether it was read without fault, and has none. */
+  public boolean isUnset(Setting<? extends Optional<?>> setting) {
+    return has(setting) && get(setting).isEmpty();
+  }
+
+  /** What is the matter with a setting's value. */
+  public Fault fault(Setting<?> setting, String message) {
+    return new Fault(place(setting), setting.path(), message);
+  }
+
   /** The value of a setting that was read without fault. */
   @SuppressWarnings("unchecked") // only with() and read() put values, and both put the setting's T
   public <T> T get(Setting<T> setting) {

@@ -1,22 +1,18 @@
 package io.avatarorigin.origin.config;
 
-import io.avatarorigin.settings.ConfigException;
-import io.avatarorigin.settings.ConfigPrinter;
 import io.avatarorigin.settings.ConfigSources;
 import io.avatarorigin.settings.EnvironmentNames;
+import io.avatarorigin.settings.Loaded;
 import io.avatarorigin.settings.SettingsReader;
-import io.avatarorigin.settings.Values;
 import io.avatarorigin.settings.raw.Value;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Reads the settings from all their sources, and says everything that is wrong with them. */
 public final class ConfigLoader {
-  /** The worker's variables begin with the origin's prefix as well. */
-  static final EnvironmentNames NAMES =
+  /** How the variables are named; the worker's begin with the origin's prefix as well. */
+  public static final EnvironmentNames NAMES =
       new EnvironmentNames("AVATAR_ORIGIN_", List.of("AVATAR_ORIGIN_WORKER_"));
 
   private final ConfigSources sources;
@@ -30,36 +26,25 @@ public final class ConfigLoader {
   /**
    * Reads file, environment and flags; does not touch the data folder.
    *
-   * @throws ConfigException with every fault that was found
+   * @throws io.avatarorigin.settings.ConfigException with every fault that was found
    */
-  public static LoadedConfig load(ConfigSources sources) {
+  public static Loaded<OriginConfig> load(ConfigSources sources) {
     return new ConfigLoader(sources).load();
   }
 
-  private LoadedConfig load() {
+  private Loaded<OriginConfig> load() {
     surroundings();
     if (!reader.isSet(SignatureConfig.CREDENTIALS_FROM)) {
       awsCredentials();
     }
-    Values values = reader.values();
-    new CrossChecks(values, reader.faults()).run();
-    if (!reader.faults().isEmpty()) {
-      throw new ConfigException(reader.faults());
-    }
-    return new LoadedConfig(
-        OriginConfig.create(values), ConfigPrinter.print(OriginConfig.SETTINGS, values));
+    return reader.load(
+        (values, faults) -> new CrossChecks(values, faults).run(), OriginConfig::create);
   }
 
   /** The defaults that depend on the machine. */
   private void surroundings() {
-    Map<String, String> environment = sources.environment();
-    Path folder =
-        Optional.ofNullable(environment.get("XDG_DATA_HOME"))
-            .map(Path::of)
-            .filter(Path::isAbsolute) // the XDG specification: a relative path is to be ignored
-            .orElse(Path.of(environment.getOrDefault("HOME", "."), ".local", "share"));
     reader.fallBack(
-        OriginConfig.DATA, new Value.Scalar(folder.resolve("avatar-origin").toString(), ""));
+        OriginConfig.DATA, new Value.Scalar(sources.dataFolder("avatar-origin").toString(), ""));
     reader.fallBack(
         EngineConfig.DRAWERS,
         new Value.Scalar(Integer.toString(Math.clamp(sources.cores(), 1, 256)), ""));

@@ -69,43 +69,35 @@ record CrossChecks(Values values, List<Fault> faults) {
   }
 
   private void pinnedFilesLieInOnePlace() {
-    if (isSet(PinnedConfig.FOLDER) && isSet(PinnedConfig.BUCKET.bucket())) {
+    if (values.isSet(PinnedConfig.FOLDER) && values.isSet(PinnedConfig.BUCKET.bucket())) {
       fault(PinnedConfig.BUCKET.bucket(), "is set, as is " + PinnedConfig.FOLDER.path());
     }
   }
 
   private void bucketIsWhole(RemoteBucketSettings settings) {
-    if (isUnset(settings.bucket())) {
+    if (values.isUnset(settings.bucket())) {
       for (Setting<? extends Optional<?>> setting :
           List.of(
               settings.endpoint(),
               settings.prefix(),
               settings.accessKeyId(),
               settings.credentialsFile())) {
-        if (isSet(setting)) {
+        if (values.isSet(setting)) {
           fault(setting, "is set, which needs " + settings.bucket().path());
         }
       }
     }
     Setting<Optional<String>> id = settings.accessKeyId();
     Setting<Optional<Secret>> secret = settings.secretAccessKey();
-    if (isSet(id) && isUnset(secret)) {
+    if (values.isSet(id) && values.isUnset(secret)) {
       fault(id, "needs " + secret.path());
     }
-    if (isSet(secret) && isUnset(id)) {
+    if (values.isSet(secret) && values.isUnset(id)) {
       fault(secret, "needs " + id.path());
     }
   }
 
-  private boolean isSet(Setting<? extends Optional<?>> setting) {
-    return values.has(setting) && values.get(setting).isPresent();
-  }
-
-  private boolean isUnset(Setting<? extends Optional<?>> setting) {
-    return values.has(setting) && values.get(setting).isEmpty();
-  }
-
   private void fault(Setting<?> setting, String message) {
-    faults.add(new Fault(values.place(setting), setting.path(), message));
+    faults.add(values.fault(setting, message));
   }
 }

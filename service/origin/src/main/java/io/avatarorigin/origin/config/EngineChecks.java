@@ -60,24 +60,20 @@ record EngineChecks(Values values, List<Fault> faults) {
   }
 
   private void tokenIsOne() {
-    if (isSet(RemoteEngineConfig.TOKEN) && isSet(RemoteEngineConfig.TOKEN_FILE)) {
+    if (values.isSet(RemoteEngineConfig.TOKEN) && values.isSet(RemoteEngineConfig.TOKEN_FILE)) {
       fault(RemoteEngineConfig.TOKEN_FILE, "is set, as is " + RemoteEngineConfig.TOKEN.path());
     }
   }
 
   private void certificateHasKey() {
-    if (isSet(RemoteEngineConfig.CERTIFICATE) != isSet(RemoteEngineConfig.KEY)) {
+    if (values.isSet(RemoteEngineConfig.CERTIFICATE) != values.isSet(RemoteEngineConfig.KEY)) {
       fault(
           RemoteEngineConfig.CERTIFICATE,
           "and %s belong together".formatted(RemoteEngineConfig.KEY.path()));
     }
   }
 
-  private boolean isSet(Setting<? extends Optional<?>> setting) {
-    return values.has(setting) && values.get(setting).isPresent();
-  }
-
   private void fault(Setting<?> setting, String message) {
-    faults.add(new Fault(values.place(setting), setting.path(), message));
+    faults.add(values.fault(setting, message));
   }
 }

@@ -9,13 +9,7 @@ record S3Checks(Values values, List<Fault> faults) {
   void run() {
     if (values.has(S3Config.CREDENTIALS)) {
       S3Credential.refusal(values.get(S3Config.CREDENTIALS))
-          .ifPresent(
-              refusal ->
-                  faults.add(
-                      new Fault(
-                          values.place(S3Config.CREDENTIALS),
-                          S3Config.CREDENTIALS.path(),
-                          refusal)));
+          .ifPresent(refusal -> faults.add(values.fault(S3Config.CREDENTIALS, refusal)));
     }
     if (values.has(S3Config.BUCKETS)) {
       values.get(S3Config.BUCKETS).forEach(this::corsRulesSayWhoMayWhat);
@@ -27,9 +21,8 @@ record S3Checks(Values values, List<Fault> faults) {
       if (rule.origins().isEmpty() || rule.methods().isEmpty()) {
         String missing = rule.origins().isEmpty() ? "origins" : "methods";
         faults.add(
-            new Fault(
-                values.place(S3Config.BUCKETS),
-                S3Config.BUCKETS.path(),
+            values.fault(
+                S3Config.BUCKETS,
                 "the bucket %s has a rule in cors without %s".formatted(bucket.name(), missing)));
       }
     }

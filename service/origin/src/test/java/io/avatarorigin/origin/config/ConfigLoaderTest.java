@@ -3,6 +3,7 @@ package io.avatarorigin.origin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.avatarorigin.settings.ConfigSources;
+import io.avatarorigin.settings.Loaded;
 import io.avatarorigin.settings.Secret;
 import io.avatarorigin.settings.Setting;
 import java.io.IOException;
@@ -117,7 +118,7 @@ class ConfigLoaderTest {
                 "")
             .replace("access: signed", "access: open");
 
-    LoadedConfig loaded = load(withoutSecrets, HOME);
+    Loaded<OriginConfig> loaded = load(withoutSecrets, HOME);
 
     assertThat(load(loaded.yaml(), HOME).config()).isEqualTo(loaded.config());
   }
@@ -134,17 +135,17 @@ class ConfigLoaderTest {
 
   @Test
   void neverShowsSecrets() {
-    LoadedConfig loaded = load(EVERY_KEY, HOME);
+    Loaded<OriginConfig> loaded = load(EVERY_KEY, HOME);
 
     assertThat(loaded.yaml()).contains(Secret.MASK).doesNotContain("hidden");
     assertThat(loaded.config().toString()).contains("AKIAEXAMPLE").doesNotContain("hidden");
   }
 
-  private LoadedConfig load(String yaml, Map<String, String> environment) {
+  private Loaded<OriginConfig> load(String yaml, Map<String, String> environment) {
     return load(Optional.of(write(yaml)), environment);
   }
 
-  private static LoadedConfig load(Optional<Path> file, Map<String, String> environment) {
+  private static Loaded<OriginConfig> load(Optional<Path> file, Map<String, String> environment) {
     return ConfigLoader.load(new ConfigSources(file, environment, List.of(), 3));
   }
 

@@ -6,6 +6,7 @@ import io.avatarorigin.origin.avatar.ImageFormat;
 import io.avatarorigin.origin.avatar.Noise;
 import io.avatarorigin.origin.client.AddressRange;
 import io.avatarorigin.settings.ConfigSources;
+import io.avatarorigin.settings.Loaded;
 import io.avatarorigin.settings.Secret;
 import io.avatarorigin.settings.Setting;
 import io.avatarorigin.settings.Values;
@@ -421,11 +422,11 @@ class EverySettingTest {
             Collectors.toMap(Setting::path, setting -> Optional.ofNullable(values.plain(setting))));
   }
 
-  private LoadedConfig load(String yaml, Map<String, String> environment) {
+  private Loaded<OriginConfig> load(String yaml, Map<String, String> environment) {
     return load(Optional.of(write(yaml)), environment);
   }
 
-  private static LoadedConfig load(Optional<Path> file, Map<String, String> environment) {
+  private static Loaded<OriginConfig> load(Optional<Path> file, Map<String, String> environment) {
     return ConfigLoader.load(new ConfigSources(file, environment, List.of(), 3));
   }
 

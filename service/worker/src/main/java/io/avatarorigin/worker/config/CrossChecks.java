@@ -6,7 +6,6 @@ import io.avatarorigin.settings.raw.Fault;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Optional;
 
 /** What settings demand of each other. Settings that have faults of their own are passed over. */
 record CrossChecks(Values values, List<Fault> faults) {
@@ -26,9 +25,9 @@ record CrossChecks(Values values, List<Fault> faults) {
     }
     String host = values.get(WorkerConfig.HOST);
     boolean guarded =
-        !isUnset(AccessConfig.TOKEN)
-            || !isUnset(AccessConfig.TOKEN_FILE)
-            || !isUnset(AccessConfig.CLIENT_CA);
+        !values.isUnset(AccessConfig.TOKEN)
+            || !values.isUnset(AccessConfig.TOKEN_FILE)
+            || !values.isUnset(AccessConfig.CLIENT_CA);
     if (!guarded && !values.get(AccessConfig.OPEN) && !isLoopback(host)) {
       fault(
           WorkerConfig.HOST,
@@ -40,19 +39,19 @@ record CrossChecks(Values values, List<Fault> faults) {
   }
 
   private void tokensLieInOnePlace() {
-    if (isSet(AccessConfig.TOKEN) && isSet(AccessConfig.TOKEN_FILE)) {
+    if (values.isSet(AccessConfig.TOKEN) && values.isSet(AccessConfig.TOKEN_FILE)) {
       fault(AccessConfig.TOKEN_FILE, "is set, as is token");
     }
   }
 
   private void tlsIsWhole() {
-    if (isSet(AccessConfig.CERTIFICATE) && isUnset(AccessConfig.KEY)) {
+    if (values.isSet(AccessConfig.CERTIFICATE) && values.isUnset(AccessConfig.KEY)) {
       fault(AccessConfig.CERTIFICATE, "needs tls.key");
     }
-    if (isSet(AccessConfig.KEY) && isUnset(AccessConfig.CERTIFICATE)) {
+    if (values.isSet(AccessConfig.KEY) && values.isUnset(AccessConfig.CERTIFICATE)) {
       fault(AccessConfig.KEY, "needs tls.certificate");
     }
-    if (isSet(AccessConfig.CLIENT_CA) && isUnset(AccessConfig.CERTIFICATE)) {
+    if (values.isSet(AccessConfig.CLIENT_CA) && values.isUnset(AccessConfig.CERTIFICATE)) {
       fault(AccessConfig.CLIENT_CA, "needs tls.certificate and tls.key");
     }
   }
@@ -102,16 +101,7 @@ record CrossChecks(Values values, List<Fault> faults) {
     }
   }
 
-  private boolean isSet(Setting<? extends Optional<?>> setting) {
-    return values.has(setting) && values.get(setting).isPresent();
-  }
-
-  /** Not so where it has a fault of its own. */
-  private boolean isUnset(Setting<? extends Optional<?>> setting) {
-    return values.has(setting) && values.get(setting).isEmpty();
-  }
-
   private void fault(Setting<?> setting, String message) {
-    faults.add(new Fault(values.place(setting), setting.path(), message));
+    faults.add(values.fault(setting, message));
   }
 }

@@ -1,4 +1,4 @@
-package io.avatarorigin.origin.config;
+package io.avatarorigin.settings;
 
 /**
  * Settings that were read without fault.
@@ -6,4 +6,4 @@ package io.avatarorigin.origin.config;
  * @param yaml all of them as a file that can be read back, secrets masked, with a comment beside
  *     each that says where it was set unless that is the default
  */
-public record LoadedConfig(OriginConfig config, String yaml) {}
+public record Loaded<C>(C config, String yaml) {}
