@@ -25,16 +25,17 @@ final class EngineTls {
    * @throws OriginException when the file has no certificates
    */
   static TrustedAuthorities authorities(Path file) {
+    List<X509Certificate> certificates;
     try {
-      List<X509Certificate> certificates =
+      certificates =
           Keys.builder().pem(pem -> pem.certificates(Resource.create(file))).build().certs();
-      if (certificates.isEmpty()) {
-        throw new OriginException("engine.tls.ca: " + file + " has no certificate");
-      }
-      return TrustedAuthorities.of(certificates);
     } catch (RuntimeException e) {
       throw unusable("engine.tls.ca", file, e);
     }
+    if (certificates.isEmpty()) {
+      throw new OriginException("engine.tls.ca: " + file + " has no certificate");
+    }
+    return TrustedAuthorities.of(certificates);
   }
 
   /**

@@ -54,31 +54,19 @@ final class Workshops {
    * @param opened takes how it is closed
    */
   static OriginServer.Drawer open(OriginConfig config, Supplier<Path> modelFolder, Opened opened) {
-    Workshops workshops = new Workshops(config);
-    return switch (config.engine().kind()) {
-      case EMBEDDED -> workshops.embedded(modelFolder.get(), opened);
-      case WORKERS -> workshops.workers(opened);
-      case AUTOMATIC1111 ->
-          workshops.servers(
-              ServerPool.automatic1111(
-                  remote(config).urls(),
-                  workshops.places(),
-                  workshops.access(),
-                  remote(config).model()),
-              opened);
-      case OPENAI ->
-          workshops.servers(
-              ServerPool.openAi(
-                  remote(config).urls(),
-                  workshops.places(),
-                  workshops.access(),
-                  remote(config).model()),
-              opened);
-    };
+    return new Workshops(config).open(modelFolder, opened);
   }
 
-  private static RemoteEngineConfig remote(OriginConfig config) {
-    return config.engine().remote();
+  private OriginServer.Drawer open(Supplier<Path> modelFolder, Opened opened) {
+    return switch (config.engine().kind()) {
+      case EMBEDDED -> embedded(modelFolder.get(), opened);
+      case WORKERS -> workers(opened);
+      case AUTOMATIC1111 ->
+          servers(
+              ServerPool.automatic1111(remote.urls(), places(), access(), remote.model()), opened);
+      case OPENAI ->
+          servers(ServerPool.openAi(remote.urls(), places(), access(), remote.model()), opened);
+    };
   }
 
   private OriginServer.Drawer embedded(Path folder, Opened opened) {
