@@ -2,6 +2,7 @@ package io.avatarorigin.settings;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.function.Predicate;
 
 /** A text that is never printed: its {@code toString} is {@link #MASK}. */
 public final class Secret {
@@ -32,12 +33,16 @@ public final class Secret {
    * @param leastBytes in UTF-8
    */
   public static Kind<Secret> kind(String description, int leastBytes) {
+    return kind(description, leastBytes, _ -> true);
+  }
+
+  static Kind<Secret> kind(String description, int leastBytes, Predicate<String> fits) {
     return new ScalarKind<>(
         description,
         text -> {
           Secret secret = of(text);
-          if (secret.bytes().length < leastBytes) {
-            throw new IllegalArgumentException("a secret is too short");
+          if (secret.bytes().length < leastBytes || !fits.test(text)) {
+            throw new IllegalArgumentException("a secret is too short, or not of its kind");
           }
           return secret;
         },

@@ -103,7 +103,8 @@ class AccessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "\n \n", "short-token\n"})
+  @ValueSource(
+      strings = {"", "\n \n", "short-token\n", "short-token and much else", "short-token-ä----"})
   void saysWhatIsWrongWithAFileOfTokens(String content) throws IOException {
     Path file = Files.writeString(folder.resolve("token"), content);
     TestedWorker.Setup setup = TestedWorker.setup().with("token-file", file.toString());

@@ -1,5 +1,6 @@
 package io.avatarorigin.origin.config;
 
+import io.avatarorigin.settings.BearerToken;
 import io.avatarorigin.settings.Kind;
 import io.avatarorigin.settings.Kinds;
 import io.avatarorigin.settings.ListKind;
@@ -76,7 +77,7 @@ public record RemoteEngineConfig(
   static final Setting<Optional<Secret>> TOKEN =
       new Setting<>(
           "engine.token",
-          new OptionalKind<>(Secret.kind("a secret", 1)),
+          new OptionalKind<>(BearerToken.kind(1)),
           "",
           "The bearer token of requests to workers or servers.");
   static final Setting<Optional<Path>> TOKEN_FILE =

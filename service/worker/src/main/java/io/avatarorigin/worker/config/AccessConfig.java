@@ -1,5 +1,6 @@
 package io.avatarorigin.worker.config;
 
+import io.avatarorigin.settings.BearerToken;
 import io.avatarorigin.settings.Kind;
 import io.avatarorigin.settings.Kinds;
 import io.avatarorigin.settings.OptionalKind;
@@ -35,9 +36,7 @@ public record AccessConfig(
   static final Setting<Optional<Secret>> TOKEN =
       new Setting<>(
           "token",
-          new OptionalKind<>(
-              Secret.kind(
-                  "a secret of %d bytes or more".formatted(LEAST_TOKEN_BYTES), LEAST_TOKEN_BYTES)),
+          new OptionalKind<>(BearerToken.kind(LEAST_TOKEN_BYTES)),
           "",
           "What clients have to show: `Authorization: Bearer TOKEN`.");
   static final Setting<Optional<Path>> TOKEN_FILE =

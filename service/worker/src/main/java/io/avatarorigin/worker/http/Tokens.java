@@ -1,5 +1,6 @@
 package io.avatarorigin.worker.http;
 
+import io.avatarorigin.settings.BearerToken;
 import io.avatarorigin.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -83,7 +84,12 @@ public final class Tokens {
       throw new UnusableFileException(watched.path() + " holds no token");
     }
     for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).getBytes(StandardCharsets.UTF_8).length < leastBytes) {
+      String line = lines.get(i);
+      if (!BearerToken.fits(line)) {
+        throw new UnusableFileException(
+            "%s: token %d has blanks, or is not visible ASCII".formatted(watched.path(), i + 1));
+      }
+      if (line.length() < leastBytes) {
         throw new UnusableFileException(
             "%s: token %d has less than %d bytes".formatted(watched.path(), i + 1, leastBytes));
       }

@@ -8,7 +8,8 @@ import javax.net.ssl.KeyManager;
 /**
  * How servers are asked.
  *
- * @param token what requests are authorised with, asked for each of them
+ * @param token what requests are authorised with, asked for each of them; throws EngineException
+ *     while there is none that can be used
  * @param trust whose certificates are believed; empty for those that the JDK believes
  * @param identity what the client shows of itself over TLS; empty for nothing
  * @param drawTime how long one draw may take

@@ -11,8 +11,9 @@ import java.util.Optional;
 /** Recipes, pictures and access, as the tests of this package want them. */
 final class Rooms {
   static final int SIZE = 16;
+  static final Duration DRAW_TIME = Duration.ofSeconds(20);
   static final Access OPEN =
-      new Access(Optional::empty, Optional.empty(), Optional.empty(), Duration.ofSeconds(20));
+      new Access(Optional::empty, Optional.empty(), Optional.empty(), DRAW_TIME);
 
   private Rooms() {}
 

@@ -6,6 +6,7 @@ import io.avatarorigin.origin.avatar.Recipe;
 import io.avatarorigin.origin.engine.DrawQueue;
 import io.avatarorigin.origin.engine.DrawQueueSettings;
 import io.avatarorigin.origin.engine.DrawResult;
+import io.avatarorigin.origin.engine.EngineException;
 import io.avatarorigin.origin.engine.EngineState;
 import io.avatarorigin.origin.engine.EngineState.Condition;
 import java.net.InetAddress;
@@ -21,7 +22,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,9 +85,13 @@ class WorkerFleetTest {
 
     eventually(
         () ->
-            conditions().equals(List.of(Condition.WAITING, Condition.WAITING, Condition.FAILING)));
+            fleet.engines().stream()
+                .map(EngineState::detail)
+                .toList()
+                .equals(List.of("loading: fetching 42 %", "stopping", "says that it is broken")));
+    assertThat(conditions())
+        .containsExactly(Condition.WAITING, Condition.WAITING, Condition.FAILING);
     assertThat(fleet.stations().count()).isZero();
-    assertThat(fleet.engines().getFirst().detail()).isEqualTo("loading: fetching 42 %");
   }
 
   @Test
@@ -189,11 +196,36 @@ class WorkerFleetTest {
         .contains("engine.token");
   }
 
+  @Test
+  void goesOnAskingWhileThereIsNoToken() {
+    AtomicBoolean mounted = new AtomicBoolean();
+    worker("127.0.0.2", report("ready", 1, ONE));
+    Supplier<Optional<String>> token =
+        () -> {
+          if (!mounted.get()) {
+            throw new EngineException(
+                EngineException.Trouble.UNREACHABLE, "no token is mounted", null);
+          }
+          return Optional.of("token");
+        };
+    start(known(ONE), new Access(token, Optional.empty(), Optional.empty(), Rooms.DRAW_TIME));
+    eventually(() -> conditions().equals(List.of(Condition.FAILING)));
+    assertThat(fleet.engines().getFirst().detail()).isEqualTo("no token is mounted");
+
+    mounted.set(true);
+
+    eventually(() -> conditions().equals(List.of(Condition.READY)));
+  }
+
   private void start(Optional<ServedModel> known) {
+    start(known, Rooms.OPEN);
+  }
+
+  private void start(Optional<ServedModel> known, Access access) {
     fleet =
         WorkerFleet.start(
             List.of(URI.create("http://workers:" + port)),
-            Rooms.OPEN,
+            access,
             this::addresses,
             known,
             strange::add,
