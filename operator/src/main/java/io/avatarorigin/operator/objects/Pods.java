@@ -1,0 +1,143 @@
+package io.avatarorigin.operator.objects;
+
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
+import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import java.util.List;
+
+/** What all our pods share: the restricted Pod Security Standard, probes, and plain volumes. */
+final class Pods {
+  private static final long USER = 10_001L;
+  private static final int PROBE_SECONDS = 10;
+
+  private Pods() {}
+
+  static PodSecurityContext podSecurity() {
+    return new PodSecurityContextBuilder()
+        .withRunAsNonRoot(true)
+        .withRunAsUser(USER)
+        .withRunAsGroup(USER)
+        .withFsGroup(USER)
+        .withFsGroupChangePolicy("OnRootMismatch")
+        .withNewSeccompProfile()
+        .withType("RuntimeDefault")
+        .endSeccompProfile()
+        .build();
+  }
+
+  static SecurityContext containerSecurity() {
+    return new SecurityContextBuilder()
+        .withAllowPrivilegeEscalation(false)
+        .withReadOnlyRootFilesystem(true)
+        .withNewCapabilities()
+        .withDrop("ALL")
+        .endCapabilities()
+        .build();
+  }
+
+  static List<LocalObjectReference> pullSecrets(List<String> names) {
+    return names.stream().map(LocalObjectReference::new).toList();
+  }
+
+  /** Fails a start that takes longer. */
+  static Probe started(int seconds) {
+    return probe("/health/started")
+        .withFailureThreshold(Math.ceilDiv(seconds, PROBE_SECONDS))
+        .build();
+  }
+
+  static Probe live() {
+    return probe("/health/live").withFailureThreshold(3).build();
+  }
+
+  static Probe ready() {
+    return probe("/health/ready").withFailureThreshold(1).withPeriodSeconds(2).build();
+  }
+
+  private static ProbeBuilder probe(String path) {
+    return new ProbeBuilder()
+        .withNewHttpGet()
+        .withPath(path)
+        .withNewPort("admin")
+        .withScheme("HTTP")
+        .endHttpGet()
+        .withPeriodSeconds(PROBE_SECONDS)
+        .withTimeoutSeconds(5)
+        .withSuccessThreshold(1);
+  }
+
+  static EnvVar secretVariable(String name, String secret, String key) {
+    return new EnvVarBuilder()
+        .withName(name)
+        .withNewValueFrom()
+        .withNewSecretKeyRef(key, secret, null)
+        .endValueFrom()
+        .build();
+  }
+
+  static EnvVar variable(String name, String value) {
+    return new EnvVarBuilder().withName(name).withValue(value).build();
+  }
+
+  /** What every container of ours needs to run on a read-only root. */
+  static List<EnvVar> surroundings() {
+    return List.of(
+        variable("HOME", Places.DATA),
+        variable("XDG_CACHE_HOME", Places.DATA + "/.cache"),
+        variable("ORT_DISABLE_TELEMETRY", "1"));
+  }
+
+  static Volume scratch(String name) {
+    return new VolumeBuilder().withName(name).withNewEmptyDir().endEmptyDir().build();
+  }
+
+  static Volume configMap(String name, String configMap) {
+    return new VolumeBuilder()
+        .withName(name)
+        .withNewConfigMap()
+        .withName(configMap)
+        .withDefaultMode(0444)
+        .endConfigMap()
+        .build();
+  }
+
+  /** One entry of a Secret, as a file of this name. */
+  static Volume secretFile(String name, String secret, String key, String file) {
+    return new VolumeBuilder()
+        .withName(name)
+        .withNewSecret()
+        .withSecretName(secret)
+        .withDefaultMode(0440)
+        .addNewItem()
+        .withKey(key)
+        .withPath(file)
+        .endItem()
+        .endSecret()
+        .build();
+  }
+
+  static Volume claim(String name, String claim, boolean readOnly) {
+    return new VolumeBuilder()
+        .withName(name)
+        .withNewPersistentVolumeClaim(claim, readOnly ? true : null)
+        .build();
+  }
+
+  static VolumeMount mount(String name, String path) {
+    return new VolumeMountBuilder().withName(name).withMountPath(path).build();
+  }
+
+  static VolumeMount mountReadOnly(String name, String path) {
+    return new VolumeMountBuilder().withName(name).withMountPath(path).withReadOnly(true).build();
+  }
+}
