@@ -1,0 +1,121 @@
+package io.avatarorigin.testbed;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program that ends with this process, however that ends: a shell stands between them, and reads
+ * a pipe that closes with its writer.
+ */
+final class ManagedProcess implements AutoCloseable {
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  /** Ends the program when nobody is at the other end of the pipe any more. */
+  private static final String GUARD =
+      """
+      exec 3<&0
+      "$@" </dev/null 3<&- &
+      program=$!
+      { read -r _ <&3; kill $program; } 2>/dev/null &
+      reader=$!
+      wait $program
+      status=$?
+      kill $reader 2>/dev/null
+      exit $status
+      """;
+
+  private final String name;
+  private final Path log;
+  private final Process guard;
+
+  private ManagedProcess(String name, Path log, Process guard) {
+    this.name = name;
+    this.log = log;
+    this.guard = guard;
+  }
+
+  /**
+   * Starts a program.
+   *
+   * @param log takes what it prints
+   */
+  static ManagedProcess start(
+      String name, Path log, Map<String, String> environment, List<String> command) {
+    List<String> guarded = new ArrayList<>(List.of("bash", "-c", GUARD, name));
+    guarded.addAll(command);
+    ProcessBuilder builder =
+        new ProcessBuilder(guarded)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    try {
+      return new ManagedProcess(name, log, builder.start());
+    } catch (IOException e) {
+      throw new TestbedException(name + " cannot be started", e);
+    }
+  }
+
+  /**
+   * Looks whether it runs.
+   *
+   * @throws TestbedException with the end of its log where it does not
+   */
+  void requireAlive() {
+    if (!guard.isAlive()) {
+      throw new TestbedException(
+          "%s ended with %d: %s".formatted(name, guard.exitValue(), lastWords()));
+    }
+  }
+
+  /** The program itself; empty before it has begun and after it has ended. */
+  Optional<ProcessHandle> program() {
+    return guard
+        .children()
+        .filter(child -> !child.info().command().orElse("/bash").endsWith("/bash"))
+        .findFirst();
+  }
+
+  private String lastWords() {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return log
+          + "\n"
+          + String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+    } catch (IOException e) {
+      return log.toString();
+    }
+  }
+
+  /** Ends it at once, as a crash would. */
+  void kill() {
+    program().ifPresent(ProcessHandle::destroyForcibly);
+    close();
+  }
+
+  /** Ends it and waits until it is gone. */
+  @Override
+  public void close() {
+    List<ProcessHandle> all = guard.descendants().toList();
+    try {
+      guard.getOutputStream().close();
+      if (!guard.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+        all.forEach(ProcessHandle::destroyForcibly);
+        guard.destroyForcibly().waitFor();
+      }
+    } catch (IOException e) {
+      all.forEach(ProcessHandle::destroyForcibly);
+      guard.destroyForcibly();
+    } catch (InterruptedException e) {
+      all.forEach(ProcessHandle::destroyForcibly);
+      guard.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package io.avatarorigin.testbed;
+
+/** A namespace of one test. */
+public record TestNamespace(String name) {}

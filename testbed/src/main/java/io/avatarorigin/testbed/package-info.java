@@ -1,0 +1,9 @@
+/**
+ * A real Kubernetes control plane on this machine for tests: etcd, API server, controller manager
+ * and scheduler as processes, with kwok for nodes and pods, in seconds. {@link
+ * io.avatarorigin.testbed.KubernetesTest} gives tests a client and a namespace of their own.
+ */
+@NullMarked
+package io.avatarorigin.testbed;
+
+import org.jspecify.annotations.NullMarked;
