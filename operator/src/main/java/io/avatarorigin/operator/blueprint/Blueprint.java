@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * An AvatarOrigin with all that is needed to derive its objects.
@@ -108,7 +109,7 @@ public record Blueprint(
         .withName(name)
         .withNamespace(namespace())
         .withLabels(labels().of(component))
-        .withAnnotations(annotations.isEmpty() ? null : annotations)
+        .withAnnotations(new TreeMap<>(annotations)) // to which the framework may add
         .build();
   }
 }

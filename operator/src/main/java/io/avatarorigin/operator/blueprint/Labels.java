@@ -1,7 +1,9 @@
 package io.avatarorigin.operator.blueprint;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The recommended labels of what one AvatarOrigin has.
@@ -25,6 +27,16 @@ public record Labels(String instance) {
     Map<String, String> labels = selector();
     labels.put(COMPONENT, component.label());
     return labels;
+  }
+
+  /** The instance that these labels of an object name. */
+  public static Optional<String> instance(@Nullable Map<String, String> labels) {
+    return Optional.ofNullable(labels).map(it -> it.get(INSTANCE));
+  }
+
+  /** The component that these labels of an object name. */
+  public static Optional<String> component(@Nullable Map<String, String> labels) {
+    return Optional.ofNullable(labels).map(it -> it.get(COMPONENT));
   }
 
   /** What finds everything of the instance. */

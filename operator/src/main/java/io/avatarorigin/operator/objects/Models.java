@@ -6,7 +6,7 @@ import io.avatarorigin.operator.blueprint.Blueprint;
 import org.jspecify.annotations.Nullable;
 
 /** What the sources of models mean to a worker. */
-final class Models {
+public final class Models {
   private Models() {}
 
   /** The worker's setting {@code model}. */
@@ -44,7 +44,7 @@ final class Models {
   }
 
   /** What the table shows. */
-  static String summary(Blueprint blueprint) {
+  public static String summary(Blueprint blueprint) {
     ModelSpec.External external = blueprint.model().external();
     return external == null ? identity(blueprint) : external.url();
   }

@@ -2,6 +2,7 @@ package io.avatarorigin.operator.objects;
 
 import io.avatarorigin.operator.blueprint.Apis;
 import io.avatarorigin.operator.blueprint.Blueprint;
+import io.avatarorigin.operator.blueprint.Names;
 import io.avatarorigin.operator.keda.ScaledObject;
 import io.avatarorigin.operator.monitoring.ServiceMonitor;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -24,30 +25,41 @@ public final class Parts {
   /** All of them. */
   public static final List<Part<?>> ALL =
       List.of(
-          Part.always("s3-keys", Secret.class, Configs::s3Keys),
-          Part.always("web-keys", Secret.class, Configs::webKeys),
-          Part.perhaps("worker-token", Secret.class, worker(Configs::workerToken)),
-          Part.always("origin-config", ConfigMap.class, Configs::origin),
-          Part.perhaps("worker-config", ConfigMap.class, worker(Configs::worker)),
-          Part.perhaps("model-claim", PersistentVolumeClaim.class, WorkerPods::modelClaim),
-          Part.always("origin-network", NetworkPolicy.class, Networks::origin),
-          Part.perhaps("worker-network", NetworkPolicy.class, Networks::worker),
-          Part.always("s3-service", Service.class, Services::s3),
-          Part.always("web-service", Service.class, Services::web),
-          Part.always("admin-service", Service.class, Services::admin),
-          Part.perhaps("worker-service", Service.class, Services::worker),
-          Part.perhaps("worker-deployment", Deployment.class, WorkerPods::deployment),
-          new Part<>("worker-scaling", ScaledObject.class, Scaling::scaledObject, Apis::keda),
-          Part.perhaps("origin-deployment", Deployment.class, OriginPods::deployment),
-          Part.perhaps("origin-statefulset", StatefulSet.class, OriginPods::statefulSet),
-          Part.always("origin-budget", PodDisruptionBudget.class, Budgets::origin),
-          Part.perhaps("worker-budget", PodDisruptionBudget.class, Budgets::worker),
-          Part.perhaps("ingress", Ingress.class, Exposure::ingress),
-          new Part<>("s3-route", HTTPRoute.class, Exposure::s3Route, Apis::gateway),
-          new Part<>("web-route", HTTPRoute.class, Exposure::webRoute, Apis::gateway),
+          Part.always("s3-keys", Secret.class, Names::s3Keys, Configs::s3Keys),
+          Part.always("web-keys", Secret.class, Names::webKeys, Configs::webKeys),
+          Part.perhaps(
+              "worker-token", Secret.class, Names::workerToken, worker(Configs::workerToken)),
+          Part.always("origin-config", ConfigMap.class, Names::origin, Configs::origin),
+          Part.perhaps("worker-config", ConfigMap.class, Names::worker, worker(Configs::worker)),
+          Part.perhaps(
+              "model-claim", PersistentVolumeClaim.class, Names::model, WorkerPods::modelClaim),
+          Part.always("origin-network", NetworkPolicy.class, Names::origin, Networks::origin),
+          Part.perhaps("worker-network", NetworkPolicy.class, Names::worker, Networks::worker),
+          Part.always("s3-service", Service.class, Names::s3, Services::s3),
+          Part.always("web-service", Service.class, Names::web, Services::web),
+          Part.always("admin-service", Service.class, Names::admin, Services::admin),
+          Part.perhaps("worker-service", Service.class, Names::worker, Services::worker),
+          Part.perhaps(
+              "worker-deployment", Deployment.class, Names::worker, WorkerPods::deployment),
+          new Part<>(
+              "worker-scaling",
+              ScaledObject.class,
+              Names::worker,
+              Scaling::scaledObject,
+              Apis::keda),
+          Part.perhaps(
+              "origin-deployment", Deployment.class, Names::origin, OriginPods::deployment),
+          Part.perhaps(
+              "origin-statefulset", StatefulSet.class, Names::origin, OriginPods::statefulSet),
+          Part.always("origin-budget", PodDisruptionBudget.class, Names::origin, Budgets::origin),
+          Part.perhaps("worker-budget", PodDisruptionBudget.class, Names::worker, Budgets::worker),
+          Part.perhaps("ingress", Ingress.class, Names::origin, Exposure::ingress),
+          new Part<>("s3-route", HTTPRoute.class, Names::s3, Exposure::s3Route, Apis::gateway),
+          new Part<>("web-route", HTTPRoute.class, Names::web, Exposure::webRoute, Apis::gateway),
           new Part<>(
               "service-monitor",
               ServiceMonitor.class,
+              Names::origin,
               blueprint -> Optional.of(Monitoring.serviceMonitor(blueprint)),
               Apis::monitoring));
 

@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Resources and surroundings for tests. */
-final class Samples {
+public final class Samples {
   /** Names in this annotation of a test's resource are APIs that its cluster lacks. */
   private static final String WITHOUT = "test/without";
 
-  static final OperatorConfig CONFIG =
+  public static final OperatorConfig CONFIG =
       new OperatorConfig(
           "registry.example/avatar-origin:1.0",
           "registry.example/avatar-origin:1.0",
@@ -82,10 +82,24 @@ final class Samples {
 
   private Samples() {}
 
-  static AvatarOrigin read(Path file) throws IOException {
+  public static AvatarOrigin read(Path file) throws IOException {
     AvatarOrigin resource = Serialization.unmarshal(Files.readString(file), AvatarOrigin.class);
     resource.getMetadata().setNamespace("avatars");
     return resource;
+  }
+
+  /** The configuration for one namespace. */
+  public static OperatorConfig watching(String namespace) {
+    return new OperatorConfig(
+        CONFIG.originImage(),
+        CONFIG.workerImage(),
+        CONFIG.imagePullSecrets(),
+        List.of(namespace),
+        CONFIG.originResources(),
+        CONFIG.profiles(),
+        CONFIG.monitoringNamespaces(),
+        CONFIG.kedaNamespace(),
+        CONFIG.operatorNamespace());
   }
 
   static Blueprint blueprint(AvatarOrigin resource) {
