@@ -3,7 +3,6 @@ package io.avatarorigin.cli;
 import io.avatarorigin.diffusion.DrawRequest;
 import io.avatarorigin.diffusion.Picture;
 import io.avatarorigin.diffusion.StableDiffusion;
-import io.avatarorigin.origin.ModelExecution;
 import io.avatarorigin.origin.SamplerPrecedence;
 import io.avatarorigin.origin.VocabularyLoader;
 import io.avatarorigin.origin.avatar.RenditionKey;
@@ -112,8 +111,7 @@ final class DrawCommand implements Callable<Integer> {
   }
 
   private Raster draw(OriginConfig config, Vocabulary vocabulary, Reading reading) {
-    Path folder = ModelFolders.find(config);
-    try (StableDiffusion model = StableDiffusion.load(folder, ModelExecution.of(config.engine()))) {
+    try (StableDiffusion model = ModelFolders.local(config, console).load(config.engine())) {
       DrawRequest request = request(config, model, vocabulary, reading);
       model.requireDrawable(request);
       try (Progress progress = new Progress(console, request.steps())) {

@@ -1,6 +1,7 @@
 package io.avatarorigin.cli;
 
 import io.avatarorigin.model.BundledModel;
+import io.avatarorigin.origin.LocalModel;
 import io.avatarorigin.origin.config.EngineConfig;
 import io.avatarorigin.origin.config.ModelSource;
 import io.avatarorigin.origin.config.OriginConfig;
@@ -11,6 +12,11 @@ import java.util.Locale;
 /** Finds the folder of the model that the settings name. */
 final class ModelFolders {
   private ModelFolders() {}
+
+  /** The model that draws here; its optimized graphs are stored in the user's cache folder. */
+  static LocalModel local(OriginConfig config, Console console) {
+    return new LocalModel(() -> find(config), UserCache.graphs(console));
+  }
 
   /** The folder; the bundled model is unpacked into the data folder at its first use. */
   static Path find(OriginConfig config) {

@@ -63,7 +63,7 @@ final class OnnxNatives {
    * such folder.
    */
   static void keep(Console console) {
-    Optional<Path> cache = cache(console);
+    Optional<Path> cache = UserCache.folder(console, "natives");
     if (System.getProperty(PATH_PROPERTY) != null || cache.isEmpty()) {
       return;
     }
@@ -75,18 +75,6 @@ final class OnnxNatives {
     } catch (IOException e) {
       LOGGER.log(System.Logger.Level.DEBUG, () -> "natives are not kept in " + cache.get(), e);
     }
-  }
-
-  private static Optional<Path> cache(Console console) {
-    String home = console.environment().getOrDefault("HOME", "");
-    String named = console.environment().getOrDefault("XDG_CACHE_HOME", "");
-    if (named.isEmpty() && home.isEmpty()) {
-      return Optional.empty();
-    }
-    Path base = named.isEmpty() ? Path.of(home, ".cache") : Path.of(named);
-    return base.isAbsolute()
-        ? Optional.of(base.resolve("avatar-origin/natives"))
-        : Optional.empty();
   }
 
   /**

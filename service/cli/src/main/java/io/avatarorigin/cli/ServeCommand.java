@@ -74,7 +74,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private int serve(OriginConfig config, Optional<CredentialsFile.Kept> kept) {
     try (OriginServer server =
-        OriginServer.start(config, () -> ModelFolders.find(config), InstantSource.system())) {
+        OriginServer.start(config, ModelFolders.local(config, console), InstantSource.system())) {
       CompletableFuture<Integer> stop = signals.expect();
       new Welcome(config, server.s3Port(), server.webPort(), kept)
           .lines()

@@ -62,7 +62,7 @@ final class WorkerCommand implements Callable<Integer> {
     try (WorkerServer worker =
         WorkerServer.start(
             config,
-            new WorkerProvision(config, sources.options(console)),
+            new WorkerProvision(config, sources.options(console), UserCache.graphs(console)),
             InstantSource.system())) {
       CompletableFuture<Integer> stop = signals.expect();
       console.out().printf("api      %s%n", url(config, worker.port()));

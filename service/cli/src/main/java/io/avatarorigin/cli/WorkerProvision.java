@@ -13,10 +13,12 @@ import io.avatarorigin.worker.load.LoadStage;
 import io.avatarorigin.worker.load.ModelProvision;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.CRC32;
 
 /** Brings the model that a worker's settings name. */
-record WorkerProvision(WorkerConfig config, FetchOptions options) implements ModelProvision {
+record WorkerProvision(WorkerConfig config, FetchOptions options, Optional<Path> graphs)
+    implements ModelProvision {
   private static final System.Logger LOGGER = System.getLogger(WorkerProvision.class.getName());
 
   @Override

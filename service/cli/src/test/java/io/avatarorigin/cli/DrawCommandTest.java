@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,20 @@ class DrawCommandTest {
     assertThat(run.err().lines()).containsExactly(line.replace("FOLDER", folder.toString()));
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void drawsTheSameFromTheGraphsThatItStored() throws IOException {
+    CommandRun first = CommandRun.of(folder, "draw", "ada", "--steps=1", "-o", "first.png");
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    try (Stream<Path> graphs = Files.list(folder.resolve(".cache/avatar-origin/graphs"))) {
+      assertThat(graphs).hasSize(3);
+    }
+
+    CommandRun second = CommandRun.of(folder, "draw", "ada", "--steps=1", "-o", "second.png");
+
+    assertThat(second.exitCode()).as(second.err()).isZero();
+    assertThat(folder.resolve("second.png")).hasSameBinaryContentAs(folder.resolve("first.png"));
   }
 
   @Test

@@ -71,7 +71,8 @@ class WorkerProvisionTest {
                         new ConfigSources.Flag("--data", "data", data.toString())),
                     2))
             .config();
-    return new WorkerProvision(config, options).provide((stage, _) -> stages.add(stage));
+    return new WorkerProvision(config, options, Optional.empty())
+        .provide((stage, _) -> stages.add(stage));
   }
 
   private static int nobody() throws IOException {

@@ -15,12 +15,17 @@ import java.util.Optional;
  * @param compiled the folder in which TensorRT keeps what it compiled, for the next load; empty
  *     where it compiles each time. It is for one model alone: TensorRT does not see that a file in
  *     it was compiled of other weights
+ * @param graphs the folder in which optimized graphs are stored, with their weights, for the next
+ *     load; empty where they are optimized each time. It may serve many models and processes, and
+ *     loads go on without it where it is of no use. Whoever can write to it decides what is
+ *     computed. On the processor alone: other providers make nothing that could be stored
  */
 public record ExecutionOptions(
     int intraOpThreads,
     List<ExecutionProvider> providers,
     SafetyPolicy safety,
-    Optional<Path> compiled) {
+    Optional<Path> compiled,
+    Optional<Path> graphs) {
 
   private static final int USUAL_REDRAWS = 3;
 
@@ -49,21 +54,27 @@ public record ExecutionOptions(
         intraOpThreads,
         List.of(new ExecutionProvider.Cpu()),
         new SafetyPolicy.Redraw(USUAL_REDRAWS),
+        Optional.empty(),
         Optional.empty());
   }
 
   /** The same on other providers. */
   public ExecutionOptions on(List<ExecutionProvider> others) {
-    return new ExecutionOptions(intraOpThreads, others, safety, compiled);
+    return new ExecutionOptions(intraOpThreads, others, safety, compiled, graphs);
   }
 
   /** The same under another policy. */
   public ExecutionOptions withSafety(SafetyPolicy policy) {
-    return new ExecutionOptions(intraOpThreads, providers, policy, compiled);
+    return new ExecutionOptions(intraOpThreads, providers, policy, compiled, graphs);
   }
 
   /** The same with a folder for what TensorRT compiles, which is made where it is missing. */
   public ExecutionOptions keepingCompiled(Path folder) {
-    return new ExecutionOptions(intraOpThreads, providers, safety, Optional.of(folder));
+    return new ExecutionOptions(intraOpThreads, providers, safety, Optional.of(folder), graphs);
+  }
+
+  /** The same with a folder for optimized graphs, which is made where it is missing. */
+  public ExecutionOptions keepingGraphs(Path folder) {
+    return new ExecutionOptions(intraOpThreads, providers, safety, compiled, Optional.of(folder));
   }
 }

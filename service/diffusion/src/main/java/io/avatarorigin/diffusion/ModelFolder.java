@@ -14,13 +14,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The files of a model in diffusers' ONNX layout, named relative to its folder. */
+/**
+ * The files of a model in diffusers' ONNX layout, named relative to its folder, for one load of it.
+ * For one thread.
+ */
 final class ModelFolder {
 
   static final String DEFAULTS = "avatar-origin.json";
@@ -48,7 +52,15 @@ final class ModelFolder {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
+  /**
+   * What was read for the digest.
+   *
+   * @param stamps of the files, as they were then
+   */
+  private record Digested(boolean safetyDecides, String digest, Map<String, FileStamp> stamps) {}
+
   private final Path root;
+  private Optional<Digested> digested = Optional.empty();
 
   ModelFolder(Path root) {
     if (!Files.isDirectory(root)) {
@@ -143,17 +155,26 @@ final class ModelFolder {
 
   /**
    * Hex SHA-256 over the files that decide a picture, sorted by path: for each its path in UTF-8, a
-   * zero byte, its length in 8 bytes and its content.
+   * zero byte, its length in 8 bytes and its content. Read once.
    *
    * @param safetyDecides whether the safety checker's files count
    */
   String digest(boolean safetyDecides) {
+    if (digested.isEmpty() || digested.get().safetyDecides() != safetyDecides) {
+      digested = Optional.of(read(safetyDecides));
+    }
+    return digested.get().digest();
+  }
+
+  private Digested read(boolean safetyDecides) {
     MessageDigest digest = sha256();
+    Map<String, FileStamp> stamps = new HashMap<>();
     for (String name : decidingFiles(safetyDecides)) {
       Path file = root.resolve(name);
       digest.update(name.getBytes(StandardCharsets.UTF_8));
       digest.update((byte) 0);
       try (InputStream content = Files.newInputStream(file)) {
+        stamps.put(name, FileStamp.of(file));
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(Files.size(file)).flip());
         byte[] buffer = new byte[BUFFER_BYTES];
         for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
@@ -163,7 +184,19 @@ final class ModelFolder {
         throw ModelException.inFile(name, "cannot be read", e);
       }
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return new Digested(
+        safetyDecides, HexFormat.of().formatHex(digest.digest()), Map.copyOf(stamps));
+  }
+
+  /** Whether a part's files are those that the digest was read of. */
+  boolean isUnchanged(String part) throws IOException {
+    for (String name : filesIn(part)) {
+      FileStamp now = FileStamp.of(root.resolve(name));
+      if (digested.filter(known -> now.equals(known.stamps().get(name))).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private List<String> decidingFiles(boolean safetyDecides) {

@@ -5,14 +5,8 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import io.avatarorigin.diffusion.graph.FusedGraph;
-import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +38,6 @@ final class OnnxModel implements AutoCloseable {
     }
   }
 
-  private static final System.Logger LOGGER = System.getLogger(OnnxModel.class.getName());
-
-  /** Where a model that is loaded from memory has its second file. */
-  private static final String WEIGHTS_FOLDER =
-      "session.model_external_initializers_file_folder_path";
-
   private final ModelPart about;
   private final String file;
   private final OrtEnvironment environment;
@@ -68,43 +56,13 @@ final class OnnxModel implements AutoCloseable {
   }
 
   static OnnxModel load(ModelFolder folder, String part, ExecutionOptions execution) {
-    String file = part + "/model.onnx";
     ModelPart about = folder.part(part);
     OrtEnvironment environment = OnnxEnvironment.shared();
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(execution.intraOpThreads());
-      Providers.add(
-          execution.providers(), execution.compiled().map(all -> all.resolve(part)), options);
-      options.setInterOpNumThreads(1);
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-      return of(
-          about, environment, createSession(environment, folder.file(file), execution, options));
+    try {
+      return of(about, environment, NetSession.open(environment, folder, about, execution));
     } catch (OrtException e) {
-      throw ModelException.inFile(file, "ONNX Runtime cannot load it", e);
+      throw ModelException.inFile(part + "/model.onnx", "ONNX Runtime cannot load it", e);
     }
-  }
-
-  /** From the fused graph, else from the file as it is, which also says what is wrong with it. */
-  private static OrtSession createSession(
-      OrtEnvironment environment,
-      Path file,
-      ExecutionOptions execution,
-      OrtSession.SessionOptions options)
-      throws OrtException {
-    if (execution.providers().stream().anyMatch(ExecutionProvider.TensorRt.class::isInstance)) {
-      return environment.createSession(file.toString(), options); // it fuses by itself
-    }
-    try (Arena arena = Arena.ofConfined()) {
-      Optional<ByteBuffer> fused = FusedGraph.of(file, arena);
-      if (fused.isPresent()) {
-        options.addConfigEntry(WEIGHTS_FOLDER, String.valueOf(file.toAbsolutePath().getParent()));
-        return environment.createSession(fused.get(), options);
-      }
-    } catch (IOException | OrtException e) {
-      LOGGER.log(
-          System.Logger.Level.DEBUG, () -> "file=%s is loaded unfused: %s".formatted(file, e));
-    }
-    return environment.createSession(file.toString(), options);
   }
 
   /** Takes a session over, and closes it where it cannot be asked for its shapes. */

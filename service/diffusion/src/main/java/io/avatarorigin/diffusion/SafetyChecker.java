@@ -59,14 +59,19 @@ final class SafetyChecker implements Predicate<Picture>, AutoCloseable {
     }
   }
 
-  /** The folder's checker, unless it has none or the policy asks none. */
-  static Optional<SafetyChecker> load(ModelFolder folder, ExecutionOptions execution) {
+  /** Whether the folder has one that the policy asks. */
+  static boolean isAsked(ModelFolder folder, ExecutionOptions execution) {
     boolean wanted =
         switch (execution.safety()) {
           case SafetyPolicy.Off _ -> false;
           case SafetyPolicy.Redraw _, SafetyPolicy.Refuse _ -> true;
         };
-    if (!wanted || !folder.has(PART + "/model.onnx")) {
+    return wanted && folder.has(PART + "/model.onnx");
+  }
+
+  /** The folder's checker, unless it has none or the policy asks none. */
+  static Optional<SafetyChecker> load(ModelFolder folder, ExecutionOptions execution) {
+    if (!isAsked(folder, execution)) {
       return Optional.empty();
     }
     ClipImageProcessor processor = PreprocessorFile.read(folder);

@@ -6,12 +6,10 @@ import io.avatarorigin.origin.avatar.Recipe;
 import io.avatarorigin.origin.avatar.Sampler;
 import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.origin.engine.Workshop;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** A running origin: three sockets over one store, and the engine that fills it. */
 public final class OriginServer implements AutoCloseable {
@@ -53,13 +51,11 @@ public final class OriginServer implements AutoCloseable {
    * returns. What was opened is closed again when something fails.
    *
    * @param config with S3 credentials, if buckets are to be read signed
-   * @param modelFolder a diffusers ONNX folder, asked for where the embedded engine draws
    * @throws OriginException when the data folder or a port cannot be had
    * @throws io.avatarorigin.settings.ConfigException when the model cannot draw as it is told
    */
-  public static OriginServer start(
-      OriginConfig config, Supplier<Path> modelFolder, InstantSource clock) {
-    return start(config, opened -> Workshops.open(config, modelFolder, opened), clock);
+  public static OriginServer start(OriginConfig config, LocalModel model, InstantSource clock) {
+    return start(config, opened -> Workshops.open(config, model, opened), clock);
   }
 
   /** The same with anything that draws, which is set up when the admin socket can tell of it. */

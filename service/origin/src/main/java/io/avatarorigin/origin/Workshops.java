@@ -16,7 +16,6 @@ import io.avatarorigin.origin.engine.remote.ServedModel;
 import io.avatarorigin.origin.engine.remote.ServerPool;
 import io.avatarorigin.origin.engine.remote.WorkerFleet;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,7 +23,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 
 /** Sets up what draws, as the settings say. */
 final class Workshops {
@@ -50,16 +48,15 @@ final class Workshops {
   /**
    * What draws. With workers this takes until one has told of its model, unless that is known.
    *
-   * @param modelFolder asked where a model of this machine draws
    * @param opened takes how it is closed
    */
-  static OriginServer.Drawer open(OriginConfig config, Supplier<Path> modelFolder, Opened opened) {
-    return new Workshops(config).open(modelFolder, opened);
+  static OriginServer.Drawer open(OriginConfig config, LocalModel model, Opened opened) {
+    return new Workshops(config).open(model, opened);
   }
 
-  private OriginServer.Drawer open(Supplier<Path> modelFolder, Opened opened) {
+  private OriginServer.Drawer open(LocalModel model, Opened opened) {
     return switch (config.engine().kind()) {
-      case EMBEDDED -> embedded(modelFolder.get(), opened);
+      case EMBEDDED -> embedded(model, opened);
       case WORKERS -> workers(opened);
       case AUTOMATIC1111 ->
           servers(
@@ -69,8 +66,8 @@ final class Workshops {
     };
   }
 
-  private OriginServer.Drawer embedded(Path folder, Opened opened) {
-    StableDiffusion model = StableDiffusion.load(folder, ModelExecution.of(config.engine()));
+  private OriginServer.Drawer embedded(LocalModel local, Opened opened) {
+    StableDiffusion model = local.load(config.engine());
     EmbeddedEngine engine = new EmbeddedEngine(model);
     Workshop workshop = new EmbeddedWorkshop(engine, config.engine().drawers());
     opened.add(workshop::close);

@@ -11,6 +11,7 @@ import io.avatarorigin.worker.config.WorkerConfig;
 import io.avatarorigin.worker.draw.DeskSettings;
 import io.avatarorigin.worker.http.TlsFiles;
 import io.avatarorigin.worker.http.Tokens;
+import io.avatarorigin.worker.load.ModelProvision;
 import io.avatarorigin.worker.order.RequestLimits;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,10 +30,10 @@ final class Derived {
         config.limits().drawTime());
   }
 
-  static ExecutionOptions execution(EngineConfig engine) {
-    return ExecutionOptions.onCpu(engine.threads())
-        .on(engine.providers())
-        .withSafety(safety(engine));
+  static ExecutionOptions execution(EngineConfig engine, ModelProvision provision) {
+    ExecutionOptions execution =
+        ExecutionOptions.onCpu(engine.threads()).on(engine.providers()).withSafety(safety(engine));
+    return provision.graphs().map(execution::keepingGraphs).orElse(execution);
   }
 
   static RequestLimits limits(WorkerConfig config) {

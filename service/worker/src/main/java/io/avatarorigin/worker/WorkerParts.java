@@ -53,7 +53,8 @@ final class WorkerParts {
     this.opened = opened;
     this.desk = new DrawDesk(Derived.desk(config), lifecycle, metrics, clock);
     opened.add(desk::close);
-    this.loading = new ModelLoading(provision, Derived.execution(config.engine()), desk, lifecycle);
+    this.loading =
+        new ModelLoading(provision, Derived.execution(config.engine(), provision), desk, lifecycle);
     this.connections = new Connections(config.limits().idleTime());
     metrics.watch(desk);
   }

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public final class FusedGraph {
 
+  /** Of what is fused, and how. It is raised with each change to that: stored graphs go by it. */
+  static final int REVISION = 1;
+
   private FusedGraph() {}
 
   /**

@@ -1,6 +1,7 @@
 package io.avatarorigin.worker.load;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Brings a model's files here. */
 @FunctionalInterface
@@ -12,4 +13,9 @@ public interface ModelProvision {
    * @param progress hears of {@link LoadStage#FETCHING} and {@link LoadStage#VERIFYING}
    */
   Path provide(LoadProgress progress) throws InterruptedException;
+
+  /** The folder in which its optimized graphs are stored for the next load, if there is one. */
+  default Optional<Path> graphs() {
+    return Optional.empty();
+  }
 }
