@@ -40,6 +40,7 @@ class ArchitectureTest {
           standsAlone("io.avatarorigin.sigv4.."),
           standsAlone("io.avatarorigin.diffusion.."),
           standsAlone("io.avatarorigin.settings.."),
+          standsAlone("io.avatarorigin.server.."),
           knowsOnly("io.avatarorigin.model.."),
           knowsOnly("io.avatarorigin.worker.fetch..", "io.avatarorigin.diffusion.."),
           knowsOnly("io.avatarorigin.worker.fetch.source.."),
@@ -48,10 +49,12 @@ class ArchitectureTest {
               "io.avatarorigin.vocabulary..",
               "io.avatarorigin.sigv4..",
               "io.avatarorigin.diffusion..",
+              "io.avatarorigin.server..",
               "io.avatarorigin.settings.."),
           knowsOnly(
               "io.avatarorigin.worker..",
               "io.avatarorigin.diffusion..",
+              "io.avatarorigin.server..",
               "io.avatarorigin.settings.."),
           knowsOnly(
               WORKER + "config..",
@@ -61,7 +64,7 @@ class ArchitectureTest {
           knowsOnly(WORKER + "load.."),
           knowsOnly(WORKER + "draw..", WORKER + "load..", "io.avatarorigin.diffusion.."),
           knowsOnly(WORKER + "picture..", "io.avatarorigin.diffusion.."),
-          knowsOnly(WORKER + "http..", "io.avatarorigin.settings.."),
+          knowsOnly(WORKER + "http..", "io.avatarorigin.server..", "io.avatarorigin.settings.."),
           knowsOnly(
               WORKER + "order..",
               WORKER + "draw..",
@@ -91,8 +94,12 @@ class ArchitectureTest {
               "io.avatarorigin.diffusion.."),
           knowsOnly(WORKER + "admin..", WORKER + "draw..", WORKER + "http..", WORKER + "load.."),
           knowsOnly(ORIGIN + "client.."),
-          knowsOnly(ORIGIN + "transport.."),
-          knowsOnly(ORIGIN + "connection..", ORIGIN + "client..", ORIGIN + "transport.."),
+          knowsOnly(ORIGIN + "transport..", "io.avatarorigin.server.."),
+          knowsOnly(
+              ORIGIN + "connection..",
+              ORIGIN + "client..",
+              ORIGIN + "transport..",
+              "io.avatarorigin.server.."),
           knowsOnly(
               ORIGIN + "s3..",
               ORIGIN + "client..",

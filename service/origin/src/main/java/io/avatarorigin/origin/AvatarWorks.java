@@ -13,6 +13,8 @@ import io.avatarorigin.origin.store.PinnedSettings;
 import io.avatarorigin.origin.store.StoreListener;
 import io.avatarorigin.origin.store.StoreSettings;
 import io.avatarorigin.origin.store.shared.SharedBucket;
+import io.avatarorigin.server.Housekeeping;
+import io.avatarorigin.server.Opened;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import io.avatarorigin.origin.avatar.Recipe;
 import io.avatarorigin.origin.avatar.Sampler;
 import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.origin.engine.Workshop;
+import io.avatarorigin.server.Opened;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -61,17 +62,7 @@ public final class OriginServer implements AutoCloseable {
   /** The same with anything that draws, which is set up when the admin socket can tell of it. */
   static OriginServer start(
       OriginConfig config, Function<Opened, Drawer> drawer, InstantSource clock) {
-    Opened opened = new Opened();
-    try {
-      return new Startup(config, clock, opened).run(drawer);
-    } catch (RuntimeException | Error e) {
-      try {
-        opened.close();
-      } catch (RuntimeException alsoFailed) {
-        e.addSuppressed(alsoFailed);
-      }
-      throw e;
-    }
+    return Opened.start(opened -> new Startup(config, clock, opened).run(drawer));
   }
 
   public int s3Port() {

@@ -11,6 +11,8 @@ import io.avatarorigin.origin.pinned.SourceException;
 import io.avatarorigin.origin.s3.ObjectSource;
 import io.avatarorigin.origin.store.AvatarStore;
 import io.avatarorigin.origin.store.PinnedSettings;
+import io.avatarorigin.server.Housekeeping;
+import io.avatarorigin.server.Opened;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

@@ -11,6 +11,9 @@ import io.avatarorigin.origin.config.LimitsConfig;
 import io.avatarorigin.origin.config.OriginConfig;
 import io.avatarorigin.origin.connection.ConnectionLimits;
 import io.avatarorigin.origin.engine.EngineException;
+import io.avatarorigin.server.Housekeeping;
+import io.avatarorigin.server.ListeningSocket;
+import io.avatarorigin.server.Opened;
 import io.avatarorigin.vocabulary.Hash;
 import io.avatarorigin.vocabulary.Vocabulary;
 import java.net.InetAddress;
@@ -44,7 +47,7 @@ final class Startup {
   OriginServer run(Function<Opened, OriginServer.Drawer> workshop) {
     DataFolder data = DataFolder.open(config.data());
     opened.add(data::close);
-    FaceSocket adminSocket = openAdmin();
+    ListeningSocket adminSocket = openAdmin();
     S3Keys keys = openKeys();
     Vocabulary vocabulary = VocabularyLoader.load(config.vocabulary());
     Optional<PinnedWorks> pinned = PinnedWorks.open(config, data, opened);
@@ -114,8 +117,8 @@ final class Startup {
     return keys;
   }
 
-  private FaceSocket openAdmin() {
-    FaceSocket socket =
+  private ListeningSocket openAdmin() {
+    ListeningSocket socket =
         FaceSocket.open(
             new FaceSocket.Address("admin", config.admin().host(), config.admin().port()),
             guard("admin", address -> false),
@@ -124,8 +127,8 @@ final class Startup {
     return socket;
   }
 
-  private FaceSocket openS3(Faces faces) {
-    FaceSocket socket =
+  private ListeningSocket openS3(Faces faces) {
+    ListeningSocket socket =
         FaceSocket.open(
             new FaceSocket.Address("s3", config.s3().host(), config.s3().port()),
             guard("s3", new TrustedProxies(config.s3().clients().trustedProxies())::contains),
@@ -135,8 +138,8 @@ final class Startup {
   }
 
   /** Also where nothing may be drawn for browsers: what is drawn already, they are served. */
-  private FaceSocket openWeb(Faces faces) {
-    FaceSocket socket =
+  private ListeningSocket openWeb(Faces faces) {
+    ListeningSocket socket =
         FaceSocket.open(
             new FaceSocket.Address("web", config.web().host(), config.web().port()),
             guard("web", address -> config.web().trustedProxies() > 0),

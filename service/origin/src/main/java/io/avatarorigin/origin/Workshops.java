@@ -15,6 +15,7 @@ import io.avatarorigin.origin.engine.remote.Addresses;
 import io.avatarorigin.origin.engine.remote.ServedModel;
 import io.avatarorigin.origin.engine.remote.ServerPool;
 import io.avatarorigin.origin.engine.remote.WorkerFleet;
+import io.avatarorigin.server.Opened;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;

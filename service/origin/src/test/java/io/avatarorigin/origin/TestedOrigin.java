@@ -11,6 +11,7 @@ import io.avatarorigin.origin.engine.Engine;
 import io.avatarorigin.origin.engine.EngineException;
 import io.avatarorigin.origin.engine.FakeEngine;
 import io.avatarorigin.origin.engine.Workshop;
+import io.avatarorigin.server.Opened;
 import io.avatarorigin.settings.ConfigSources;
 import io.avatarorigin.settings.Loaded;
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
 package io.avatarorigin.worker;
 
+import io.avatarorigin.server.Housekeeping;
+import io.avatarorigin.server.ListeningSocket;
+import io.avatarorigin.server.Opened;
 import io.avatarorigin.worker.admin.AdminFace;
 import io.avatarorigin.worker.admin.Metrics;
 import io.avatarorigin.worker.config.AccessConfig;
@@ -9,12 +12,12 @@ import io.avatarorigin.worker.http.Connections;
 import io.avatarorigin.worker.http.Doorkeeper;
 import io.avatarorigin.worker.http.Front;
 import io.avatarorigin.worker.http.InFlight;
-import io.avatarorigin.worker.http.ListeningSocket;
 import io.avatarorigin.worker.http.RequestIds;
 import io.avatarorigin.worker.http.Route;
 import io.avatarorigin.worker.http.TlsFiles;
 import io.avatarorigin.worker.http.Tokens;
 import io.avatarorigin.worker.http.Unrouted;
+import io.avatarorigin.worker.http.WorkerSocket;
 import io.avatarorigin.worker.load.Lifecycle;
 import io.avatarorigin.worker.load.ModelProvision;
 import io.avatarorigin.worker.openai.OpenAi;
@@ -79,10 +82,10 @@ final class WorkerParts {
     HttpRouting.Builder routing = HttpRouting.builder();
     new AdminFace(metrics, lifecycle).route(routing);
     ListeningSocket socket =
-        ListeningSocket.open(
-            new ListeningSocket.Address(
+        WorkerSocket.open(
+            new WorkerSocket.Address(
                 "admin.", config.admin().host(), config.admin().port(), ADMIN_CONNECTIONS),
-            new ListeningSocket.Speech(
+            new WorkerSocket.Speech(
                 routing,
                 Unrouted.handlers(),
                 new Connections(config.limits().idleTime()),
@@ -93,7 +96,7 @@ final class WorkerParts {
 
   ListeningSocket openApi() {
     AccessConfig access = config.access();
-    Housekeeping housekeeping = new Housekeeping();
+    Housekeeping housekeeping = Housekeeping.start();
     opened.add(housekeeping::close);
     Optional<Tokens> tokens = Derived.tokens(access);
     tokens.ifPresent(it -> housekeeping.every(LOOKING, it::refresh));
@@ -109,10 +112,10 @@ final class WorkerParts {
             inFlight,
             metrics);
     ListeningSocket socket =
-        ListeningSocket.open(
-            new ListeningSocket.Address(
+        WorkerSocket.open(
+            new WorkerSocket.Address(
                 "", config.host(), config.port(), config.limits().connections()),
-            new ListeningSocket.Speech(
+            new WorkerSocket.Speech(
                 HttpRouting.builder().any(front), Unrouted.handlers(), connections, tls));
     opened.add(socket::close);
     return socket;

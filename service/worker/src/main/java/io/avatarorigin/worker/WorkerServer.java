@@ -1,7 +1,8 @@
 package io.avatarorigin.worker;
 
+import io.avatarorigin.server.ListeningSocket;
+import io.avatarorigin.server.Opened;
 import io.avatarorigin.worker.config.WorkerConfig;
-import io.avatarorigin.worker.http.ListeningSocket;
 import io.avatarorigin.worker.load.ModelProvision;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,26 +41,21 @@ public final class WorkerServer implements AutoCloseable {
    */
   public static WorkerServer start(
       WorkerConfig config, ModelProvision provision, InstantSource clock) {
-    Opened opened = new Opened();
-    try {
-      WorkerParts parts = new WorkerParts(config, provision, clock, opened);
-      ListeningSocket admin = parts.openAdmin();
-      ListeningSocket api = parts.openApi();
-      LOGGER.log(
-          System.Logger.Level.INFO,
-          "listening port={0,number,#} admin={1,number,#}",
-          api.port(),
-          admin.port());
-      parts.loading().start();
-      return new WorkerServer(config, parts, opened, api.port(), admin.port());
-    } catch (RuntimeException | Error e) {
-      try {
-        opened.close();
-      } catch (RuntimeException alsoFailed) {
-        e.addSuppressed(alsoFailed);
-      }
-      throw e;
-    }
+    return Opened.start(opened -> start(config, provision, clock, opened));
+  }
+
+  private static WorkerServer start(
+      WorkerConfig config, ModelProvision provision, InstantSource clock, Opened opened) {
+    WorkerParts parts = new WorkerParts(config, provision, clock, opened);
+    ListeningSocket admin = parts.openAdmin();
+    ListeningSocket api = parts.openApi();
+    LOGGER.log(
+        System.Logger.Level.INFO,
+        "listening port={0,number,#} admin={1,number,#}",
+        api.port(),
+        admin.port());
+    parts.loading().start();
+    return new WorkerServer(config, parts, opened, api.port(), admin.port());
   }
 
   /** The port of the APIs. */

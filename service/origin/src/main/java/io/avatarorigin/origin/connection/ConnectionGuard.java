@@ -1,9 +1,10 @@
 package io.avatarorigin.origin.connection;
 
 import io.avatarorigin.origin.transport.SharedBodies;
+import io.avatarorigin.server.AcceptedSockets;
+import io.avatarorigin.server.FarewellConnection;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataWriter;
-import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.Headers;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerConfig;
@@ -26,21 +27,17 @@ public final class ConnectionGuard implements ServerConnectionSelector {
   private final ConnectionLimits limits;
   private final ConnectionListener listener;
   private final Admission admission;
-  private final AcceptedSockets sockets;
+  private final AcceptedSockets sockets = new AcceptedSockets();
   private final WriteWatch writes;
 
   private ConnectionGuard(
-      Http1Config.Builder http,
-      SocketOptions options,
-      ConnectionLimits limits,
-      ConnectionListener listener) {
+      Http1Config.Builder http, ConnectionLimits limits, ConnectionListener listener) {
     Http1Config watched =
         http.addReceiveListener(new HeadEnds()).addSendListener(new Answers()).build();
     this.http = Http1ConnectionSelector.builder().config(watched).build();
     this.limits = limits;
     this.listener = listener;
     this.admission = new Admission(limits);
-    this.sockets = new AcceptedSockets(options);
     this.writes = new WriteWatch(limits.writeTime(), () -> listener.refused(Refusal.SLOW));
   }
 
@@ -48,10 +45,9 @@ public final class ConnectionGuard implements ServerConnectionSelector {
   public static void configure(
       ListenerConfig.BuilderBase<?, ?> server,
       Http1Config.Builder http,
-      SocketOptions options,
       ConnectionLimits limits,
       ConnectionListener listener) {
-    ConnectionGuard guard = new ConnectionGuard(http, options, limits, listener);
+    ConnectionGuard guard = new ConnectionGuard(http, limits, listener);
     server.protocolsDiscoverServices(false);
     server.addConnectionSelector(SharedBodies.over(guard, guard::watchedWriter));
     server.connectionOptions(guard.sockets);
@@ -96,11 +92,11 @@ public final class ConnectionGuard implements ServerConnectionSelector {
     if (refusal.isPresent()) {
       context.refuse();
       listener.refused(refusal.get());
-      return new GuardedConnection(
+      return new FarewellConnection(
           http.connection(context), context, socket, () -> writes.ended(socket));
     }
     listener.opened();
-    return new GuardedConnection(
+    return new FarewellConnection(
         http.connection(context),
         context,
         socket,

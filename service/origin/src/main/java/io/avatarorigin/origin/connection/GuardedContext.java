@@ -1,10 +1,10 @@
 package io.avatarorigin.origin.connection;
 
 import io.avatarorigin.origin.transport.RawHead;
+import io.avatarorigin.server.FarewellConnection;
+import io.avatarorigin.server.ForwardingContext;
 import io.helidon.common.buffers.DataReader;
-import io.helidon.common.buffers.DataWriter;
-import io.helidon.common.socket.HelidonSocket;
-import io.helidon.common.socket.PeerInfo;
+import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -13,17 +13,14 @@ import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
-import io.helidon.webserver.ProxyProtocolData;
-import io.helidon.webserver.Router;
 import io.helidon.webserver.ServerConnectionException;
+import io.helidon.webserver.spi.ServerConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * throughput of hits, and the server's idle timer ends those waits. Almost every head comes whole;
  * only what does not is read with a timeout.
  */
-final class GuardedContext implements ConnectionContext {
+final class GuardedContext extends ForwardingContext implements FarewellConnection.Talk {
   private static final byte DELETE = 127;
 
   /** Requests of one client that may be answered while others wait for the same core. */
@@ -45,7 +42,6 @@ final class GuardedContext implements ConnectionContext {
   /** Helidon's parser lets a line pass that begins with its colon. */
   private static final HeaderName NAMELESS = HeaderNames.create("");
 
-  private final ConnectionContext connection;
   private final Socket socket;
   private final Duration headTime;
   private final Runnable onSlowHead;
@@ -72,7 +68,7 @@ final class GuardedContext implements ConnectionContext {
 
   GuardedContext(
       ConnectionContext connection, Socket socket, Duration headTime, Runnable onSlowHead) {
-    this.connection = connection;
+    super(connection);
     this.socket = socket;
     this.headTime = headTime;
     this.onSlowHead = onSlowHead;
@@ -92,6 +88,12 @@ final class GuardedContext implements ConnectionContext {
   /** The current request's head as it came. */
   RawHead head() {
     return head;
+  }
+
+  /** Handlers find the head. */
+  @Override
+  public void hold(ServerConnection http, Limit limit) throws InterruptedException {
+    head.during(() -> http.handle(limit));
   }
 
   /** A head has come to its end. */
@@ -125,8 +127,8 @@ final class GuardedContext implements ConnectionContext {
     answering = false;
   }
 
-  /** Whether the client may have sent more than was read. */
-  boolean leavesOctetsUnread() {
+  @Override
+  public boolean leavesOctetsUnread() {
     return !ended && (refusal != null || withinHead || bodyAnnounced || reader.available() > 0);
   }
 
@@ -187,7 +189,7 @@ final class GuardedContext implements ConnectionContext {
 
   private byte @Nullable [] read() {
     try {
-      byte[] octets = connection.serverSocket().get();
+      byte[] octets = serverSocket().get();
       ended = octets == null;
       return octets;
     } catch (UncheckedIOException e) {
@@ -229,55 +231,5 @@ final class GuardedContext implements ConnectionContext {
   @Override
   public ListenerContext listenerContext() {
     return listener;
-  }
-
-  @Override
-  public ExecutorService executor() {
-    return connection.executor();
-  }
-
-  @Override
-  public DataWriter dataWriter() {
-    return connection.dataWriter();
-  }
-
-  @Override
-  public Router router() {
-    return connection.router();
-  }
-
-  @Override
-  public Optional<ProxyProtocolData> proxyProtocolData() {
-    return connection.proxyProtocolData();
-  }
-
-  @Override
-  public HelidonSocket serverSocket() {
-    return connection.serverSocket();
-  }
-
-  @Override
-  public PeerInfo remotePeer() {
-    return connection.remotePeer();
-  }
-
-  @Override
-  public PeerInfo localPeer() {
-    return connection.localPeer();
-  }
-
-  @Override
-  public boolean isSecure() {
-    return connection.isSecure();
-  }
-
-  @Override
-  public String socketId() {
-    return connection.socketId();
-  }
-
-  @Override
-  public String childSocketId() {
-    return connection.childSocketId();
   }
 }

@@ -2,62 +2,36 @@ package io.avatarorigin.origin.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.avatarorigin.settings.Setting;
+import io.avatarorigin.settings.SettingsTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Holds docs/configuration.md to the settings; {@code -Dgolden.update=true} rewrites its table. */
 class ConfigurationDocumentTest {
   private static final Path DOCUMENT = Path.of("../../docs/configuration.md");
-  private static final String BEGIN = "<!-- settings: begin -->\n";
-  private static final String END = "<!-- settings: end -->\n";
 
   /** As serve names them; the cli module's tests hold the command to the same table. */
   private static final Map<String, String> FLAGS =
       Map.of(
-          "data", "`--data`",
-          "model", "`--model`",
-          "vocabulary", "`--vocabulary`",
-          "s3.port", "`--s3-port`",
-          "web.port", "`--web-port`",
-          "admin.port", "`--admin-port`");
+          "data", "--data",
+          "model", "--model",
+          "vocabulary", "--vocabulary",
+          "s3.port", "--s3-port",
+          "web.port", "--web-port",
+          "admin.port", "--admin-port");
 
   @Test
   void theDocumentListsEverySetting() throws IOException {
     String document = Files.readString(DOCUMENT);
-    int begin = document.indexOf(BEGIN) + BEGIN.length();
-    int end = document.indexOf(END);
-    String expected = document.substring(0, begin) + table() + document.substring(end);
+    String expected =
+        new SettingsTable(OriginConfig.SETTINGS, ConfigLoader.NAMES, FLAGS).writtenInto(document);
     if (Boolean.getBoolean("golden.update")) {
       Files.writeString(DOCUMENT, expected);
     }
 
     assertThat(document).isEqualTo(expected);
-  }
-
-  private static String table() {
-    return """
-        | key | type | default | variable | flag | meaning |
-        |---|---|---|---|---|---|
-        """
-        + OriginConfig.SETTINGS.stream()
-            .map(ConfigurationDocumentTest::row)
-            .collect(Collectors.joining());
-  }
-
-  private static String row(Setting<?> setting) {
-    String standard = setting.standard().isEmpty() ? "" : "`" + setting.standard() + "`";
-    return "| `%s` | %s | %s | `%s` | %s | %s |\n"
-        .formatted(
-            setting.path(),
-            setting.kind().description().replace("|", "\\|"),
-            standard,
-            ConfigLoader.NAMES.of(setting),
-            FLAGS.getOrDefault(setting.path(), ""),
-            setting.meaning());
   }
 }

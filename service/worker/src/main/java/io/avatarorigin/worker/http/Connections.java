@@ -1,5 +1,7 @@
 package io.avatarorigin.worker.http;
 
+import io.avatarorigin.server.AcceptedSockets;
+import io.avatarorigin.server.FarewellConnection;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerConfig;
@@ -70,7 +72,7 @@ public final class Connections {
       Socket socket = sockets.take(client);
       WatchedContext context = new WatchedContext(connection, socket, idleTime);
       open.put(client, context);
-      return new WatchedConnection(
+      return new FarewellConnection(
           http.connection(context), context, socket, () -> open.remove(client));
     }
 

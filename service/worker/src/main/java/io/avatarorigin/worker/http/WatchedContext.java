@@ -1,23 +1,17 @@
 package io.avatarorigin.worker.http;
 
+import io.avatarorigin.server.FarewellConnection;
+import io.avatarorigin.server.ForwardingContext;
 import io.helidon.common.buffers.DataReader;
-import io.helidon.common.buffers.DataWriter;
-import io.helidon.common.socket.HelidonSocket;
-import io.helidon.common.socket.PeerInfo;
 import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.ListenerContext;
-import io.helidon.webserver.ProxyProtocolData;
-import io.helidon.webserver.Router;
 import io.helidon.webserver.ServerConnectionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * request can be read while the request is being answered: that is how a client that goes away is
  * noticed. Used by the connection's thread alone, but for the one read ahead.
  */
-final class WatchedContext implements ConnectionContext {
-  private final ConnectionContext connection;
+final class WatchedContext extends ForwardingContext implements FarewellConnection.Talk {
   private final Socket socket;
   private final Duration idleTime;
   private final DataReader reader = DataReader.create(this::next);
@@ -42,7 +35,7 @@ final class WatchedContext implements ConnectionContext {
   private boolean ended;
 
   WatchedContext(ConnectionContext connection, Socket socket, Duration idleTime) {
-    this.connection = connection;
+    super(connection);
     this.socket = socket;
     this.idleTime = idleTime;
   }
@@ -68,7 +61,7 @@ final class WatchedContext implements ConnectionContext {
     CompletableFuture<Octets> reading = new CompletableFuture<>();
     ahead = reading;
     timeout(Duration.ZERO); // it waits as long as the answer takes
-    Thread.ofVirtual().name("watching " + connection.childSocketId()).start(() -> read(reading));
+    Thread.ofVirtual().name("watching " + childSocketId()).start(() -> read(reading));
   }
 
   void unwatch() {
@@ -77,7 +70,7 @@ final class WatchedContext implements ConnectionContext {
 
   private void read(CompletableFuture<Octets> reading) {
     try {
-      reading.complete(new Octets(connection.serverSocket().get()));
+      reading.complete(new Octets(serverSocket().get()));
     } catch (RuntimeException e) {
       reading.completeExceptionally(e);
     }
@@ -103,7 +96,7 @@ final class WatchedContext implements ConnectionContext {
   private byte @Nullable [] read() {
     timeout(idleTime);
     try {
-      return connection.serverSocket().get();
+      return serverSocket().get();
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof SocketTimeoutException) {
         return null;
@@ -133,68 +126,13 @@ final class WatchedContext implements ConnectionContext {
     }
   }
 
-  /** Whether the client may be sending something that nobody will read. */
-  boolean mayBeSending() {
+  @Override
+  public boolean leavesOctetsUnread() {
     return !ended && ahead == null;
   }
 
   @Override
   public DataReader dataReader() {
     return reader;
-  }
-
-  @Override
-  public ListenerContext listenerContext() {
-    return connection.listenerContext();
-  }
-
-  @Override
-  public ExecutorService executor() {
-    return connection.executor();
-  }
-
-  @Override
-  public DataWriter dataWriter() {
-    return connection.dataWriter();
-  }
-
-  @Override
-  public Router router() {
-    return connection.router();
-  }
-
-  @Override
-  public Optional<ProxyProtocolData> proxyProtocolData() {
-    return connection.proxyProtocolData();
-  }
-
-  @Override
-  public HelidonSocket serverSocket() {
-    return connection.serverSocket();
-  }
-
-  @Override
-  public PeerInfo remotePeer() {
-    return connection.remotePeer();
-  }
-
-  @Override
-  public PeerInfo localPeer() {
-    return connection.localPeer();
-  }
-
-  @Override
-  public boolean isSecure() {
-    return connection.isSecure();
-  }
-
-  @Override
-  public String socketId() {
-    return connection.socketId();
-  }
-
-  @Override
-  public String childSocketId() {
-    return connection.childSocketId();
   }
 }

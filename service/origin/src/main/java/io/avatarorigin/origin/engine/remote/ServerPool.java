@@ -1,6 +1,5 @@
 package io.avatarorigin.origin.engine.remote;
 
-import io.avatarorigin.origin.engine.Engine;
 import io.avatarorigin.origin.engine.EngineState;
 import io.avatarorigin.origin.engine.Station;
 import io.avatarorigin.origin.engine.Stations;
@@ -9,20 +8,18 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Servers of other people's making, which are there for good and tell nothing of themselves. */
 public final class ServerPool implements Workshop {
   private final Stations stations = new Stations();
   private final List<Server> servers = new ArrayList<>();
 
-  private record Server(Engine engine, Station station) {}
+  private record Server(RemoteEngine engine, Station station) {}
 
-  private ServerPool(
-      List<URI> urls, int places, Access access, Function<RemoteServer, Engine> api) {
+  private ServerPool(List<URI> urls, int places, Access access, DrawingApi api) {
     for (URI url : urls) {
-      Engine engine =
-          api.apply(new RemoteServer(url, HttpClients.of(access, url.getHost()), access));
+      RemoteServer remote = new RemoteServer(url, HttpClients.of(access, url.getHost()), access);
+      RemoteEngine engine = new RemoteEngine(remote, api, access.drawTime());
       Server server = new Server(engine, Station.remote(url.getAuthority(), engine, places));
       servers.add(server);
       stations.open(server.station());
@@ -37,18 +34,13 @@ public final class ServerPool implements Workshop {
    */
   public static ServerPool automatic1111(
       List<URI> urls, int places, Access access, Optional<String> checkpoint) {
-    return new ServerPool(
-        urls,
-        places,
-        access,
-        server -> new Automatic1111Engine(server, checkpoint, access.drawTime()));
+    return new ServerPool(urls, places, access, new Automatic1111Api(checkpoint));
   }
 
   /** Servers of OpenAI's image API. */
   public static ServerPool openAi(
       List<URI> urls, int places, Access access, Optional<String> model) {
-    return new ServerPool(
-        urls, places, access, server -> new OpenAiEngine(server, model, access.drawTime()));
+    return new ServerPool(urls, places, access, new OpenAiApi(model));
   }
 
   @Override

@@ -158,11 +158,11 @@ class OtherApisTest {
   }
 
   private Engine automatic1111(Optional<String> checkpoint) {
-    return new Automatic1111Engine(remote(), checkpoint, Duration.ofSeconds(20));
+    return new RemoteEngine(remote(), new Automatic1111Api(checkpoint), Duration.ofSeconds(20));
   }
 
   private Engine openAi(Optional<String> model) {
-    return new OpenAiEngine(remote(), model, Duration.ofSeconds(20));
+    return new RemoteEngine(remote(), new OpenAiApi(model), Duration.ofSeconds(20));
   }
 
   private RemoteServer remote() {

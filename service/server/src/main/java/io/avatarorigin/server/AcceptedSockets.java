@@ -1,4 +1,4 @@
-package io.avatarorigin.worker.http;
+package io.avatarorigin.server;
 
 import io.helidon.common.socket.SocketOptions;
 import java.io.IOException;
@@ -15,20 +15,30 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Options of accepted sockets, which also get hold of the sockets themselves: Helidon shows a
- * connection's octets, and not the socket that a read timeout is set on.
+ * connection's octets, and not the socket that a read timeout is set on, or half of which is
+ * closed.
  */
-final class AcceptedSockets implements SocketOptions {
+public final class AcceptedSockets implements SocketOptions {
   /** More are there only where TLS handshakes failed, after which nobody takes the socket. */
   private static final int MOST_LEFT = 1024;
 
+  /** Nagle's algorithm would hold back the end of an answer until the client acknowledges. */
   private final SocketOptions options = SocketOptions.builder().tcpNoDelay(true).build();
+
   private final Map<SocketAddress, Socket> sockets = new ConcurrentHashMap<>();
   private final Duration handshakeTime;
 
+  /** Options of sockets whose first octets may take as long as they like. */
+  public AcceptedSockets() {
+    this(Duration.ZERO);
+  }
+
   /**
+   * Options of sockets that may speak TLS.
+   *
    * @param handshakeTime how long the first octets may take, until a connection sets its own
    */
-  AcceptedSockets(Duration handshakeTime) {
+  public AcceptedSockets(Duration handshakeTime) {
     this.handshakeTime = handshakeTime;
   }
 
@@ -47,8 +57,13 @@ final class AcceptedSockets implements SocketOptions {
     }
   }
 
+  /** The socket of the client at this address and port. */
+  public Socket of(SocketAddress client) {
+    return Objects.requireNonNull(sockets.get(client), "a connection comes from a socket");
+  }
+
   /** The socket of the client at this address and port; it is kept no longer. */
-  Socket take(SocketAddress client) {
+  public Socket take(SocketAddress client) {
     return Objects.requireNonNull(sockets.remove(client), "a connection comes from a socket");
   }
 

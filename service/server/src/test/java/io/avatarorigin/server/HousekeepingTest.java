@@ -1,4 +1,4 @@
-package io.avatarorigin.origin;
+package io.avatarorigin.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

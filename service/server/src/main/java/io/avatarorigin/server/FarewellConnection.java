@@ -1,4 +1,4 @@
-package io.avatarorigin.worker.http;
+package io.avatarorigin.server;
 
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.spi.ServerConnection;
@@ -11,30 +11,46 @@ import java.time.Duration;
  * A connection that does something when it ends, and lets its client read the last answer: closing
  * a socket whose input was not read makes the system throw away what the client has not read yet.
  */
-final class WatchedConnection implements ServerConnection {
+public final class FarewellConnection implements ServerConnection {
   /** How long a client may go on sending after its last answer. */
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private static final int SINK_BYTES = 8192;
 
   private final ServerConnection http;
-  private final WatchedContext context;
+  private final Talk talk;
   private final Socket socket;
   private final Runnable onEnd;
 
-  WatchedConnection(ServerConnection http, WatchedContext context, Socket socket, Runnable onEnd) {
+  /**
+   * A connection by HTTP.
+   *
+   * @param onEnd run when all is said
+   */
+  public FarewellConnection(ServerConnection http, Talk talk, Socket socket, Runnable onEnd) {
     this.http = http;
-    this.context = context;
+    this.talk = talk;
     this.socket = socket;
     this.onEnd = onEnd;
+  }
+
+  /** What is said over the connection, as far as it matters to its end. */
+  public interface Talk {
+    /** Whether the client may have sent, or may be sending, what nobody has read. */
+    boolean leavesOctetsUnread();
+
+    /** Answers the client's requests, to the last one. */
+    default void hold(ServerConnection http, Limit limit) throws InterruptedException {
+      http.handle(limit);
+    }
   }
 
   @Override
   public void handle(Limit limit) throws InterruptedException {
     try {
-      http.handle(limit);
+      talk.hold(http, limit);
     } finally {
-      if (context.mayBeSending()) {
+      if (talk.leavesOctetsUnread()) {
         drain();
       }
       onEnd.run();

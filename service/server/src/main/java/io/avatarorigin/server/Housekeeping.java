@@ -1,4 +1,4 @@
-package io.avatarorigin.origin;
+package io.avatarorigin.server;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the few chores that are done again and again, none of them in another's way. */
-final class Housekeeping implements AutoCloseable {
+public final class Housekeeping implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Housekeeping.class.getName());
   private static final int CHORES = 4;
 
@@ -17,14 +17,14 @@ final class Housekeeping implements AutoCloseable {
     this.threads = threads;
   }
 
-  static Housekeeping start() {
+  public static Housekeeping start() {
     return new Housekeeping(
         Executors.newScheduledThreadPool(
             CHORES, Thread.ofPlatform().name("housekeeping-", 0).daemon().factory()));
   }
 
   /** Does the chore from now on, with this pause before each time. */
-  void every(Duration pause, Runnable chore) {
+  public void every(Duration pause, Runnable chore) {
     ScheduledFuture<?> _ =
         threads.scheduleWithFixedDelay(
             () -> guarded(chore), pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);

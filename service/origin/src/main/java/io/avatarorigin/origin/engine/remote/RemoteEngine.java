@@ -1,0 +1,50 @@
+package io.avatarorigin.origin.engine.remote;
+
+import io.avatarorigin.origin.avatar.Recipe;
+import io.avatarorigin.origin.encode.Raster;
+import io.avatarorigin.origin.engine.Drawing;
+import io.avatarorigin.origin.engine.Engine;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A server that draws, whatever its API. */
+class RemoteEngine implements Engine {
+  private final RemoteServer server;
+  private final DrawingApi api;
+  private final Duration drawTime;
+
+  RemoteEngine(RemoteServer server, DrawingApi api, Duration drawTime) {
+    this.server = server;
+    this.api = api;
+    this.drawTime = drawTime;
+  }
+
+  @Override
+  public Drawing draw(Recipe recipe) {
+    RemoteServer.Answer answer =
+        server.post(
+            api.path(),
+            api.mediaType(),
+            api.request(recipe).toString().getBytes(StandardCharsets.UTF_8),
+            drawTime);
+    if (answer.status() != 200) {
+      Optional<String> refusal = api.refusal(answer);
+      if (refusal.isPresent()) {
+        return new Drawing.Refused(refusal.get());
+      }
+      throw Refusals.of(server, answer);
+    }
+    int size = recipe.sampler().size();
+    Raster raster = api.picture(answer, size, server);
+    if (raster.width() != size || raster.height() != size) {
+      throw Refusals.junk(server, raster.width() + " x " + raster.height() + " pixels");
+    }
+    return new Drawing.Drawn(raster);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
