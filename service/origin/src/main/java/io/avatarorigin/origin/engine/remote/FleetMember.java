@@ -65,7 +65,7 @@ final class FleetMember implements AutoCloseable {
   }
 
   /** Where its draws go while it is ready. */
-  private record Post(WorkerEngine engine, Station station) {}
+  private record Post(RemoteEngine engine, Station station) {}
 
   /** Begins to ask it. */
   void start(Rhythm rhythm) {
@@ -135,8 +135,9 @@ final class FleetMember implements AutoCloseable {
     }
     Post current = post;
     if (current == null) {
-      WorkerEngine engine =
-          new WorkerEngine(new RemoteServer(address, client, access), access.drawTime());
+      RemoteEngine engine =
+          new RemoteEngine(
+              new RemoteServer(address, client, access), new WorkerApi(), access.drawTime());
       current = new Post(engine, Station.remote(address.getAuthority(), engine, capacity));
       post = current;
       stations.open(current.station());

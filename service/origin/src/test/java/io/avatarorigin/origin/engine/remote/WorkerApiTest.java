@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WorkerEngineTest {
+class WorkerApiTest {
   private static final String TXT2IMG = "/sdapi/v1/txt2img";
 
   private final ScriptedServer server = new ScriptedServer();
@@ -157,7 +157,7 @@ class WorkerEngineTest {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch never = new CountDownLatch(1);
     hang(begun, never);
-    WorkerEngine engine = engine(Rooms.OPEN);
+    RemoteEngine engine = engine(Rooms.OPEN);
     CompletableFuture<EngineException> end =
         CompletableFuture.supplyAsync(
             () ->
@@ -189,10 +189,12 @@ class WorkerEngineTest {
         EngineException.class, () -> engine(Rooms.OPEN).draw(Rooms.recipe(true)));
   }
 
-  private WorkerEngine engine(Access access) {
+  private RemoteEngine engine(Access access) {
     URI url = server.url();
-    return new WorkerEngine(
-        new RemoteServer(url, HttpClients.of(access, url.getHost()), access), access.drawTime());
+    return new RemoteEngine(
+        new RemoteServer(url, HttpClients.of(access, url.getHost()), access),
+        new WorkerApi(),
+        access.drawTime());
   }
 
   private void answer(ScriptedServer.Answer answer) {
