@@ -10,7 +10,7 @@ import servers
 BODY_BYTES = 10 * 1024
 SIGNED_BUCKET = "signed"
 NEW = "new connections: "
-NGINX, ORIGIN = "nginx", "origin"
+NGINX, ORIGIN, HELIDON = "nginx", "origin", "helidon alone"
 ORIGIN_SIGNED, MINIO, VERSITYGW = "origin signed", "minio signed", "versitygw signed"
 
 
@@ -31,7 +31,7 @@ class Hits:
 
 
 def _ratios(runs: load.Runs, kind: str) -> list[str]:
-    pairs = [(ORIGIN, NGINX), (ORIGIN_SIGNED, MINIO), (ORIGIN_SIGNED, VERSITYGW)]
+    pairs = [(ORIGIN, NGINX), (ORIGIN, HELIDON), (HELIDON, NGINX), (ORIGIN_SIGNED, MINIO), (ORIGIN_SIGNED, VERSITYGW)]
     return [load.ratio_line(runs, kind + ours, kind + peer) for ours, peer in pairs]
 
 
@@ -50,6 +50,7 @@ def measure(serving: int, loading: int, effort: load.Effort) -> Hits:
         origin = stack.enter_context(servers.origin(serving, settings))
         key, body = origin.object_of_about(BODY_BYTES)
         nginx = stack.enter_context(servers.nginx(serving, key, body))
+        helidon = stack.enter_context(peers.helidon(serving, body))
         minio = stack.enter_context(peers.minio(serving, key, body))
         versitygw = stack.enter_context(peers.versitygw(serving, key, body))
         targets = {
@@ -57,6 +58,7 @@ def measure(serving: int, loading: int, effort: load.Effort) -> Hits:
             ORIGIN: load.Target(
                 f"http://127.0.0.1:{origin.s3}/{servers.BUCKET}/{key}", origin.process
             ),
+            HELIDON: load.Target(f"http://127.0.0.1:{helidon.port}/x", helidon.process),
             ORIGIN_SIGNED: _signed(
                 origin.s3, f"/{SIGNED_BUCKET}/{key}", origin.process
             ),

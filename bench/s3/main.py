@@ -17,7 +17,7 @@ def run(quick: bool) -> None:
     note = tools.busy_note()  # before the build, which is work as well
     servers.build()
     tools.show([*tools.machine("nginx", *names, "wrk"), *([note] if note else [])])
-    effort = load.Effort(3, 1, 2) if quick else load.Effort(10, 7, 5)
+    effort = load.Effort(3, 1, 2) if quick else load.Effort(30, 5, 5)
     measured = hits.measure(serving, loading, effort)
     tools.show(measured.table())
     stormy = storm.measure(serving, loading, effort, hits.BODY_BYTES)

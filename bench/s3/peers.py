@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import drawers
 import servers
 import sigv4
 
@@ -64,6 +65,23 @@ def versitygw(core: int, key: str, body: bytes) -> Iterator[Peer]:
     command = [path_of("versitygw"), "--quiet", "--port", f"127.0.0.1:{port}", "posix"]
     with _with_object(core, command, environment, port, key, body) as peer:
         yield peer
+
+
+@contextlib.contextmanager
+def helidon(core: int, body: bytes) -> Iterator[Peer]:
+    """The web server that the origin stands on, which answers everything with these bytes."""
+    with tempfile.TemporaryDirectory(prefix="bench-helidon-") as folder:
+        (port,) = servers.free_ports(1)
+        file = Path(folder) / "body"
+        file.write_bytes(body)
+        jars = str(servers.REPOSITORY / "service/cli/target/app/lib/*")
+        command = ["taskset", "-c", str(core), str(drawers.jdk() / "bin/java")]
+        command += ["-XX:+UseSerialGC", "-cp", jars]
+        command += [str(Path(__file__).with_name("FixedBody.java")), str(port), str(file)]
+        started = time.monotonic()
+        with servers.running(command, Path(folder) / "log") as process:
+            servers.await_answer(port, "/", started)
+            yield Peer(process, port)
 
 
 @contextlib.contextmanager
