@@ -160,14 +160,15 @@ public record ModelSpec(
   public record Safety(
       @Required
           @JsonPropertyDescription(
-              "Redraw: with the next seed; Refuse: there is no such object; Off: nobody looks.")
+              "Redraw: with the next seed; Refuse: there is no such object; Disabled: nobody"
+                  + " looks.")
           Policy policy,
       @Min(1) @Max(10) @JsonPropertyDescription("How often a picture is drawn anew. Default: 3.")
           @Nullable Integer attempts) {}
 
-  /** What a refusal of the safety checker leads to. */
+  /** What a refusal of the safety checker leads to. (YAML 1.1 reads Off as false.) */
   public enum Policy {
-    Off,
+    Disabled,
     Redraw,
     Refuse
   }

@@ -154,7 +154,7 @@ public record OriginSpec(
           @Nullable S3Access s3,
       @JsonPropertyDescription(
               "Who may cause a draw on the web socket. Open: everybody; Signed: whoever has a link"
-                  + " signed with a key of the Secret NAME-web; Off: nobody. Default: Signed.")
+                  + " signed with a key of the Secret NAME-web; Disabled: nobody. Default: Signed.")
           @Nullable WebAccess web,
       @JsonPropertyDescription("How many draws web clients may cause. Default: any number.")
           @Nullable Budgets budgets) {}
@@ -170,7 +170,7 @@ public record OriginSpec(
   public enum WebAccess {
     Open,
     Signed,
-    Off
+    Disabled
   }
 
   /** Draws that web clients may cause. */

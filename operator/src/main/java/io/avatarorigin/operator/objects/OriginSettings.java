@@ -112,10 +112,9 @@ final class OriginSettings {
 
   private void web() {
     OriginSpec.Access access = origin.access();
-    String web = access == null ? null : lower(access.web());
     tree.put("web.host", ALL)
         .put("web.port", Ports.WEB)
-        .put("web.access", web == null ? "signed" : web)
+        .put("web.access", webAccess(access))
         .put("web.wait", waits());
     if (origin.expose() != null) {
       tree.put("web.trusted-proxies", 1); // whoever stands in front says for whom it asks
@@ -127,6 +126,17 @@ final class OriginSettings {
           .put("web.budgets.total-per-minute", budgets.totalPerMinute())
           .put("web.budgets.total-per-day", budgets.totalPerDay());
     }
+  }
+
+  private static String webAccess(OriginSpec.@Nullable Access access) {
+    if (access == null || access.web() == null) {
+      return "signed";
+    }
+    return switch (access.web()) {
+      case Open -> "open";
+      case Signed -> "signed";
+      case Disabled -> "off";
+    };
   }
 
   private void engine() {

@@ -3,7 +3,6 @@ package io.avatarorigin.operator.objects;
 import io.avatarorigin.operator.api.ModelSpec;
 import io.avatarorigin.operator.blueprint.Blueprint;
 import io.avatarorigin.operator.config.WorkerProfile;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The worker's configuration file. */
@@ -28,10 +27,18 @@ final class WorkerSettings {
         .put("lanes", or(blueprint.worker().lanes(), profile.lanes()))
         .put("together", or(blueprint.worker().together(), profile.together()))
         .put("providers", profile.providers())
-        .put("safety", safety == null ? null : safety.policy().name().toLowerCase(Locale.ROOT))
+        .put("safety", safety == null ? null : policy(safety.policy()))
         .put("safety-attempts", safety == null ? null : safety.attempts())
         .put("limits.draw-time", seconds + "s")
         .yaml();
+  }
+
+  private static String policy(ModelSpec.Policy policy) {
+    return switch (policy) {
+      case Disabled -> "off";
+      case Redraw -> "redraw";
+      case Refuse -> "refuse";
+    };
   }
 
   private static @Nullable Integer or(@Nullable Integer said, @Nullable Integer otherwise) {

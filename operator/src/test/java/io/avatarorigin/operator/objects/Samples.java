@@ -102,7 +102,7 @@ public final class Samples {
         CONFIG.operatorNamespace());
   }
 
-  static Blueprint blueprint(AvatarOrigin resource) {
+  public static Blueprint blueprint(AvatarOrigin resource) {
     String without =
         Optional.ofNullable(resource.getMetadata().getAnnotations())
             .map(annotations -> annotations.get(WITHOUT))

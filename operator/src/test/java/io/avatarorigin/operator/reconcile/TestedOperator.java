@@ -1,33 +1,90 @@
 package io.avatarorigin.operator.reconcile;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.avatarorigin.operator.api.AvatarOrigin;
 import io.avatarorigin.operator.objects.Samples;
 import io.avatarorigin.testbed.Cluster;
 import io.avatarorigin.testbed.Patience;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.Operator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 
 /** The operator in this process, against a real API server. */
-final class TestedOperator implements AutoCloseable {
+public final class TestedOperator implements AutoCloseable {
   static final Path DEFINITION = Path.of("../crds/avatarorigins.avatarorigin.io.yaml");
+
+  private static final Path RULES = Path.of("../charts/avatar-origin/files/rules.yaml");
+  private static final String ACCOUNT = "operator";
 
   private final KubernetesClient client;
   private final Operator operator;
 
-  /** Starts it for one namespace. */
+  /** Starts it for one namespace, with the rights that the chart gives it there. */
   TestedOperator(Cluster cluster, String namespace) {
-    client = cluster.newClient();
+    grant(cluster.client(), namespace);
+    client = cluster.clientOf(namespace, ACCOUNT);
     operator =
         OperatorSetup.create(Samples.watching(namespace), client, InstantSource.system(), it -> {});
     operator.start();
   }
 
+  private static void grant(KubernetesClient client, String namespace) {
+    ServiceAccount account =
+        new ServiceAccountBuilder()
+            .withNewMetadata()
+            .withName(ACCOUNT)
+            .withNamespace(namespace)
+            .endMetadata()
+            .build();
+    Role role =
+        new RoleBuilder()
+            .withNewMetadata()
+            .withName(ACCOUNT)
+            .withNamespace(namespace)
+            .endMetadata()
+            .withRules(rules())
+            .build();
+    RoleBinding binding =
+        new RoleBindingBuilder()
+            .withNewMetadata()
+            .withName(ACCOUNT)
+            .withNamespace(namespace)
+            .endMetadata()
+            .withNewRoleRef("rbac.authorization.k8s.io", "Role", ACCOUNT)
+            .addNewSubject(null, "ServiceAccount", ACCOUNT, namespace)
+            .build();
+    client.resource(account).serverSideApply();
+    client.resource(role).serverSideApply();
+    client.resource(binding).serverSideApply();
+  }
+
+  private static PolicyRule[] rules() {
+    try {
+      return new YAMLMapper().readValue(RULES.toFile(), PolicyRule[].class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The user that it writes as in a namespace. */
+  static String user(String namespace) {
+    return "system:serviceaccount:" + namespace + ":" + ACCOUNT;
+  }
+
   /** Makes the cluster know the resource. */
-  static void install(Cluster cluster) {
+  public static void install(Cluster cluster) {
     cluster.kubectl("apply", "--server-side", "--force-conflicts", "-f", DEFINITION.toString());
     Patience.until(
         "the cluster knows AvatarOrigins", Duration.ofSeconds(30), () -> knows(cluster.client()));

@@ -1,0 +1,70 @@
+package io.avatarorigin.operator;
+
+import io.avatarorigin.operator.config.OperatorConfig;
+import io.avatarorigin.operator.config.OperatorConfigException;
+import io.avatarorigin.operator.config.OperatorConfigReader;
+import io.avatarorigin.operator.reconcile.OperatorSetup;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The operator's process. It watches until it is asked to end; when it loses the lease that makes
+ * it the leader it ends, and Kubernetes starts it again.
+ */
+public final class Main {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Main.class);
+  private static final String CONFIG = "AVATAR_ORIGIN_OPERATOR_CONFIG";
+  private static final String DEFAULT_CONFIG = "/etc/avatar-origin-operator/config.yaml";
+  private static final String LEASE = "avatar-origin-operator";
+  private static final int PORT = 8080;
+  private static final int BAD_CONFIGURATION = 2;
+  private static final Duration STOP = Duration.ofSeconds(25);
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    Map<String, String> environment = System.getenv();
+    Path file = Path.of(environment.getOrDefault(CONFIG, DEFAULT_CONFIG));
+    OperatorConfig config;
+    try {
+      config = OperatorConfigReader.read(file);
+    } catch (OperatorConfigException e) {
+      LOGGER.error("{}", e.getMessage());
+      System.exit(BAD_CONFIGURATION);
+      return;
+    }
+    run(config, Integer.parseInt(environment.getOrDefault("PORT", Integer.toString(PORT))));
+  }
+
+  private static void run(OperatorConfig config, int port) {
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new JvmMemoryMetrics().bindTo(metrics);
+    KubernetesClient client = new KubernetesClientBuilder().build();
+    Operator operator =
+        OperatorSetup.create(
+            config,
+            client,
+            InstantSource.system(),
+            it ->
+                it.withMetrics(MicrometerMetrics.withoutPerResourceMetrics(metrics))
+                    .withLeaderElectionConfiguration(
+                        LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
+                            .withLeaseNamespace(config.operatorNamespace())
+                            .build()));
+    AdminServer.start(port, operator, metrics);
+    operator.installShutdownHook(STOP);
+    operator.start();
+  }
+}

@@ -1,0 +1,95 @@
+package io.avatarorigin.operator.objects;
+
+import io.avatarorigin.testbed.Cluster;
+import io.avatarorigin.testbed.KubernetesTest;
+import io.avatarorigin.testbed.Patience;
+import io.avatarorigin.testbed.TestNamespace;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The API server takes what is derived, and its pods in a namespace that enforces the restricted
+ * Pod Security Standard. Kinds of other people's are left out where the cluster does not know them.
+ */
+@KubernetesTest
+class DryRunIT {
+  private static final List<String> OTHERS =
+      List.of("keda.sh", "gateway.networking.k8s.io", "monitoring.coreos.com");
+
+  @TempDir Path folder;
+
+  static Stream<String> cases() throws IOException {
+    return DerivedObjectsTest.cases();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void isTaken(String name, Cluster cluster, TestNamespace namespace) throws IOException {
+    enforceStandard(cluster, namespace);
+    StringBuilder objects = new StringBuilder();
+    for (HasMetadata object : DerivedObjectsTest.derived(name)) {
+      object.getMetadata().setNamespace(namespace.name());
+      if (OTHERS.stream().noneMatch(object.getApiVersion()::startsWith)) {
+        objects.append("---\n").append(Yaml.text(object));
+        pod(object).ifPresent(pod -> objects.append("---\n").append(Yaml.text(pod)));
+      }
+    }
+    Path file = Files.writeString(folder.resolve("objects.yaml"), objects);
+
+    cluster.kubectl(
+        "apply", "--server-side", "--dry-run=server", "--validate=strict", "-f", file.toString());
+  }
+
+  /** The standard is enforced for pods alone, whoever makes them. */
+  private static Optional<Pod> pod(HasMetadata owner) {
+    Optional<PodTemplateSpec> template =
+        switch (owner) {
+          case Deployment deployment -> Optional.of(deployment.getSpec().getTemplate());
+          case StatefulSet set -> Optional.of(set.getSpec().getTemplate());
+          default -> Optional.empty();
+        };
+    return template
+        .filter(it -> it.getSpec().getRuntimeClassName() == null) // which the cluster lacks
+        .filter(it -> it.getSpec().getPriorityClassName() == null)
+        .filter(_ -> !(owner instanceof StatefulSet)) // its volume is a template
+        .map(
+            it ->
+                new PodBuilder()
+                    .withNewMetadata()
+                    .withName(owner.getMetadata().getName())
+                    .withNamespace(owner.getMetadata().getNamespace())
+                    .endMetadata()
+                    .withSpec(it.getSpec())
+                    .build());
+  }
+
+  private static void enforceStandard(Cluster cluster, TestNamespace namespace) {
+    cluster.kubectl(
+        "label", "namespace", namespace.name(), "pod-security.kubernetes.io/enforce=restricted");
+    Patience.until(
+        "the namespace has its service account",
+        Duration.ofSeconds(30),
+        () ->
+            cluster
+                    .client()
+                    .serviceAccounts()
+                    .inNamespace(namespace.name())
+                    .withName("default")
+                    .get()
+                != null);
+  }
+}
