@@ -99,6 +99,11 @@ public final class Cluster implements AutoCloseable {
 
   /** A client that has the rights of a service account alone. */
   public KubernetesClient clientOf(String namespace, String serviceAccount) {
+    return client(kubeconfigOf(namespace, serviceAccount));
+  }
+
+  /** What a file has with which a process has the rights of a service account alone. */
+  public String kubeconfigOf(String namespace, String serviceAccount) {
     String token =
         client
             .serviceAccounts()
@@ -107,7 +112,7 @@ public final class Cluster implements AutoCloseable {
             .tokenRequest()
             .getStatus()
             .getToken();
-    return client(plane.kubeconfig(token));
+    return plane.kubeconfig(token);
   }
 
   private static KubernetesClient client(String kubeconfig) {

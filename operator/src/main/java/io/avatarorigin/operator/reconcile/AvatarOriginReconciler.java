@@ -43,6 +43,7 @@ public final class AvatarOriginReconciler implements Reconciler<AvatarOrigin> {
   private final ClusterApis apis;
   private final KeyRing keys;
   private final StatusFactory statuses;
+  private final Announcements announcements;
   private final List<DerivedResource<?>> derived;
   private final Workflow<AvatarOrigin> workflow;
 
@@ -52,6 +53,7 @@ public final class AvatarOriginReconciler implements Reconciler<AvatarOrigin> {
     this.apis = new ClusterApis(client, clock);
     this.keys = new KeyRing(random);
     this.statuses = new StatusFactory(clock);
+    this.announcements = new Announcements(client, clock);
     this.derived = Parts.ALL.stream().<DerivedResource<?>>map(DerivedResource::new).toList();
     this.workflow = workflow(derived);
   }
@@ -152,11 +154,11 @@ public final class AvatarOriginReconciler implements Reconciler<AvatarOrigin> {
         .findFirst();
   }
 
-  private static UpdateControl<AvatarOrigin> told(
-      AvatarOrigin resource, AvatarOriginStatus status) {
+  private UpdateControl<AvatarOrigin> told(AvatarOrigin resource, AvatarOriginStatus status) {
     if (status.equals(resource.getStatus())) {
       return UpdateControl.noUpdate();
     }
+    announcements.tell(resource, resource.getStatus(), status);
     AvatarOrigin patch = new AvatarOrigin();
     patch.getMetadata().setName(resource.getMetadata().getName());
     patch.getMetadata().setNamespace(resource.getMetadata().getNamespace());

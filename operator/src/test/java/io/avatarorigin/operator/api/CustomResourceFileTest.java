@@ -24,6 +24,11 @@ import org.junit.jupiter.api.Test;
  */
 class CustomResourceFileTest {
   private static final Path FILE = Path.of("../crds/avatarorigins.avatarorigin.io.yaml");
+
+  /** Helm upgrades what is a template, and deletes it with the chart unless it is told not to. */
+  private static final Path CHART =
+      Path.of("../charts/avatar-origin-crds/templates/avatarorigins.avatarorigin.io.yaml");
+
   private static final String GENERATED = "/META-INF/fabric8/avatarorigins.avatarorigin.io-v1.yml";
 
   /** The generator sorts them by path, and people read from the left. */
@@ -35,18 +40,27 @@ class CustomResourceFileTest {
     version(definition)
         .getAdditionalPrinterColumns()
         .sort(Comparator.comparing(column -> COLUMNS.indexOf(column.getName())));
-    String yaml =
-        Serialization.asYaml(definition)
-            .replaceAll("(?m)^( *(?:maximum|minimum): -?[0-9]+)\\.0$", "$1");
+    String yaml = yaml(definition);
+    definition.getMetadata().setAnnotations(Map.of("helm.sh/resource-policy", "keep"));
+    String kept = yaml(definition);
     if (Boolean.getBoolean("golden.update")) {
       Files.writeString(FILE, yaml);
+      Files.createDirectories(CHART.getParent());
+      Files.writeString(CHART, kept);
     }
 
     assertThat(version(definition).getAdditionalPrinterColumns())
         .extracting(CustomResourceColumnDefinition::getName)
         .containsExactlyElementsOf(COLUMNS);
     assertThat(FILE).hasContent(yaml);
+    assertThat(CHART).hasContent(kept);
+    assertThat(kept).as("what Helm would take for a template").doesNotContain("{{");
     assertThat(Boolean.getBoolean("golden.update")).as("the file was rewritten").isFalse();
+  }
+
+  private static String yaml(CustomResourceDefinition definition) {
+    return Serialization.asYaml(definition)
+        .replaceAll("(?m)^( *(?:maximum|minimum): -?[0-9]+)\\.0$", "$1");
   }
 
   @Test

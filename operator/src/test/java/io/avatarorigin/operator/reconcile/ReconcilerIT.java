@@ -94,6 +94,24 @@ class ReconcilerIT {
   }
 
   @Test
+  void tellsOfEachPhaseOnce() {
+    apply("model: {bundled: {}}");
+    awaitPhase(phase -> phase == Phase.Ready);
+    apply("model: {bundled: {}}\n  worker: {profile: none}");
+    awaitPhase(phase -> phase == Phase.Failed);
+
+    await("events tell of it", () -> reasons().contains("Ready") && reasons().contains("Failed"));
+    assertThat(reasons()).doesNotHaveDuplicates();
+  }
+
+  private List<String> reasons() {
+    return client.events().v1().events().inNamespace(namespace).list().getItems().stream()
+        .filter(it -> it.getReportingController().equals("avatar-origin-operator"))
+        .map(it -> it.getReason())
+        .toList();
+  }
+
+  @Test
   void keepsTheKeysThatItHasMadeUp() {
     apply("model: {bundled: {}}");
     awaitPhase(phase -> phase == Phase.Ready);

@@ -26,7 +26,7 @@ public final class TestedOperator implements AutoCloseable {
   static final Path DEFINITION = Path.of("../crds/avatarorigins.avatarorigin.io.yaml");
 
   private static final Path RULES = Path.of("../charts/avatar-origin/files/rules.yaml");
-  private static final String ACCOUNT = "operator";
+  static final String ACCOUNT = "operator";
 
   private final KubernetesClient client;
   private final Operator operator;
@@ -40,7 +40,8 @@ public final class TestedOperator implements AutoCloseable {
     operator.start();
   }
 
-  private static void grant(KubernetesClient client, String namespace) {
+  /** Gives a service account the rights of the chart in a namespace, its lease included. */
+  static void grant(KubernetesClient client, String namespace) {
     ServiceAccount account =
         new ServiceAccountBuilder()
             .withNewMetadata()
@@ -55,6 +56,11 @@ public final class TestedOperator implements AutoCloseable {
             .withNamespace(namespace)
             .endMetadata()
             .withRules(rules())
+            .addNewRule()
+            .withApiGroups("coordination.k8s.io")
+            .withResources("leases")
+            .withVerbs("get", "create", "update", "patch")
+            .endRule()
             .build();
     RoleBinding binding =
         new RoleBindingBuilder()

@@ -1,0 +1,86 @@
+package io.avatarorigin.operator.reconcile;
+
+import io.avatarorigin.operator.api.AvatarOrigin;
+import io.avatarorigin.operator.api.AvatarOriginStatus;
+import io.avatarorigin.operator.api.AvatarOriginStatus.Phase;
+import io.avatarorigin.operator.blueprint.Labels;
+import io.avatarorigin.operator.status.StatusFactory;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Events of an AvatarOrigin: one when its phase changes, and at no other time. */
+final class Announcements {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Announcements.class);
+  private static final DateTimeFormatter MICROS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+  private static final int LONGEST_NOTE = 1000;
+
+  private final KubernetesClient client;
+  private final InstantSource clock;
+
+  Announcements(KubernetesClient client, InstantSource clock) {
+    this.client = client;
+    this.clock = clock;
+  }
+
+  /** Tells of a change, where there is one. A failure to do so changes nothing else. */
+  void tell(AvatarOrigin resource, @Nullable AvatarOriginStatus before, AvatarOriginStatus after) {
+    Phase phase = after.phase();
+    if (phase == null || (before != null && phase == before.phase())) {
+      return;
+    }
+    LOGGER.info("phase={} was={}", phase, before == null ? null : before.phase());
+    boolean isBad = phase == Phase.Degraded || phase == Phase.Failed;
+    Instant now = clock.instant();
+    try {
+      client
+          .resource(
+              new EventBuilder()
+                  .withNewMetadata()
+                  .withName("%s.%x".formatted(resource.getMetadata().getName(), now.toEpochMilli()))
+                  .withNamespace(resource.getMetadata().getNamespace())
+                  .endMetadata()
+                  .withEventTime(new MicroTime(MICROS.format(now)))
+                  .withReportingController(Labels.OPERATOR)
+                  .withReportingInstance(Labels.OPERATOR)
+                  .withAction("Reconcile")
+                  .withReason(phase.name())
+                  .withType(isBad ? "Warning" : "Normal")
+                  .withNote(note(after))
+                  .withNewRegarding()
+                  .withApiVersion(resource.getApiVersion())
+                  .withKind(resource.getKind())
+                  .withName(resource.getMetadata().getName())
+                  .withNamespace(resource.getMetadata().getNamespace())
+                  .withUid(resource.getMetadata().getUid())
+                  .endRegarding()
+                  .build())
+          .create();
+    } catch (KubernetesClientException e) {
+      LOGGER.warn("no event could be written: {}", e.getMessage());
+    }
+  }
+
+  private static String note(AvatarOriginStatus status) {
+    String message =
+        status.conditions() == null
+            ? ""
+            : status.conditions().stream()
+                .filter(it -> it.getType().equals(StatusFactory.READY))
+                .findFirst()
+                .map(Condition::getMessage)
+                .orElse("");
+    String note = message.isEmpty() ? "everything answers" : message;
+    return note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE) : note;
+  }
+}

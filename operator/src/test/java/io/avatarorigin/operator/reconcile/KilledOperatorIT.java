@@ -1,0 +1,151 @@
+package io.avatarorigin.operator.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.avatarorigin.operator.api.AvatarOrigin;
+import io.avatarorigin.operator.api.AvatarOriginStatus.Phase;
+import io.avatarorigin.testbed.Cluster;
+import io.avatarorigin.testbed.FakeNodes;
+import io.avatarorigin.testbed.KubernetesTest;
+import io.avatarorigin.testbed.Patience;
+import io.avatarorigin.testbed.TestNamespace;
+import io.avatarorigin.testbed.Writes;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The operator's own process, killed after some of its writes, again and again: in the end there is
+ * what an operator makes that nobody disturbs. {@code -Doperator.kills=N} kills more often.
+ */
+@KubernetesTest
+class KilledOperatorIT {
+  private static final int KILLS = Integer.getInteger("operator.kills", 3);
+  private static final long SEED = Long.getLong("operator.seed", 1);
+  private static final int MOST_WRITES = 12;
+  private static final Duration SOON = Duration.ofSeconds(90);
+
+  @TempDir Path folder;
+
+  @Test
+  void comesToTheSameInTheEnd(Cluster cluster, TestNamespace disturbed) throws IOException {
+    TestedOperator.install(cluster);
+    KubernetesClient client = cluster.client();
+    String undisturbed = cluster.createNamespace(Map.of());
+    FakeNodes.create(client, disturbed.name() + "-node", Map.of(), List.of(), Map.of());
+    try {
+      apply(client, undisturbed);
+      try (OperatorProcess _ = OperatorProcess.start(cluster, undisturbed, folder)) {
+        awaitReady(client, undisturbed);
+      }
+
+      apply(client, disturbed.name());
+      Random random = new Random(SEED);
+      for (int kill = 0; kill < KILLS; kill++) {
+        int writes = 1 + random.nextInt(MOST_WRITES);
+        killAfter(writes, cluster, disturbed.name());
+      }
+      try (OperatorProcess _ = OperatorProcess.start(cluster, disturbed.name(), folder)) {
+        awaitReady(client, disturbed.name());
+      }
+
+      assertThat(state(client, disturbed.name())).isEqualTo(state(client, undisturbed));
+    } finally {
+      client.nodes().withName(disturbed.name() + "-node").delete();
+      client.namespaces().withName(undisturbed).delete();
+    }
+  }
+
+  private void killAfter(int writes, Cluster cluster, String namespace) throws IOException {
+    Writes seen = cluster.writes();
+    try (OperatorProcess operator = OperatorProcess.start(cluster, namespace, folder)) {
+      Patience.until(
+          "the operator leads",
+          SOON,
+          () -> {
+            operator.requireAlive();
+            return isReady(cluster.client(), namespace)
+                || seen.by(TestedOperator.user(namespace)).size() >= writes;
+          });
+    }
+  }
+
+  private static void apply(KubernetesClient client, String namespace) {
+    client
+        .resource(
+            Serialization.unmarshal(
+                """
+                apiVersion: avatarorigin.io/v1alpha1
+                kind: AvatarOrigin
+                metadata: {name: plain, namespace: %s}
+                spec:
+                  model: {bundled: {}}
+                  origin: {webHost: a.example, expose: {ingress: {}}}
+                """
+                    .formatted(namespace),
+                AvatarOrigin.class))
+        .serverSideApply();
+  }
+
+  private static void awaitReady(KubernetesClient client, String namespace) {
+    Patience.until("it is ready", SOON, () -> isReady(client, namespace));
+  }
+
+  private static boolean isReady(KubernetesClient client, String namespace) {
+    AvatarOrigin now =
+        client.resources(AvatarOrigin.class).inNamespace(namespace).withName("plain").get();
+    return now.getStatus() != null && now.getStatus().phase() == Phase.Ready;
+  }
+
+  /** What matters of everything that was made, with the namespace's name taken out. */
+  private static Map<String, String> state(KubernetesClient client, String namespace) {
+    Map<String, String> state = new TreeMap<>();
+    for (Class<? extends HasMetadata> type :
+        List.of(
+            ConfigMap.class,
+            Service.class,
+            Deployment.class,
+            NetworkPolicy.class,
+            PodDisruptionBudget.class)) {
+      for (HasMetadata object :
+          client
+              .resources(type)
+              .inNamespace(namespace)
+              .withLabel("app.kubernetes.io/managed-by", "avatar-origin-operator")
+              .list()
+              .getItems()) {
+        state.put(
+            object.getKind() + " " + object.getMetadata().getName(),
+            content(object).replace(namespace, "NAMESPACE"));
+      }
+    }
+    return state;
+  }
+
+  private static String content(HasMetadata object) {
+    return switch (object) {
+      case ConfigMap map -> map.getData().toString();
+      case Service service -> service.getSpec().getPorts().toString();
+      case Deployment deployment ->
+          deployment.getSpec().getReplicas()
+              + deployment.getSpec().getTemplate().getSpec().toString();
+      case NetworkPolicy policy -> policy.getSpec().toString();
+      case PodDisruptionBudget budget -> budget.getSpec().toString();
+      default -> throw new IllegalArgumentException(object.getKind());
+    };
+  }
+}

@@ -1,0 +1,81 @@
+package io.avatarorigin.operator.reconcile;
+
+import io.avatarorigin.operator.Main;
+import io.avatarorigin.testbed.Cluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The operator as a process of its own, for one namespace, which it has its lease in as well. */
+final class OperatorProcess implements AutoCloseable {
+  private final Process process;
+  private final Path log;
+
+  private OperatorProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param folder takes its files
+   */
+  static OperatorProcess start(Cluster cluster, String namespace, Path folder) throws IOException {
+    TestedOperator.grant(cluster.client(), namespace);
+    Path kubeconfig =
+        Files.writeString(
+            folder.resolve("kubeconfig"), cluster.kubeconfigOf(namespace, TestedOperator.ACCOUNT));
+    Path config =
+        Files.writeString(
+            folder.resolve("config.yaml"),
+            """
+            images: {origin: "registry.example/avatar-origin:1.0"}
+            watchNamespaces: [%1$s]
+            operatorNamespace: %1$s
+            monitoringNamespaces: [monitoring]
+            """
+                .formatted(namespace));
+    Path log = folder.resolve("operator.log");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:+UseSerialGC",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Main.class.getName()))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().put("KUBECONFIG", kubeconfig.toString());
+    builder.environment().put("AVATAR_ORIGIN_OPERATOR_CONFIG", config.toString());
+    builder.environment().put("PORT", "0");
+    return new OperatorProcess(builder.start(), log);
+  }
+
+  void requireAlive() {
+    if (!process.isAlive()) {
+      throw new AssertionError("the operator ended: " + log());
+    }
+  }
+
+  String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  /** Kills it. */
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
