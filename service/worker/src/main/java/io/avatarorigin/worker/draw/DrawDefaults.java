@@ -1,6 +1,5 @@
 package io.avatarorigin.worker.draw;
 
-import io.avatarorigin.diffusion.DrawRequest;
 import io.avatarorigin.diffusion.ModelDefaults;
 import io.avatarorigin.diffusion.SchedulerChoice;
 import io.avatarorigin.diffusion.noise.NoiseKind;
@@ -26,10 +25,5 @@ public record DrawDefaults(
             .scheduler()
             .orElseGet(() -> new SchedulerChoice(SchedulerChoice.DPM_SOLVER_MULTISTEP, true)),
         model.noise().orElse(NoiseKind.CPU));
-  }
-
-  /** A picture of these prompts, square. */
-  DrawRequest request(String prompt, String negativePrompt) {
-    return new DrawRequest(prompt, negativePrompt, 1, steps, guidanceScale, size, size, scheduler);
   }
 }

@@ -1,14 +1,22 @@
 package io.avatarorigin.worker.draw;
 
+import io.avatarorigin.diffusion.DrawRefusedException;
+import io.avatarorigin.diffusion.DrawRequest;
+import io.avatarorigin.diffusion.Drawn;
 import io.avatarorigin.diffusion.ModelDescription;
 import io.avatarorigin.diffusion.StableDiffusion;
+import io.avatarorigin.diffusion.studio.Draw;
+import io.avatarorigin.diffusion.studio.DrawObserver;
 import io.avatarorigin.diffusion.studio.Studio;
 import io.avatarorigin.worker.load.Lifecycle;
 import io.avatarorigin.worker.load.LoadStage;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
@@ -16,6 +24,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
  * Safe for use by several threads.
  */
 public final class DrawDesk implements AutoCloseable {
+  private static final int WARM_UP_STEPS = 2;
+
   private final DeskSettings settings;
   private final Lifecycle lifecycle;
   private final InstantSource clock;
@@ -47,10 +57,9 @@ public final class DrawDesk implements AutoCloseable {
    * @throws io.avatarorigin.diffusion.DiffusionException when it cannot draw at all
    */
   public void open(StableDiffusion model) {
-    open = Optional.of(new Open(model, new Studio(model, settings.studio())));
-    lifecycle.load().at(LoadStage.WARMING, 0);
-    DrawDefaults defaults = DrawDefaults.of(model.description().defaults());
-    model.warmUp(defaults.request("warm", "cold"), settings.studio().together());
+    Studio studio = new Studio(model, settings.studio());
+    open = Optional.of(new Open(model, studio));
+    warmUp(studio, DrawDefaults.of(model.description().defaults()));
     lifecycle.ready();
   }
 
@@ -145,5 +154,42 @@ public final class DrawDesk implements AutoCloseable {
       case DRAINING -> throw new NotNowException(NotNowException.Reason.DRAINING);
       case BROKEN -> throw new NotNowException(NotNowException.Reason.BROKEN);
     };
+  }
+
+  /**
+   * The first pictures take longer than others, in every lane, and a model shows no previews before
+   * it has drawn one: so whole pictures are drawn.
+   */
+  private void warmUp(Studio studio, DrawDefaults defaults) {
+    int steps = Math.min(WARM_UP_STEPS, defaults.steps());
+    DrawRequest request =
+        new DrawRequest(
+            "warm",
+            "cold",
+            1,
+            steps,
+            defaults.guidanceScale(),
+            defaults.size(),
+            defaults.size(),
+            defaults.scheduler());
+    int pictures = settings.capacity();
+    List<CompletableFuture<Drawn>> drawn = new ArrayList<>();
+    for (int i = 0; i < pictures; i++) {
+      lifecycle.load().at(LoadStage.WARMING, 100 * i / pictures);
+      Optional<Draw> draw = studio.submit(request, "warm-up", DrawObserver.NONE);
+      draw.map(Draw::result).ifPresent(drawn::add); // the rest is as warm where so few may wait
+    }
+    drawn.forEach(DrawDesk::requireWarm);
+  }
+
+  private static void requireWarm(CompletableFuture<Drawn> drawn) {
+    try {
+      drawn.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof DrawRefusedException) {
+        return; // which says that everything ran, the safety checker among it
+      }
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 }
