@@ -12,7 +12,7 @@ def run(quick: bool) -> None:
     note = tools.busy_note()  # before the build, which is work as well
     servers.build()
     tools.show([*tools.machine(), *([note] if note else [])])
-    effort = rounds.Effort(2, 4) if quick else rounds.Effort(7, 24)
+    effort = rounds.Effort(2, 2, 4) if quick else rounds.Effort(100, 7, 24)
     measured = [rounds.measure(count, effort) for count in (1, 2, 4)]
     tools.show(rounds.table(measured))
     latency = rounds.measure_latency(effort)

@@ -15,8 +15,12 @@ OPEN = f"s3.buckets=[{{name: {servers.BUCKET}, access: public}}]"
 
 @dataclass(frozen=True)
 class Effort:
-    """How much is measured: rounds, and pictures a round for each that draws."""
+    """How much is measured: rounds, and pictures a round for each that draws.
 
+    Before that each draws some more: the code between the processes is compiled as it is used.
+    """
+
+    warm_up: int
     rounds: int
     pictures: int
 
@@ -88,7 +92,7 @@ def origins(drawers: int) -> Iterator[Pair]:
 
 
 def measure(drawers: int, effort: Effort) -> Measured:
-    """In turns, after two pictures of each that draws to warm up."""
+    """In turns."""
     measured = Measured(drawers)
     with origins(drawers) as pair:
         sides = [
@@ -96,7 +100,7 @@ def measure(drawers: int, effort: Effort) -> Measured:
             (pair.workers, measured.workers),
         ]
         for number in range(-1, effort.rounds):
-            count = drawers * (2 if number < 0 else effort.pictures)
+            count = drawers * (effort.warm_up if number < 0 else effort.pictures)
             for origin, rates in sides:
                 rate = count / _seconds(origin, drawers, _keys(number, count))
                 if number >= 0:
@@ -111,7 +115,8 @@ def measure_latency(effort: Effort) -> Latency:
     with origins(1) as pair:
         sides = [(pair.embedded, latency.embedded), (pair.workers, latency.workers)]
         for number in range(-1, effort.rounds):
-            for key in _keys(number, effort.pictures):
+            count = effort.warm_up if number < 0 else effort.pictures
+            for key in _keys(number, count):
                 for origin, seconds in sides:
                     took = _seconds(origin, 1, [key])
                     if number >= 0:
