@@ -31,7 +31,13 @@ class Hits:
 
 
 def _ratios(runs: load.Runs, kind: str) -> list[str]:
-    pairs = [(ORIGIN, NGINX), (ORIGIN, HELIDON), (HELIDON, NGINX), (ORIGIN_SIGNED, MINIO), (ORIGIN_SIGNED, VERSITYGW)]
+    pairs = [
+        (ORIGIN, NGINX),
+        (ORIGIN, HELIDON),
+        (HELIDON, NGINX),
+        (ORIGIN_SIGNED, MINIO),
+        (ORIGIN_SIGNED, VERSITYGW),
+    ]
     return [load.ratio_line(runs, kind + ours, kind + peer) for ours, peer in pairs]
 
 

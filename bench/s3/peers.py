@@ -77,7 +77,11 @@ def helidon(core: int, body: bytes) -> Iterator[Peer]:
         jars = str(servers.REPOSITORY / "service/cli/target/app/lib/*")
         command = ["taskset", "-c", str(core), str(drawers.jdk() / "bin/java")]
         command += ["-XX:+UseSerialGC", "-cp", jars]
-        command += [str(Path(__file__).with_name("FixedBody.java")), str(port), str(file)]
+        command += [
+            str(Path(__file__).with_name("FixedBody.java")),
+            str(port),
+            str(file),
+        ]
         started = time.monotonic()
         with servers.running(command, Path(folder) / "log") as process:
             servers.await_answer(port, "/", started)
