@@ -47,12 +47,11 @@ public final class Writes {
       channel.position(from);
       String text =
           new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
-      for (String line : text.split("\n", -1)) {
-        if (!line.isBlank()) {
-          Write write = write(JSON.readTree(line));
-          if (write.user().startsWith(user)) {
-            writes.add(write);
-          }
+      String whole = text.substring(0, text.lastIndexOf('\n') + 1); // the last may be half written
+      for (String line : whole.lines().toList()) {
+        Write write = write(JSON.readTree(line));
+        if (write.user().startsWith(user)) {
+          writes.add(write);
         }
       }
     } catch (IOException e) {
