@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ final class Announcements {
   private static final Logger LOGGER = LoggerFactory.getLogger(Announcements.class);
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+  private static final int ALREADY_THERE = 409;
   private static final int LONGEST_NOTE = 1000;
 
   private final KubernetesClient client;
@@ -47,7 +49,7 @@ final class Announcements {
           .resource(
               new EventBuilder()
                   .withNewMetadata()
-                  .withName("%s.%x".formatted(resource.getMetadata().getName(), now.toEpochMilli()))
+                  .withName(name(resource, phase))
                   .withNamespace(resource.getMetadata().getNamespace())
                   .endMetadata()
                   .withEventTime(new MicroTime(MICROS.format(now)))
@@ -67,8 +69,20 @@ final class Announcements {
                   .build())
           .create();
     } catch (KubernetesClientException e) {
+      if (e.getCode() == ALREADY_THERE) {
+        return; // told by a pass before, whose status this one had not yet seen
+      }
       LOGGER.warn("no event could be written: {}", e.getMessage());
     }
+  }
+
+  /** The same for each pass over what is written in the resource now. */
+  private static String name(AvatarOrigin resource, Phase phase) {
+    return "%s.%s.%s"
+        .formatted(
+            resource.getMetadata().getName(),
+            resource.getMetadata().getResourceVersion(),
+            phase.name().toLowerCase(Locale.ROOT));
   }
 
   private static String note(AvatarOriginStatus status) {
