@@ -103,19 +103,18 @@ final class ManagedProcess implements AutoCloseable {
   @Override
   public void close() {
     List<ProcessHandle> all = guard.descendants().toList();
+    boolean isGone = false;
     try {
       guard.getOutputStream().close();
-      if (!guard.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
-        all.forEach(ProcessHandle::destroyForcibly);
-        guard.destroyForcibly().waitFor();
-      }
+      isGone = guard.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS);
     } catch (IOException e) {
-      all.forEach(ProcessHandle::destroyForcibly);
-      guard.destroyForcibly();
+      // It cannot be told to end, so it is ended below.
     } catch (InterruptedException e) {
-      all.forEach(ProcessHandle::destroyForcibly);
-      guard.destroyForcibly();
       Thread.currentThread().interrupt();
+    }
+    if (!isGone) {
+      all.forEach(ProcessHandle::destroyForcibly);
+      guard.destroyForcibly().onExit().join();
     }
   }
 }
