@@ -1,6 +1,7 @@
 package io.avatarorigin.operator.blueprint;
 
 import io.avatarorigin.operator.api.WorkerSpec;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +23,14 @@ public record WorkerScale(OptionalInt fixed, int least, int most, int demandEach
   static WorkerScale of(Blueprint blueprint) {
     WorkerSpec worker = blueprint.worker();
     WorkerSpec.@Nullable Scaling scaling = worker.scaling();
-    int least = or(scaling == null ? null : scaling.minReplicas(), 0);
+    int least = Objects.requireNonNullElse(scaling == null ? null : scaling.minReplicas(), 0);
     return new WorkerScale(
         fixed(blueprint, worker, least),
         least,
-        or(scaling == null ? null : scaling.maxReplicas(), MOST),
-        or(scaling == null ? null : scaling.queueDepthPerReplica(), DEMAND_EACH),
-        or(scaling == null ? null : scaling.idleSeconds(), IDLE_SECONDS));
+        Objects.requireNonNullElse(scaling == null ? null : scaling.maxReplicas(), MOST),
+        Objects.requireNonNullElse(
+            scaling == null ? null : scaling.queueDepthPerReplica(), DEMAND_EACH),
+        Objects.requireNonNullElse(scaling == null ? null : scaling.idleSeconds(), IDLE_SECONDS));
   }
 
   private static OptionalInt fixed(Blueprint blueprint, WorkerSpec worker, int least) {
@@ -39,10 +41,6 @@ public record WorkerScale(OptionalInt fixed, int least, int most, int demandEach
       return OptionalInt.empty();
     }
     return OptionalInt.of(blueprint.isSuspended() ? 0 : Math.max(1, least));
-  }
-
-  private static int or(@Nullable Integer said, int otherwise) {
-    return said == null ? otherwise : said;
   }
 
   /** Whether KEDA decides. */

@@ -75,13 +75,13 @@ public final class OperatorConfigReader {
     return new OperatorConfig(
         Objects.requireNonNull(origin),
         worker == null ? Objects.requireNonNull(origin) : worker,
-        or(content.imagePullSecrets(), List.of()),
-        or(content.watchNamespaces(), List.of()),
-        or(content.originResources(), ORIGIN),
+        Objects.requireNonNullElse(content.imagePullSecrets(), List.of()),
+        Objects.requireNonNullElse(content.watchNamespaces(), List.of()),
+        Objects.requireNonNullElse(content.originResources(), ORIGIN),
         profiles,
-        or(content.monitoringNamespaces(), List.of()),
-        or(content.kedaNamespace(), "keda"),
-        or(content.operatorNamespace(), "avatar-origin-system"));
+        Objects.requireNonNullElse(content.monitoringNamespaces(), List.of()),
+        Objects.requireNonNullElse(content.kedaNamespace(), "keda"),
+        Objects.requireNonNullElse(content.operatorNamespace(), "avatar-origin-system"));
   }
 
   private ConfigFile content() {
@@ -112,7 +112,7 @@ public final class OperatorConfigReader {
 
   private Map<String, WorkerProfile> profiles(ConfigFile content) {
     Map<String, WorkerProfile> profiles = new TreeMap<>();
-    or(content.profiles(), Map.<String, ConfigFile.Profile>of())
+    Objects.requireNonNullElse(content.profiles(), Map.<String, ConfigFile.Profile>of())
         .forEach(
             (name, profile) -> {
               if (!NAME.matcher(name).matches()) {
@@ -127,7 +127,7 @@ public final class OperatorConfigReader {
   }
 
   private WorkerProfile profile(String path, ConfigFile.Profile profile) {
-    List<String> providers = or(profile.providers(), List.of("cpu"));
+    List<String> providers = Objects.requireNonNullElse(profile.providers(), List.of("cpu"));
     for (String provider : providers) {
       if (!PROVIDER.matcher(provider).matches()) {
         fault(path + ".providers", "must be cpu, cuda[:DEVICE] or tensorrt[:DEVICE]: " + provider);
@@ -139,13 +139,13 @@ public final class OperatorConfigReader {
         profile.image(),
         providers,
         profile.lanes(),
-        or(profile.together(), 1),
-        or(profile.nodeSelector(), Map.of()),
-        or(profile.tolerations(), List.of()),
+        Objects.requireNonNullElse(profile.together(), 1),
+        Objects.requireNonNullElse(profile.nodeSelector(), Map.of()),
+        Objects.requireNonNullElse(profile.tolerations(), List.of()),
         profile.affinity(),
         profile.runtimeClassName(),
         profile.priorityClassName(),
-        or(profile.resources(), WORKER));
+        Objects.requireNonNullElse(profile.resources(), WORKER));
   }
 
   private void within(String path, @Nullable Integer number, int most) {
@@ -155,7 +155,7 @@ public final class OperatorConfigReader {
   }
 
   private void names(String path, @Nullable List<String> names) {
-    for (String name : or(names, List.<String>of())) {
+    for (String name : Objects.requireNonNullElse(names, List.<String>of())) {
       if (!NAME.matcher(name).matches()) {
         fault(path, "has " + name + ", which is no namespace");
       }
@@ -164,9 +164,5 @@ public final class OperatorConfigReader {
 
   private void fault(String path, String message) {
     faults.add(path + ": " + message);
-  }
-
-  private static <T> T or(@Nullable T said, T otherwise) {
-    return said == null ? otherwise : said;
   }
 }

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,18 +50,18 @@ public record Observation(
       return Count.NONE;
     }
     return new Count(
-        or(deployment.getSpec().getReplicas(), 1),
-        deployment.getStatus() == null ? 0 : or(deployment.getStatus().getReadyReplicas(), 0));
+        Objects.requireNonNullElse(deployment.getSpec().getReplicas(), 1),
+        deployment.getStatus() == null
+            ? 0
+            : Objects.requireNonNullElse(deployment.getStatus().getReadyReplicas(), 0));
   }
 
   private static Count count(StatefulSet set) {
     return new Count(
-        or(set.getSpec().getReplicas(), 1),
-        set.getStatus() == null ? 0 : or(set.getStatus().getReadyReplicas(), 0));
-  }
-
-  private static int or(@Nullable Integer number, int otherwise) {
-    return number == null ? otherwise : number;
+        Objects.requireNonNullElse(set.getSpec().getReplicas(), 1),
+        set.getStatus() == null
+            ? 0
+            : Objects.requireNonNullElse(set.getStatus().getReadyReplicas(), 0));
   }
 
   /** The first trouble of a component that is an error, not just a wait. */
