@@ -10,6 +10,7 @@ import io.avatarorigin.operator.config.WorkerProfile;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -27,6 +28,8 @@ public record Blueprint(
     Keys keys,
     Optional<String> vocabulary,
     WorkerProfile profile) {
+  private static final int DRAW_SECONDS = 120;
+  private static final int START_SECONDS = 1800;
   private static final OriginSpec NO_ORIGIN =
       new OriginSpec(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null);
@@ -79,8 +82,7 @@ public record Blueprint(
 
   /** The number of origins. */
   public int originReplicas() {
-    Integer replicas = origin().replicas();
-    return replicas == null ? 1 : replicas;
+    return Objects.requireNonNullElse(origin().replicas(), 1);
   }
 
   /** The bucket that is served. */
@@ -91,6 +93,16 @@ public record Blueprint(
     }
     String host = origin().s3Host();
     return host == null ? "avatars" : host.substring(0, (host + ".").indexOf('.'));
+  }
+
+  /** How long one picture may take, in seconds. */
+  public int drawSeconds() {
+    return Objects.requireNonNullElse(worker().drawSeconds(), DRAW_SECONDS);
+  }
+
+  /** How long a worker's start may take, in seconds. */
+  public int startSeconds() {
+    return Objects.requireNonNullElse(worker().startSeconds(), START_SECONDS);
   }
 
   /** How workers' numbers are decided. */

@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
@@ -27,18 +26,11 @@ import java.util.Optional;
 
 /** The origin: a Deployment, or where it has volumes of its own, a StatefulSet. */
 public final class OriginPods {
-  private static final String CONFIG = "config";
-  private static final String DATA = "data";
-  private static final String TMP = "tmp";
   private static final String S3_KEYS = "s3-keys";
-  private static final String TOKEN = "token";
   private static final String PINNED = "pinned";
 
   /** Beyond a worker's start, since an origin that knows no model waits for a worker. */
   private static final int START_SECONDS = 300;
-
-  /** Beyond a draw, for what is sent and written after it. */
-  private static final int FAREWELL_SECONDS = 15;
 
   private final Blueprint blueprint;
   private final OriginSpec origin;
@@ -61,13 +53,7 @@ public final class OriginPods {
             .withNewSelector()
             .withMatchLabels(blueprint.labels().selector(Component.ORIGIN))
             .endSelector()
-            .withNewStrategy()
-            .withType("RollingUpdate")
-            .withNewRollingUpdate()
-            .withNewMaxSurge(1)
-            .withNewMaxUnavailable(0)
-            .endRollingUpdate()
-            .endStrategy()
+            .withStrategy(Pods.rolling())
             .withTemplate(new OriginPods(blueprint).template())
             .endSpec()
             .build());
@@ -98,7 +84,7 @@ public final class OriginPods {
   private static PersistentVolumeClaim claim(OriginSpec.Cache cache) {
     return new PersistentVolumeClaimBuilder()
         .withNewMetadata()
-        .withName(DATA)
+        .withName(Pods.DATA)
         .endMetadata()
         .withNewSpec()
         .withAccessModes("ReadWriteOnce")
@@ -111,18 +97,8 @@ public final class OriginPods {
   }
 
   private PodTemplateSpec template() {
-    return new PodTemplateSpecBuilder()
-        .withNewMetadata()
-        .withLabels(blueprint.labels().of(Component.ORIGIN))
-        .withAnnotations(Map.of(Checksum.ANNOTATION, checksum()))
-        .endMetadata()
-        .withNewSpec()
-        .withAutomountServiceAccountToken(false)
-        .withEnableServiceLinks(false)
-        .withImagePullSecrets(Pods.pullSecrets(blueprint.config().imagePullSecrets()))
-        .withSecurityContext(Pods.podSecurity())
-        .withTerminationGracePeriodSeconds(
-            (long) WorkerPods.drawSeconds(blueprint) + FAREWELL_SECONDS)
+    return Pods.template(blueprint, Component.ORIGIN, checksum())
+        .editSpec()
         .withContainers(container())
         .withVolumes(volumes())
         .endSpec()
@@ -144,22 +120,10 @@ public final class OriginPods {
         .withImage(blueprint.config().originImage())
         .withArgs("serve", "--config", Places.CONFIG + "/" + Configs.ORIGIN_FILE)
         .withEnv(environment())
-        .addNewPort()
-        .withName("s3")
-        .withContainerPort(Ports.S3)
-        .withProtocol("TCP")
-        .endPort()
-        .addNewPort()
-        .withName("web")
-        .withContainerPort(Ports.WEB)
-        .withProtocol("TCP")
-        .endPort()
-        .addNewPort()
-        .withName("admin")
-        .withContainerPort(Ports.ADMIN)
-        .withProtocol("TCP")
-        .endPort()
-        .withStartupProbe(Pods.started(WorkerPods.startSeconds(blueprint) + START_SECONDS))
+        .addToPorts(Pods.port("s3", Ports.S3))
+        .addToPorts(Pods.port("web", Ports.WEB))
+        .addToPorts(Pods.port("admin", Ports.ADMIN))
+        .withStartupProbe(Pods.started(blueprint.startSeconds() + START_SECONDS))
         .withLivenessProbe(Pods.live())
         .withReadinessProbe(Pods.ready())
         .withResources(resources == null ? blueprint.config().originResources() : resources)
@@ -187,12 +151,12 @@ public final class OriginPods {
 
   private List<VolumeMount> mounts() {
     List<VolumeMount> mounts = new ArrayList<>();
-    mounts.add(Pods.mountReadOnly(CONFIG, Places.CONFIG));
+    mounts.add(Pods.mountReadOnly(Pods.CONFIG, Places.CONFIG));
     mounts.add(Pods.mountReadOnly(S3_KEYS, Places.S3_KEYS));
-    mounts.add(Pods.mount(DATA, Places.DATA));
-    mounts.add(Pods.mount(TMP, Places.TMP));
+    mounts.add(Pods.mount(Pods.DATA, Places.DATA));
+    mounts.add(Pods.mount(Pods.TMP, Places.TMP));
     if (tokenSecret().isPresent()) {
-      mounts.add(Pods.mountReadOnly(TOKEN, Places.WORKER_TOKEN));
+      mounts.add(Pods.mountReadOnly(Pods.TOKEN, Places.WORKER_TOKEN));
     }
     OriginSpec.Pinned pinned = origin.pinned();
     if (pinned != null) {
@@ -209,19 +173,19 @@ public final class OriginPods {
 
   private List<Volume> volumes() {
     List<Volume> volumes = new ArrayList<>();
-    volumes.add(Pods.configMap(CONFIG, blueprint.names().origin()));
+    volumes.add(Pods.configMap(Pods.CONFIG, blueprint.names().origin()));
     volumes.add(
         Pods.secretFile(
             S3_KEYS, blueprint.names().s3Keys(), Places.S3_KEYS_FILE, Places.S3_KEYS_FILE));
     if (origin.cache() == null) {
-      volumes.add(Pods.scratch(DATA));
+      volumes.add(Pods.scratch(Pods.DATA));
     }
-    volumes.add(Pods.scratch(TMP));
+    volumes.add(Pods.scratch(Pods.TMP));
     tokenSecret()
         .ifPresent(
             ref ->
                 volumes.add(
-                    Pods.secretFile(TOKEN, ref.name(), ref.key(), Places.WORKER_TOKEN_FILE)));
+                    Pods.secretFile(Pods.TOKEN, ref.name(), ref.key(), Places.WORKER_TOKEN_FILE)));
     OriginSpec.Pinned pinned = origin.pinned();
     if (pinned != null && pinned.configMapRef() != null) {
       volumes.add(Pods.configMap(PINNED, pinned.configMapRef().name()));

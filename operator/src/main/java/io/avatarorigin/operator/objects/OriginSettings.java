@@ -9,12 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The origin's configuration file. */
 final class OriginSettings {
   private static final String ALL = "0.0.0.0";
-  private static final int DRAW_SECONDS = 120;
+  private static final int WAIT_SECONDS = 20;
 
   private final Blueprint blueprint;
   private final OriginSpec origin;
@@ -33,7 +34,7 @@ final class OriginSettings {
     tree.put("data", Places.DATA)
         .put("vocabulary", vocabulary())
         .put("jpeg-quality", origin.jpegQuality())
-        .put("shutdown-grace", drawSeconds() + "s");
+        .put("shutdown-grace", blueprint.drawSeconds() + "s");
     sampler();
     keys();
     s3();
@@ -140,7 +141,7 @@ final class OriginSettings {
   }
 
   private void engine() {
-    tree.put("engine.queue", origin.queue()).put("engine.draw-time", drawSeconds() + "s");
+    tree.put("engine.queue", origin.queue()).put("engine.draw-time", blueprint.drawSeconds() + "s");
     if (blueprint.isSuspended()) {
       tree.put("engine.drawers", 0);
     }
@@ -175,13 +176,8 @@ final class OriginSettings {
     }
   }
 
-  private int drawSeconds() {
-    Integer seconds = blueprint.worker().drawSeconds();
-    return seconds == null ? DRAW_SECONDS : seconds;
-  }
-
   private String waits() {
-    return (origin.waitSeconds() == null ? 20 : origin.waitSeconds()) + "s";
+    return Objects.requireNonNullElse(origin.waitSeconds(), WAIT_SECONDS) + "s";
   }
 
   private static @Nullable String lower(@Nullable Enum<?> choice) {

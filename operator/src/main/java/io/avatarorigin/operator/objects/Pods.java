@@ -1,10 +1,15 @@
 package io.avatarorigin.operator.objects;
 
+import io.avatarorigin.operator.blueprint.Blueprint;
+import io.avatarorigin.operator.blueprint.Component;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContext;
@@ -13,16 +18,65 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
 import java.util.List;
+import java.util.Map;
 
 /** What all our pods share: the restricted Pod Security Standard, probes, and plain volumes. */
 final class Pods {
+  /** Names of volumes. */
+  static final String CONFIG = "config";
+
+  static final String DATA = "data";
+  static final String TMP = "tmp";
+  static final String TOKEN = "token";
+
+  /** Beyond a draw, for what is sent and written after it. */
+  private static final int FAREWELL_SECONDS = 15;
+
   private static final long USER = 10_001L;
   private static final int PROBE_SECONDS = 10;
 
   private Pods() {}
 
-  static PodSecurityContext podSecurity() {
+  /** A pod of a component; its containers, volumes and nodes are still to be said. */
+  static PodTemplateSpecBuilder template(
+      Blueprint blueprint, Component component, String checksum) {
+    return new PodTemplateSpecBuilder()
+        .withNewMetadata()
+        .withLabels(blueprint.labels().of(component))
+        .withAnnotations(Map.of(Checksum.ANNOTATION, checksum))
+        .endMetadata()
+        .withNewSpec()
+        .withAutomountServiceAccountToken(false)
+        .withEnableServiceLinks(false)
+        .withImagePullSecrets(pullSecrets(blueprint.config().imagePullSecrets()))
+        .withSecurityContext(podSecurity())
+        .withTerminationGracePeriodSeconds((long) blueprint.drawSeconds() + FAREWELL_SECONDS)
+        .endSpec();
+  }
+
+  /** New pods are ready before old ones go. */
+  static DeploymentStrategy rolling() {
+    return new DeploymentStrategyBuilder()
+        .withType("RollingUpdate")
+        .withNewRollingUpdate()
+        .withNewMaxSurge(1)
+        .withNewMaxUnavailable(0)
+        .endRollingUpdate()
+        .build();
+  }
+
+  static ContainerPort port(String name, int number) {
+    return new ContainerPortBuilder()
+        .withName(name)
+        .withContainerPort(number)
+        .withProtocol("TCP")
+        .build();
+  }
+
+  private static PodSecurityContext podSecurity() {
     return new PodSecurityContextBuilder()
         .withRunAsNonRoot(true)
         .withRunAsUser(USER)
@@ -45,7 +99,7 @@ final class Pods {
         .build();
   }
 
-  static List<LocalObjectReference> pullSecrets(List<String> names) {
+  private static List<LocalObjectReference> pullSecrets(List<String> names) {
     return names.stream().map(LocalObjectReference::new).toList();
   }
 

@@ -45,8 +45,7 @@ public final class Scaling {
   private static Map<String, String> trigger(Blueprint blueprint, WorkerScale scale) {
     return Map.of(
         "url",
-        "http://%s.%s.svc:%d/scaling"
-            .formatted(blueprint.names().admin(), blueprint.namespace(), Ports.ADMIN),
+        Services.adminUrl(blueprint.names(), blueprint.namespace()) + "/scaling",
         "valueLocation",
         "demand",
         "targetValue",

@@ -2,6 +2,7 @@ package io.avatarorigin.operator.objects;
 
 import io.avatarorigin.operator.blueprint.Blueprint;
 import io.avatarorigin.operator.blueprint.Component;
+import io.avatarorigin.operator.blueprint.Names;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
@@ -48,8 +49,16 @@ public final class Services {
 
   /** Where origins find the workers. */
   static String workerUrl(Blueprint blueprint) {
-    return "http://%s.%s.svc:%d"
-        .formatted(blueprint.names().worker(), blueprint.namespace(), Ports.WORKER);
+    return url(blueprint.names().worker(), blueprint.namespace(), Ports.WORKER);
+  }
+
+  /** Where autoscaler and operator find the origins' admin sockets. */
+  public static String adminUrl(Names names, String namespace) {
+    return url(names.admin(), namespace, Ports.ADMIN);
+  }
+
+  private static String url(String service, String namespace, int port) {
+    return "http://%s.%s.svc:%d".formatted(service, namespace, port);
   }
 
   private static Service open(Blueprint blueprint, String name, String target) {

@@ -13,7 +13,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.PodResourceClaim;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.ResourceClaim;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
@@ -32,14 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The workers: a Deployment whose replicas are written by one side alone. */
 public final class WorkerPods {
-  private static final String CONFIG = "config";
-  private static final String DATA = "data";
-  private static final String TMP = "tmp";
-  private static final String TOKEN = "token";
   private static final String MODEL = "model";
-  private static final int DRAW_SECONDS = 120;
-  private static final int START_SECONDS = 1800;
-  private static final int FAREWELL_SECONDS = 15;
 
   private final Blueprint blueprint;
   private final WorkerSpec worker;
@@ -49,18 +41,6 @@ public final class WorkerPods {
     this.blueprint = blueprint;
     this.worker = blueprint.worker();
     this.profile = blueprint.profile();
-  }
-
-  /** How long one picture may take. */
-  static int drawSeconds(Blueprint blueprint) {
-    Integer seconds = blueprint.worker().drawSeconds();
-    return seconds == null ? DRAW_SECONDS : seconds;
-  }
-
-  /** How long a start may take. */
-  static int startSeconds(Blueprint blueprint) {
-    Integer seconds = blueprint.worker().startSeconds();
-    return seconds == null ? START_SECONDS : seconds;
   }
 
   /** The workers; none with an external model. */
@@ -98,17 +78,11 @@ public final class WorkerPods {
         .withMetadata(blueprint.metadata(blueprint.names().worker(), Component.WORKER))
         .withNewSpec()
         .withReplicas(replicas)
-        .withProgressDeadlineSeconds(startSeconds(blueprint))
+        .withProgressDeadlineSeconds(blueprint.startSeconds())
         .withNewSelector()
         .withMatchLabels(blueprint.labels().selector(Component.WORKER))
         .endSelector()
-        .withNewStrategy()
-        .withType("RollingUpdate")
-        .withNewRollingUpdate()
-        .withNewMaxSurge(1)
-        .withNewMaxUnavailable(0)
-        .endRollingUpdate()
-        .endStrategy()
+        .withStrategy(Pods.rolling())
         .withTemplate(template())
         .endSpec()
         .build();
@@ -123,17 +97,8 @@ public final class WorkerPods {
     if (worker.tolerations() != null) {
       tolerations.addAll(worker.tolerations());
     }
-    return new PodTemplateSpecBuilder()
-        .withNewMetadata()
-        .withLabels(blueprint.labels().of(Component.WORKER))
-        .withAnnotations(Map.of(Checksum.ANNOTATION, checksum()))
-        .endMetadata()
-        .withNewSpec()
-        .withAutomountServiceAccountToken(false)
-        .withEnableServiceLinks(false)
-        .withImagePullSecrets(Pods.pullSecrets(blueprint.config().imagePullSecrets()))
-        .withSecurityContext(Pods.podSecurity())
-        .withTerminationGracePeriodSeconds((long) drawSeconds(blueprint) + FAREWELL_SECONDS)
+    return Pods.template(blueprint, Component.WORKER, checksum())
+        .editSpec()
         .withNodeSelector(nodeSelector.isEmpty() ? null : nodeSelector)
         .withTolerations(tolerations)
         .withAffinity(worker.affinity() == null ? profile.affinity() : worker.affinity())
@@ -161,17 +126,9 @@ public final class WorkerPods {
         .withImage(or(profile.image(), blueprint.config().workerImage()))
         .withArgs("worker", "--config", Places.CONFIG + "/" + Configs.WORKER_FILE)
         .withEnv(environment())
-        .addNewPort()
-        .withName("http")
-        .withContainerPort(Ports.WORKER)
-        .withProtocol("TCP")
-        .endPort()
-        .addNewPort()
-        .withName("admin")
-        .withContainerPort(Ports.ADMIN)
-        .withProtocol("TCP")
-        .endPort()
-        .withStartupProbe(Pods.started(startSeconds(blueprint)))
+        .addToPorts(Pods.port("http", Ports.WORKER))
+        .addToPorts(Pods.port("admin", Ports.ADMIN))
+        .withStartupProbe(Pods.started(blueprint.startSeconds()))
         .withLivenessProbe(Pods.live())
         .withReadinessProbe(Pods.ready())
         .withResources(resources())
@@ -224,10 +181,10 @@ public final class WorkerPods {
 
   private List<VolumeMount> mounts() {
     List<VolumeMount> mounts = new ArrayList<>();
-    mounts.add(Pods.mountReadOnly(CONFIG, Places.CONFIG));
-    mounts.add(Pods.mountReadOnly(TOKEN, Places.WORKER_TOKEN));
-    mounts.add(Pods.mount(DATA, Places.DATA));
-    mounts.add(Pods.mount(TMP, Places.TMP));
+    mounts.add(Pods.mountReadOnly(Pods.CONFIG, Places.CONFIG));
+    mounts.add(Pods.mountReadOnly(Pods.TOKEN, Places.WORKER_TOKEN));
+    mounts.add(Pods.mount(Pods.DATA, Places.DATA));
+    mounts.add(Pods.mount(Pods.TMP, Places.TMP));
     if (blueprint.model().image() != null || blueprint.model().pvc() != null) {
       mounts.add(Pods.mountReadOnly(MODEL, Places.MODEL));
     }
@@ -236,15 +193,15 @@ public final class WorkerPods {
 
   private List<Volume> volumes() {
     List<Volume> volumes = new ArrayList<>();
-    volumes.add(Pods.configMap(CONFIG, blueprint.names().worker()));
+    volumes.add(Pods.configMap(Pods.CONFIG, blueprint.names().worker()));
     volumes.add(
         Pods.secretFile(
-            TOKEN, blueprint.names().workerToken(), Configs.TOKEN, Places.WORKER_TOKEN_FILE));
+            Pods.TOKEN, blueprint.names().workerToken(), Configs.TOKEN, Places.WORKER_TOKEN_FILE));
     volumes.add(
         blueprint.model().cache() == null
-            ? Pods.scratch(DATA)
-            : Pods.claim(DATA, blueprint.names().model(), false));
-    volumes.add(Pods.scratch(TMP));
+            ? Pods.scratch(Pods.DATA)
+            : Pods.claim(Pods.DATA, blueprint.names().model(), false));
+    volumes.add(Pods.scratch(Pods.TMP));
     ModelSpec.Image image = blueprint.model().image();
     if (image != null) {
       volumes.add(

@@ -14,7 +14,7 @@ final class WorkerSettings {
   static String yaml(Blueprint blueprint) {
     WorkerProfile profile = blueprint.profile();
     ModelSpec.Safety safety = blueprint.model().safety();
-    int seconds = WorkerPods.drawSeconds(blueprint);
+    int seconds = blueprint.drawSeconds();
     return new Tree()
         .put("model", Models.source(blueprint))
         .put("data", Places.DATA)

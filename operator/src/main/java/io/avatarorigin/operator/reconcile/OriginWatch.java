@@ -2,6 +2,7 @@ package io.avatarorigin.operator.reconcile;
 
 import io.avatarorigin.operator.api.AvatarOrigin;
 import io.avatarorigin.operator.blueprint.Names;
+import io.avatarorigin.operator.objects.Services;
 import io.avatarorigin.operator.status.OriginProbe;
 import io.avatarorigin.operator.status.OriginReport;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -18,7 +19,6 @@ import java.util.stream.Stream;
 /** Asks every origin how it is, and wakes the reconciler when that has changed. */
 final class OriginWatch {
   private static final Duration PERIOD = Duration.ofSeconds(10);
-  private static final int ADMIN_PORT = 8081;
   private static final int THREADS = 16;
 
   private final OriginProbe probe = new OriginProbe();
@@ -44,10 +44,7 @@ final class OriginWatch {
 
   private static URI admin(AvatarOrigin resource) {
     return URI.create(
-        "http://%s.%s.svc:%d"
-            .formatted(
-                new Names(resource.getMetadata().getName()).admin(),
-                resource.getMetadata().getNamespace(),
-                ADMIN_PORT));
+        Services.adminUrl(
+            new Names(resource.getMetadata().getName()), resource.getMetadata().getNamespace()));
   }
 }
