@@ -1,5 +1,7 @@
 package io.avatarorigin.operator.objects;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.avatarorigin.testbed.Cluster;
 import io.avatarorigin.testbed.KubernetesTest;
 import io.avatarorigin.testbed.Patience;
@@ -50,8 +52,17 @@ class DryRunIT {
     }
     Path file = Files.writeString(folder.resolve("objects.yaml"), objects);
 
-    cluster.kubectl(
-        "apply", "--server-side", "--dry-run=server", "--validate=strict", "-f", file.toString());
+    String taken =
+        cluster.kubectl(
+            "apply",
+            "--server-side",
+            "--dry-run=server",
+            "--validate=strict",
+            "-f",
+            file.toString());
+
+    assertThat(taken.lines().filter(line -> line.contains("serverside-applied")).count())
+        .isEqualTo(objects.toString().lines().filter("---"::equals).count());
   }
 
   /** The standard is enforced for pods alone, whoever makes them. */

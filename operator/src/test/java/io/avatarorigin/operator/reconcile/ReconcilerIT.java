@@ -178,17 +178,7 @@ class ReconcilerIT {
               map.getData().put("origin.yaml", "broken");
               return map;
             });
-    await(
-        "the configuration is right again",
-        () ->
-            client
-                .configMaps()
-                .inNamespace(namespace)
-                .withName("plain-origin")
-                .get()
-                .getData()
-                .get("origin.yaml")
-                .contains("workers"));
+    await("the configuration is right again", () -> originFile("origin.yaml").contains("workers"));
   }
 
   @Test
@@ -217,17 +207,7 @@ class ReconcilerIT {
     awaitPhase(phase -> phase != Phase.Failed);
     words("slots: [{digit: 0, quarters: [rusty, chrome, blue, brass]}]");
 
-    await(
-        "the origin's vocabulary follows",
-        () ->
-            client
-                .configMaps()
-                .inNamespace(namespace)
-                .withName("plain-origin")
-                .get()
-                .getData()
-                .get("vocabulary.yaml")
-                .contains("blue"));
+    await("the origin's vocabulary follows", () -> originFile("vocabulary.yaml").contains("blue"));
   }
 
   @Test
@@ -292,6 +272,16 @@ class ReconcilerIT {
 
   private Resource<AvatarOrigin> resource() {
     return client.resources(AvatarOrigin.class).inNamespace(namespace).withName("plain");
+  }
+
+  private String originFile(String name) {
+    return client
+        .configMaps()
+        .inNamespace(namespace)
+        .withName("plain-origin")
+        .get()
+        .getData()
+        .get(name);
   }
 
   private Deployment deployment(String name) {
