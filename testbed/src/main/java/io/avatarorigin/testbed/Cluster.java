@@ -11,16 +11,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A Kubernetes cluster of this machine: real control plane, played nodes. It is gone when it is
- * closed, and also when this process ends in any other way. Safe for use by several threads.
+ * A Kubernetes cluster of this machine: real control plane, nodes that kwok plays, or with a
+ * network of its own ones whose pods are processes. It is gone when it is closed, and also when
+ * this process ends in any other way. Safe for use by several threads.
  */
 public final class Cluster implements AutoCloseable {
   private static final List<String> NEEDED =
@@ -32,15 +36,18 @@ public final class Cluster implements AutoCloseable {
   private final Path folder;
   private final Programs programs;
   private final ControlPlane plane;
+  private final Optional<PodNetwork> network;
   private final KubernetesClient client;
   private final ManagedProcess etcd;
   private final List<ManagedProcess> others = new ArrayList<>();
+  private final Deque<AutoCloseable> guests = new ArrayDeque<>();
   private ManagedProcess apiServer;
 
-  private Cluster(Path folder, Programs programs) {
+  private Cluster(Path folder, Programs programs, Optional<PodNetwork> network) {
     this.folder = folder;
     this.programs = programs;
-    this.plane = new ControlPlane(programs, folder);
+    this.network = network;
+    this.plane = new ControlPlane(programs, folder, site());
     Config config = Config.fromKubeconfig(plane.kubeconfig(plane.adminToken()));
     config.setRequestRetryBackoffLimit(0); // a test wants to see what happens
     this.client = new KubernetesClientBuilder().withConfig(config).build();
@@ -48,9 +55,16 @@ public final class Cluster implements AutoCloseable {
     this.apiServer = plane.apiServer();
   }
 
+  private Site site() {
+    return network.map(PodNetwork::site).orElse(Site.LOOPBACK);
+  }
+
   private void awaitControllers() {
     awaitApiServer();
-    others.addAll(List.of(plane.controllerManager(), plane.scheduler(), plane.kwok()));
+    others.addAll(List.of(plane.controllerManager(), plane.scheduler()));
+    if (network.isEmpty()) {
+      others.add(plane.kwok());
+    }
     Patience.until(
         "the controllers make the default service account",
         START,
@@ -61,15 +75,39 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * Starts one.
+   * Starts one with nodes that kwok plays.
    *
    * @throws TestbedException when that cannot be; says which program and why
    */
   public static Cluster start() {
+    return start(false);
+  }
+
+  /**
+   * Starts one in a network of its own, where {@link #runPods} runs pods as processes. It needs
+   * {@link #canHaveNetwork root}.
+   *
+   * @throws TestbedException when that cannot be; says which program and why
+   */
+  public static Cluster startWithNetwork() {
+    return start(true);
+  }
+
+  /** Whether this process may make a network: whether it is root. */
+  public static boolean canHaveNetwork() {
+    return PodNetwork.isPossible();
+  }
+
+  private static Cluster start(boolean hasNetwork) {
     Programs programs = Programs.find("kubernetes", NEEDED);
     Cluster cluster;
     try {
-      cluster = new Cluster(Files.createTempDirectory("testbed"), programs);
+      Path folder = Files.createTempDirectory("testbed");
+      cluster =
+          new Cluster(
+              folder,
+              programs,
+              hasNetwork ? Optional.of(PodNetwork.open(folder)) : Optional.empty());
     } catch (IOException e) {
       throw new TestbedException("no folder can be made", e);
     }
@@ -79,6 +117,50 @@ public final class Cluster implements AutoCloseable {
     } catch (RuntimeException e) {
       cluster.close();
       throw e;
+    }
+  }
+
+  /**
+   * Runs the pods of every node, which {@link FakeNodes} makes, as processes until this is closed.
+   *
+   * @param images by reference
+   */
+  public Kubelets runPods(Map<String, Image> images) {
+    Kubelets kubelets = Kubelets.start(newClient(), site(), folder, images);
+    guests.push(kubelets);
+    return kubelets;
+  }
+
+  /** Starts KEDA, which stays until this is closed. */
+  public void startKeda() {
+    guests.push(Keda.start(this, plane, folder));
+  }
+
+  /**
+   * A command line that runs where the cluster is.
+   *
+   * @param command to run in this process's network otherwise
+   */
+  public List<String> inside(List<String> command) {
+    return Stream.concat(site().enter().stream(), command.stream()).toList();
+  }
+
+  /**
+   * Makes the cluster know resources, and waits until it does.
+   *
+   * @param definitions a file of CustomResourceDefinitions, or a folder of such files
+   */
+  public void install(Path definitions) {
+    kubectl("apply", "--server-side", "--force-conflicts", "-f", definitions.toString());
+    Patience.until("the cluster knows " + definitions, START, () -> knows(definitions));
+  }
+
+  private boolean knows(Path definitions) {
+    try {
+      kubectl("wait", "--for=condition=Established", "--timeout=10s", "-f", definitions.toString());
+      return true;
+    } catch (TestbedException e) {
+      return false; // kubectl also fails at once where there is no status yet
     }
   }
 
@@ -201,14 +283,24 @@ public final class Cluster implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    guests.forEach(Cluster::close);
     others.reversed().forEach(ManagedProcess::kill);
     apiServer.kill();
     etcd.kill();
     client.close();
+    network.ifPresent(PodNetwork::close);
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(Cluster::delete);
     } catch (IOException e) {
       throw new TestbedException(folder + " cannot be removed", e);
+    }
+  }
+
+  private static void close(AutoCloseable guest) {
+    try {
+      guest.close();
+    } catch (Exception e) {
+      throw new TestbedException("part of the cluster cannot be closed", e);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 
 /** The files, ports and command lines of a cluster's processes. */
 final class ControlPlane {
+  /** Of what only processes of the same site dial. */
   private static final String LOOPBACK = "127.0.0.1";
 
   /** Nobody dials it: an address for documentation, since the API server refuses a loopback one. */
@@ -29,6 +30,7 @@ final class ControlPlane {
 
   private final Programs programs;
   private final Path folder;
+  private final Site site;
   private final int etcdPort;
   private final int etcdPeerPort;
   private final int apiPort;
@@ -36,9 +38,10 @@ final class ControlPlane {
   private final Authority authority = Authority.create("testbed");
   private final Users users = new Users();
 
-  ControlPlane(Programs programs, Path folder) {
+  ControlPlane(Programs programs, Path folder, Site site) {
     this.programs = programs;
     this.folder = folder;
+    this.site = site;
     List<Integer> ports = Ports.free(6);
     this.etcdPort = ports.get(0);
     this.etcdPeerPort = ports.get(1);
@@ -60,6 +63,7 @@ final class ControlPlane {
               "kubernetes.default.svc",
               "kubernetes.default.svc.cluster.local",
               LOOPBACK,
+              site.address(),
               "10.96.0.1"));
       Authority front = Authority.create("testbed-front-proxy");
       front.issue(folder, "front-proxy", "front-proxy-client", List.of());
@@ -111,7 +115,7 @@ final class ControlPlane {
     current-context: testbed
     """
         .formatted(
-            LOOPBACK,
+            site.address(),
             apiPort,
             Base64.getEncoder().encodeToString(authority.pem().getBytes(StandardCharsets.US_ASCII)),
             token);
@@ -146,7 +150,7 @@ final class ControlPlane {
     return start(
         "kube-apiserver",
         "--etcd-servers=http://" + LOOPBACK + ":" + etcdPort,
-        "--bind-address=" + LOOPBACK,
+        "--bind-address=" + site.address(),
         "--secure-port=" + apiPort,
         "--advertise-address=" + ADVERTISED,
         "--service-cluster-ip-range=10.96.0.0/16",
@@ -204,7 +208,7 @@ final class ControlPlane {
         "kwok",
         "--kubeconfig=" + adminKubeconfig(),
         "--manage-nodes-with-annotation-selector=" + FakeNodes.ANNOTATION + "=fake",
-        "--cidr=10.245.0.0/16",
+        "--cidr=" + site.podRange(),
         "--node-ip=198.51.100.10",
         "--node-lease-duration-seconds=40",
         "--server-address=" + LOOPBACK + ":" + ownPorts.get(2),
@@ -216,9 +220,15 @@ final class ControlPlane {
   }
 
   private ManagedProcess start(String program, String... flags) {
-    List<String> command = new ArrayList<>();
-    command.add(programs.program(program).toString());
+    return start(programs.program(program), Map.of(), flags);
+  }
+
+  /** Runs a program where the cluster is; its log is in the cluster's folder. */
+  ManagedProcess start(Path program, Map<String, String> environment, String... flags) {
+    List<String> command = new ArrayList<>(site.enter());
+    command.add(program.toString());
     command.addAll(List.of(flags));
-    return ManagedProcess.start(program, file(program + ".log"), Map.of(), command);
+    String name = program.getFileName().toString();
+    return ManagedProcess.start(name, file(name + ".log"), environment, command);
   }
 }

@@ -62,6 +62,10 @@ final class ManagedProcess implements AutoCloseable {
     }
   }
 
+  boolean isAlive() {
+    return guard.isAlive();
+  }
+
   /**
    * Looks whether it runs.
    *
@@ -102,11 +106,16 @@ final class ManagedProcess implements AutoCloseable {
   /** Ends it and waits until it is gone. */
   @Override
   public void close() {
+    close(GRACE);
+  }
+
+  /** Tells it to end, and ends it where it has not after this time. */
+  void close(Duration grace) {
     List<ProcessHandle> all = guard.descendants().toList();
     boolean isGone = false;
     try {
       guard.getOutputStream().close();
-      isGone = guard.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS);
+      isGone = guard.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS);
     } catch (IOException e) {
       // It cannot be told to end, so it is ended below.
     } catch (InterruptedException e) {

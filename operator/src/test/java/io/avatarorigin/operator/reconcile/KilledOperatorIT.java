@@ -2,7 +2,6 @@ package io.avatarorigin.operator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.avatarorigin.operator.api.AvatarOrigin;
 import io.avatarorigin.operator.api.AvatarOriginStatus.Phase;
 import io.avatarorigin.testbed.Cluster;
 import io.avatarorigin.testbed.FakeNodes;
@@ -17,7 +16,6 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,78 +35,54 @@ class KilledOperatorIT {
   private static final int KILLS = Integer.getInteger("operator.kills", 3);
   private static final long SEED = Long.getLong("operator.seed", 1);
   private static final int MOST_WRITES = 12;
+  private static final String SPEC =
+      "{model: {bundled: {}}, origin: {webHost: a.example, expose: {ingress: {}}}}";
   private static final Duration SOON = Duration.ofSeconds(90);
 
   @TempDir Path folder;
 
   @Test
-  void comesToTheSameInTheEnd(Cluster cluster, TestNamespace disturbed) throws IOException {
+  void comesToTheSameInTheEnd(Cluster cluster, TestNamespace namespace) throws IOException {
     TestedOperator.install(cluster);
     KubernetesClient client = cluster.client();
-    String undisturbed = cluster.createNamespace(Map.of());
-    FakeNodes.create(client, disturbed.name() + "-node", Map.of(), List.of(), Map.of());
+    PlainOrigin undisturbed = new PlainOrigin(client, cluster.createNamespace(Map.of()));
+    PlainOrigin disturbed = new PlainOrigin(client, namespace.name());
+    FakeNodes.create(client, namespace.name() + "-node", Map.of(), List.of(), Map.of());
     try {
-      apply(client, undisturbed);
-      try (OperatorProcess _ = OperatorProcess.start(cluster, undisturbed, folder)) {
-        awaitReady(client, undisturbed);
+      undisturbed.apply(SPEC);
+      try (OperatorProcess _ = OperatorProcess.start(cluster, undisturbed.namespace(), folder)) {
+        undisturbed.awaitPhase(Phase.Ready::equals);
       }
 
-      apply(client, disturbed.name());
+      disturbed.apply(SPEC);
       Random random = new Random(SEED);
       for (int kill = 0; kill < KILLS; kill++) {
-        int writes = 1 + random.nextInt(MOST_WRITES);
-        killAfter(writes, cluster, disturbed.name());
+        killAfter(1 + random.nextInt(MOST_WRITES), cluster, disturbed);
       }
-      try (OperatorProcess _ = OperatorProcess.start(cluster, disturbed.name(), folder)) {
-        awaitReady(client, disturbed.name());
+      try (OperatorProcess _ = OperatorProcess.start(cluster, disturbed.namespace(), folder)) {
+        disturbed.awaitPhase(Phase.Ready::equals);
       }
 
-      assertThat(state(client, disturbed.name())).isEqualTo(state(client, undisturbed));
+      assertThat(state(client, disturbed.namespace()))
+          .isEqualTo(state(client, undisturbed.namespace()));
     } finally {
-      client.nodes().withName(disturbed.name() + "-node").delete();
-      client.namespaces().withName(undisturbed).delete();
+      client.nodes().withName(namespace.name() + "-node").delete();
+      client.namespaces().withName(undisturbed.namespace()).delete();
     }
   }
 
-  private void killAfter(int writes, Cluster cluster, String namespace) throws IOException {
+  private void killAfter(int writes, Cluster cluster, PlainOrigin plain) throws IOException {
     Writes seen = cluster.writes();
-    try (OperatorProcess operator = OperatorProcess.start(cluster, namespace, folder)) {
+    try (OperatorProcess operator = OperatorProcess.start(cluster, plain.namespace(), folder)) {
       Patience.until(
           "the operator leads",
           SOON,
           () -> {
             operator.requireAlive();
-            return isReady(cluster.client(), namespace)
-                || seen.by(TestedOperator.user(namespace)).size() >= writes;
+            return plain.is(Phase.Ready::equals)
+                || seen.by(TestedOperator.user(plain.namespace())).size() >= writes;
           });
     }
-  }
-
-  private static void apply(KubernetesClient client, String namespace) {
-    client
-        .resource(
-            Serialization.unmarshal(
-                """
-                apiVersion: avatarorigin.io/v1alpha1
-                kind: AvatarOrigin
-                metadata: {name: plain, namespace: %s}
-                spec:
-                  model: {bundled: {}}
-                  origin: {webHost: a.example, expose: {ingress: {}}}
-                """
-                    .formatted(namespace),
-                AvatarOrigin.class))
-        .serverSideApply();
-  }
-
-  private static void awaitReady(KubernetesClient client, String namespace) {
-    Patience.until("it is ready", SOON, () -> isReady(client, namespace));
-  }
-
-  private static boolean isReady(KubernetesClient client, String namespace) {
-    AvatarOrigin now =
-        client.resources(AvatarOrigin.class).inNamespace(namespace).withName("plain").get();
-    return now.getStatus() != null && now.getStatus().phase() == Phase.Ready;
   }
 
   /** What matters of everything that was made, with the namespace's name taken out. */

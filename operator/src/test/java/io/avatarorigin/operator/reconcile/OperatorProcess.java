@@ -5,10 +5,13 @@ import io.avatarorigin.testbed.Cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The operator as a process of its own, for one namespace, which it has its lease in as well. */
 final class OperatorProcess implements AutoCloseable {
+  static final String IMAGE = "registry.example/avatar-origin:1.0";
+
   private final Process process;
   private final Path log;
 
@@ -23,6 +26,17 @@ final class OperatorProcess implements AutoCloseable {
    * @param folder takes its files
    */
   static OperatorProcess start(Cluster cluster, String namespace, Path folder) throws IOException {
+    return start(cluster, namespace, folder, List.of());
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param folder takes its files
+   * @param options of the virtual machine
+   */
+  static OperatorProcess start(Cluster cluster, String namespace, Path folder, List<String> options)
+      throws IOException {
     TestedOperator.grant(cluster.client(), namespace);
     Path kubeconfig =
         Files.writeString(
@@ -31,21 +45,20 @@ final class OperatorProcess implements AutoCloseable {
         Files.writeString(
             folder.resolve("config.yaml"),
             """
-            images: {origin: "registry.example/avatar-origin:1.0"}
+            images: {origin: "%2$s"}
             watchNamespaces: [%1$s]
             operatorNamespace: %1$s
             monitoringNamespaces: [monitoring]
             """
-                .formatted(namespace));
+                .formatted(namespace, IMAGE));
     Path log = folder.resolve("operator.log");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+UseSerialGC");
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     ProcessBuilder builder =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:+UseSerialGC",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Main.class.getName()))
+        new ProcessBuilder(cluster.inside(command))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().put("KUBECONFIG", kubeconfig.toString());

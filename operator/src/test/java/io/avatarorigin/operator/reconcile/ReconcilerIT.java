@@ -16,7 +16,6 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +34,7 @@ class ReconcilerIT {
   private Cluster cluster;
   private KubernetesClient client;
   private String namespace;
+  private PlainOrigin plain;
   private TestedOperator operator;
 
   @BeforeEach
@@ -42,6 +42,7 @@ class ReconcilerIT {
     this.cluster = cluster;
     this.client = cluster.client();
     this.namespace = namespace.name();
+    this.plain = new PlainOrigin(client, this.namespace);
     TestedOperator.install(cluster);
     FakeNodes.create(client, this.namespace + "-node", Map.of(), List.of(), Map.of());
     operator = new TestedOperator(cluster, this.namespace);
@@ -256,22 +257,15 @@ class ReconcilerIT {
   }
 
   private void apply(String spec) {
-    AvatarOrigin wanted =
-        Serialization.unmarshal(
-            """
-            apiVersion: avatarorigin.io/v1alpha1
-            kind: AvatarOrigin
-            metadata: {name: plain, namespace: %s}
-            spec:
-              %s
-            """
-                .formatted(namespace, spec),
-            AvatarOrigin.class);
-    client.resource(wanted).forceConflicts().serverSideApply();
+    plain.apply(spec);
+  }
+
+  private void awaitPhase(Predicate<Phase> wanted) {
+    plain.awaitPhase(wanted);
   }
 
   private Resource<AvatarOrigin> resource() {
-    return client.resources(AvatarOrigin.class).inNamespace(namespace).withName("plain");
+    return plain.resource();
   }
 
   private String originFile(String name) {
@@ -294,17 +288,6 @@ class ReconcilerIT {
 
   private HasMetadata ingress() {
     return client.network().v1().ingresses().inNamespace(namespace).withName("plain-origin").get();
-  }
-
-  private void awaitPhase(Predicate<Phase> wanted) {
-    await(
-        "the phase",
-        () -> {
-          AvatarOrigin now = resource().get();
-          return now.getStatus() != null
-              && now.getMetadata().getGeneration().equals(now.getStatus().observedGeneration())
-              && wanted.test(now.getStatus().phase());
-        });
   }
 
   /** Until a whole poll of everything has brought no write. */

@@ -1,10 +1,8 @@
 package io.avatarorigin.operator.reconcile;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.avatarorigin.operator.api.AvatarOrigin;
 import io.avatarorigin.operator.objects.Samples;
 import io.avatarorigin.testbed.Cluster;
-import io.avatarorigin.testbed.Patience;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
@@ -13,12 +11,10 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.Operator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 
 /** The operator in this process, against a real API server. */
@@ -91,18 +87,7 @@ public final class TestedOperator implements AutoCloseable {
 
   /** Makes the cluster know the resource. */
   public static void install(Cluster cluster) {
-    cluster.kubectl("apply", "--server-side", "--force-conflicts", "-f", DEFINITION.toString());
-    Patience.until(
-        "the cluster knows AvatarOrigins", Duration.ofSeconds(30), () -> knows(cluster.client()));
-  }
-
-  private static boolean knows(KubernetesClient client) {
-    try {
-      client.resources(AvatarOrigin.class).inNamespace("default").list();
-      return true;
-    } catch (KubernetesClientException e) {
-      return false;
-    }
+    cluster.install(DEFINITION);
   }
 
   @Override

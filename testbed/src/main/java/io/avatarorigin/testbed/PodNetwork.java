@@ -1,0 +1,141 @@
+package io.avatarorigin.testbed;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+
+/**
+ * A network namespace for a whole cluster, in which addresses of pods can be dialled, also from
+ * this process. It has no name, so nothing is left of it when its processes have ended. Needs root.
+ */
+final class PodNetwork implements AutoCloseable {
+  private static final int NETWORKS = 250;
+  private static final int TRIES = 20;
+  private static final Duration START = Duration.ofSeconds(20);
+
+  private final ManagedProcess holder;
+  private final long pid;
+  private final int number;
+
+  private PodNetwork(ManagedProcess holder, long pid, int number) {
+    this.holder = holder;
+    this.pid = pid;
+    this.number = number;
+  }
+
+  /** Whether this process may make one. */
+  static boolean isPossible() {
+    return "root".equals(System.getProperty("user.name"));
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param folder takes a log
+   */
+  static PodNetwork open(Path folder) {
+    ManagedProcess holder =
+        ManagedProcess.start(
+            "network",
+            folder.resolve("network.log"),
+            Map.of(),
+            List.of("unshare", "--net", "sleep", "infinity"));
+    try {
+      Patience.until("there is a network namespace", START, () -> isApart(holder));
+      long pid = holder.program().orElseThrow().pid();
+      PodNetwork network = new PodNetwork(holder, pid, link(pid));
+      network.configure();
+      return network;
+    } catch (RuntimeException e) {
+      holder.kill();
+      throw e;
+    }
+  }
+
+  private static boolean isApart(ManagedProcess holder) {
+    holder.requireAlive();
+    return holder
+        .program()
+        .flatMap(program -> program.info().command())
+        .filter(command -> command.endsWith("/sleep"))
+        .isPresent();
+  }
+
+  /** Joins it to this network; gives the first number that nobody else has. */
+  private static int link(long pid) {
+    for (int attempt = 0; ; attempt++) {
+      int number = 1 + ThreadLocalRandom.current().nextInt(NETWORKS);
+      try {
+        run("ip link add " + outerLink(number) + " type veth peer name eth0 netns " + pid);
+        return number;
+      } catch (TestbedException e) {
+        if (attempt == TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static String outerLink(int number) {
+    return "testbed" + number;
+  }
+
+  private void configure() {
+    String outer = "10.200.%d.1".formatted(number);
+    String link = outerLink(number);
+    run("ip address add " + outer + "/30 dev " + link);
+    run("ip link set " + link + " up");
+    inside("ip link set lo up");
+    inside("ip address add " + address() + "/30 dev eth0");
+    inside("ip link set eth0 up");
+    inside("ip route add default via " + outer);
+    inside("echo 1 >/proc/sys/net/ipv4/ip_forward");
+    run("ip route add " + podRange() + " via " + address() + " dev " + link);
+  }
+
+  private String address() {
+    return "10.200.%d.2".formatted(number);
+  }
+
+  private String podRange() {
+    return "10.245.%d.0/24".formatted(number);
+  }
+
+  Site site() {
+    return new Site(address(), podRange(), List.of("nsenter", "--net=/proc/" + pid + "/ns/net"));
+  }
+
+  private void inside(String script) {
+    run(Stream.concat(site().enter().stream(), Stream.of("sh", "-c", script)).toList());
+  }
+
+  private static void run(String command) {
+    run(List.of(command.split(" ")));
+  }
+
+  private static void run(List<String> command) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      process.getOutputStream().close();
+      String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        throw new TestbedException(String.join(" ", command) + ": " + printed.strip());
+      }
+    } catch (IOException e) {
+      throw new TestbedException(command.getFirst() + " cannot be run", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TestbedException(command.getFirst() + " was interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    holder.kill();
+  }
+}
