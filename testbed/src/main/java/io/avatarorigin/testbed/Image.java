@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a container image stands for where pods are processes of this machine.
+ * What a container image stands for where pods are processes of this machine. One that is mounted
+ * as a volume has one folder, whose path does not matter.
  *
  * @param entrypoint program and first arguments, in the pod's root
  * @param folders of this machine that the pod has as well, by the path that it has them at; all

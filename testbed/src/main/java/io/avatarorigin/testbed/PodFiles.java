@@ -23,11 +23,13 @@ final class PodFiles {
   private final KubernetesClient client;
   private final Pod pod;
   private final Path folder;
+  private final Map<String, Image> images;
 
-  PodFiles(KubernetesClient client, Pod pod, Path folder) {
+  PodFiles(KubernetesClient client, Pod pod, Path folder, Map<String, Image> images) {
     this.client = client;
     this.pod = pod;
     this.folder = folder;
+    this.images = images;
   }
 
   /**
@@ -62,6 +64,9 @@ final class PodFiles {
             .filter(it -> it.getName().equals(name))
             .findFirst()
             .orElseThrow();
+    if (volume.getImage() != null) {
+      return content(volume.getImage().getReference());
+    }
     Path source = Files.createDirectories(folder.resolve("volumes").resolve(name));
     if (volume.getEmptyDir() != null) {
       Files.setPosixFilePermissions(source, PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -73,6 +78,14 @@ final class PodFiles {
       throw new TestbedException("a volume of this kind cannot be had here: " + volume);
     }
     return source;
+  }
+
+  private Path content(String reference) {
+    Image image = images.get(reference);
+    if (image == null || image.folders().size() != 1) {
+      throw new TestbedException("there is no image of one folder " + reference);
+    }
+    return image.folders().values().iterator().next();
   }
 
   private static void write(Path folder, Map<String, String> files) throws IOException {

@@ -3,6 +3,8 @@ package io.avatarorigin.testbed;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Lifecycle;
+import io.fabric8.kubernetes.api.model.LifecycleHandler;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -13,8 +15,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One pod, from its files to its end, on a thread of its own. */
@@ -113,10 +117,20 @@ final class PodProcess {
     }
     if (isGone) {
       process.kill();
-    } else {
-      Long grace = pod.getSpec().getTerminationGracePeriodSeconds();
-      process.close(Duration.ofSeconds(grace == null ? 30 : grace));
+      return;
     }
+    Long grace = pod.getSpec().getTerminationGracePeriodSeconds();
+    Duration pause = pauseBeforeEnd();
+    LockSupport.parkNanos(pause.toNanos());
+    process.close(Duration.ofSeconds(grace == null ? 30 : grace).minus(pause));
+  }
+
+  private Duration pauseBeforeEnd() {
+    return Optional.ofNullable(Sandboxes.container(pod).getLifecycle())
+        .map(Lifecycle::getPreStop)
+        .map(LifecycleHandler::getSleep)
+        .map(sleep -> Duration.ofSeconds(sleep.getSeconds()))
+        .orElse(Duration.ZERO);
   }
 
   private boolean isEnding() {

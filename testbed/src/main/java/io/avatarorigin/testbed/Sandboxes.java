@@ -79,7 +79,7 @@ final class Sandboxes {
       throw new TestbedException("there is no image " + container.getImage());
     }
     Path own = folder.resolve(Integer.toString(number));
-    PodFiles files = new PodFiles(client, pod, own);
+    PodFiles files = new PodFiles(client, pod, own, images);
     Map<String, Path> folders = new TreeMap<>(image.folders());
     folders.put(HOSTS, hosts);
     files.write(folders);

@@ -126,6 +126,7 @@ public final class OriginPods {
         .withStartupProbe(Pods.started(blueprint.startSeconds() + START_SECONDS))
         .withLivenessProbe(Pods.live())
         .withReadinessProbe(Pods.ready())
+        .withLifecycle(Pods.lingering())
         .withResources(resources == null ? blueprint.config().originResources() : resources)
         .withSecurityContext(Pods.containerSecurity())
         .withVolumeMounts(mounts())

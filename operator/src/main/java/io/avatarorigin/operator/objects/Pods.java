@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.Lifecycle;
+import io.fabric8.kubernetes.api.model.LifecycleBuilder;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
@@ -32,8 +34,11 @@ final class Pods {
   static final String TMP = "tmp";
   static final String TOKEN = "token";
 
-  /** Beyond a draw, for what is sent and written after it. */
-  private static final int FAREWELL_SECONDS = 15;
+  /** Until nobody sends requests any more to a pod that was taken off the lists. */
+  private static final long UNLISTED_SECONDS = 5;
+
+  /** Beyond a draw, for the lists before it, and for what is sent and written after it. */
+  private static final int FAREWELL_SECONDS = 20;
 
   private static final long USER = 10_001L;
   private static final int PROBE_SECONDS = 10;
@@ -65,6 +70,15 @@ final class Pods {
         .withNewMaxSurge(1)
         .withNewMaxUnavailable(0)
         .endRollingUpdate()
+        .build();
+  }
+
+  /** Goes on serving for a while after it was taken off the lists. */
+  static Lifecycle lingering() {
+    return new LifecycleBuilder()
+        .withNewPreStop()
+        .withNewSleep(UNLISTED_SECONDS)
+        .endPreStop()
         .build();
   }
 

@@ -117,7 +117,7 @@ public final class WorkerPods {
 
   /** Of what is read at the start alone; a token is read again. */
   private String checksum() {
-    return Checksum.of(WorkerSettings.yaml(blueprint), Models.identity(blueprint));
+    return Checksum.of(WorkerSettings.yaml(blueprint));
   }
 
   private Container container() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.avatarorigin.operator.api.AvatarOriginStatus.Phase;
 import io.avatarorigin.testbed.Cluster;
 import io.avatarorigin.testbed.FakeNodes;
+import io.avatarorigin.testbed.Image;
 import io.avatarorigin.testbed.Kubelets;
 import io.avatarorigin.testbed.Patience;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,9 +33,12 @@ class WholeServiceIT {
   private static final int AVATARS = 100;
   private static final int MOST_WORKERS = 2;
 
-  private static final String SPEC =
+  private static final String OTHER_MODEL = "registry.example/other-model:1";
+  private static final Path OTHER_MODEL_FOLDER =
+      Path.of("../service/diffusion/src/test/resources/fixtures/models/epsilon");
+
+  private static final String ORIGIN =
       """
-      model: {bundled: {}}
         worker: {scaling: {maxReplicas: %d, queueDepthPerReplica: 4, idleSeconds: 5}}
         origin:
           waitSeconds: 10
@@ -42,6 +48,10 @@ class WholeServiceIT {
               {clientPerMinute: 10000, clientPerDay: 10000, totalPerMinute: 10000, totalPerDay: 10000}
       """
           .formatted(MOST_WORKERS);
+
+  private static final String AVATAR = "/avatar/0123456789abcdef0123456789abcdef?s=80";
+  private static final String WORDS =
+      "{name: words, slots: [{digit: 0, quarters: [rusty, chrome, red, brass]}]}";
 
   @TempDir static Path folder;
   private static Cluster cluster;
@@ -57,7 +67,13 @@ class WholeServiceIT {
     TestedOperator.install(cluster);
     cluster.startKeda();
     Path app = Files.createDirectory(folder.resolve("app"));
-    Kubelets kubelets = cluster.runPods(Map.of(OperatorProcess.IMAGE, ServiceImage.create(app)));
+    Kubelets kubelets =
+        cluster.runPods(
+            Map.of(
+                OperatorProcess.IMAGE,
+                ServiceImage.create(app),
+                OTHER_MODEL,
+                new Image(List.of(), Map.of("/", OTHER_MODEL_FOLDER.toAbsolutePath()))));
     FakeNodes.create(client, "node", Map.of(), List.of(), Map.of());
     String namespace = cluster.createNamespace(Map.of());
     operator =
@@ -78,7 +94,7 @@ class WholeServiceIT {
 
   @Test
   void workersComeWhenAvatarsAreWantedAndGoAgain() throws Exception {
-    plain.apply(SPEC);
+    plain.apply("model: {bundled: {}}\n" + ORIGIN);
     awaitIdle();
     Visitors visitors = new Visitors(client, plain.namespace());
 
@@ -102,6 +118,54 @@ class WholeServiceIT {
     awaitIdle();
   }
 
+  @Test
+  void nobodyIsRefusedWhileVocabularyAndModelChange() throws Exception {
+    plain.apply("model: {bundled: {}}\n" + ORIGIN);
+    awaitIdle();
+    Visitors visitors = new Visitors(client, plain.namespace());
+    byte[] before = visitors.get(AVATAR);
+    AtomicBoolean isOver = new AtomicBoolean();
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> hits = threads.submit(() -> ask(visitors, isOver, _ -> AVATAR));
+      Future<?> misses =
+          threads.submit(() -> ask(visitors, isOver, "/avatar/%032x?s=80"::formatted));
+
+      changes("model: {bundled: {}}\n  vocabulary: {inline: %s}\n".formatted(WORDS) + ORIGIN);
+      byte[] afterWords = visitors.get(AVATAR);
+      changes("model: {image: {reference: \"%s\"}}\n".formatted(OTHER_MODEL) + ORIGIN);
+      byte[] afterModel = visitors.get(AVATAR);
+
+      isOver.set(true);
+      hits.get();
+      misses.get();
+      assertThat(afterWords).isNotEqualTo(before);
+      assertThat(afterModel).isNotEqualTo(before).isNotEqualTo(afterWords);
+    }
+    assertThat(visitors.answers().keySet()).isSubsetOf("200", "503 and when to come again");
+  }
+
+  private static void ask(Visitors visitors, AtomicBoolean isOver, IntFunction<String> path) {
+    for (int number = AVATARS; !isOver.get(); number++) {
+      visitors.get(path.apply(number));
+    }
+  }
+
+  /** Applies it, and waits until pods of it alone are there. */
+  private static void changes(String spec) {
+    String version = plain.resource().get().getStatus().contentVersion();
+    plain.apply(spec);
+    Patience.until(
+        "it has rolled out",
+        PATIENCE,
+        () -> {
+          operator.requireAlive();
+          return plain.is(phase -> phase == Phase.Ready || phase == Phase.Idle)
+              && !version.equals(plain.resource().get().getStatus().contentVersion())
+              && pods("origin") == 1;
+        });
+  }
+
   private static void awaitIdle() {
     Patience.until(
         "all workers are gone",
@@ -113,10 +177,14 @@ class WholeServiceIT {
   }
 
   private static int workers() {
+    return pods("worker");
+  }
+
+  private static int pods(String component) {
     return client
         .pods()
         .inNamespace(plain.namespace())
-        .withLabel("app.kubernetes.io/component", "worker")
+        .withLabel("app.kubernetes.io/component", component)
         .list()
         .getItems()
         .size();

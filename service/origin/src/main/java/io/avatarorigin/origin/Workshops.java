@@ -12,6 +12,7 @@ import io.avatarorigin.origin.engine.EmbeddedWorkshop;
 import io.avatarorigin.origin.engine.Workshop;
 import io.avatarorigin.origin.engine.remote.Access;
 import io.avatarorigin.origin.engine.remote.Addresses;
+import io.avatarorigin.origin.engine.remote.ModelAgreement;
 import io.avatarorigin.origin.engine.remote.ServedModel;
 import io.avatarorigin.origin.engine.remote.ServerPool;
 import io.avatarorigin.origin.engine.remote.WorkerFleet;
@@ -87,7 +88,7 @@ final class Workshops {
             suspended() ? List.of() : remote.urls(),
             access(),
             Addresses.DNS,
-            kept.read(),
+            new ModelAgreement(kept.read(), remote.model()),
             kept::write);
     opened.add(fleet::close);
     ServedModel model = agreed(fleet, kept);

@@ -132,7 +132,7 @@ final class WorkerParts {
             random,
             clock);
     return Stream.of(
-            StatusApi.routes(desk, lifecycle, encoder),
+            StatusApi.routes(desk, lifecycle, config.modelLabel(), encoder),
             new WebUi(drawing).routes(),
             new OpenAi(drawing).routes())
         .flatMap(List::stream)

@@ -60,7 +60,8 @@ public record RemoteEngineConfig(
           "",
           "What they draw with: a checkpoint's name for automatic1111, a model's for openai, both"
               + " sent with each draw. For workers any text that changes with their model; then"
-              + " the model is learnt anew. Changing it draws all pictures anew.");
+              + " the model is learnt anew, of those whose `model-label` is the same or none."
+              + " Changing it draws all pictures anew.");
   static final Setting<Integer> PLACES =
       new Setting<>(
           "engine.places",

@@ -1,17 +1,20 @@
 package io.avatarorigin.worker.config;
 
 import io.avatarorigin.settings.Kinds;
+import io.avatarorigin.settings.OptionalKind;
 import io.avatarorigin.settings.Setting;
 import io.avatarorigin.settings.Values;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * All settings of the worker.
  *
  * @param model what draws; default the bundled model
+ * @param modelLabel what origins' settings call the model; default nothing
  * @param data the folder that models are kept in; default {@code avatar-origin} in the user's data
  *     folder
  * @param host the address to listen on; default 127.0.0.1
@@ -24,6 +27,7 @@ import java.util.stream.Stream;
  */
 public record WorkerConfig(
     WorkerModel model,
+    Optional<String> modelLabel,
     Path data,
     String host,
     int port,
@@ -39,6 +43,14 @@ public record WorkerConfig(
           "bundled",
           "What draws: the bundled model, a folder in diffusers' ONNX layout, or one that is fetched"
               + " at the first start and kept below `data`; see [models.md](models.md#fetch-one).");
+  static final Setting<Optional<String>> MODEL_LABEL =
+      new Setting<>(
+          "model-label",
+          new OptionalKind<>(Kinds.text("a text", "[ -~]{1,300}")),
+          "",
+          "What the model is called in the settings of origins: one whose `engine.model` is another"
+              + " text asks other workers, so that nothing is drawn with the wrong model while it"
+              + " is exchanged.");
   static final Setting<Path> DATA =
       new Setting<>(
           "data",
@@ -66,7 +78,7 @@ public record WorkerConfig(
   /** Every setting, in the order of docs/worker.md. */
   static final List<Setting<?>> SETTINGS =
       Stream.<List<Setting<?>>>of(
-              List.of(MODEL, DATA, HOST, PORT, SHUTDOWN_GRACE),
+              List.of(MODEL, MODEL_LABEL, DATA, HOST, PORT, SHUTDOWN_GRACE),
               AccessConfig.SETTINGS,
               AdminConfig.SETTINGS,
               EngineConfig.SETTINGS,
@@ -77,6 +89,7 @@ public record WorkerConfig(
   static WorkerConfig create(Values values) {
     return new WorkerConfig(
         values.get(MODEL),
+        values.get(MODEL_LABEL),
         values.get(DATA),
         values.get(HOST),
         values.get(PORT),

@@ -10,15 +10,18 @@ import io.avatarorigin.worker.http.Exchange;
 import io.avatarorigin.worker.load.Lifecycle;
 import io.avatarorigin.worker.load.LoadState;
 import java.util.Locale;
+import java.util.Optional;
 
 /** {@code GET /v1/worker}: what an origin has to know to send requests here. */
 final class WorkerStatus implements ApiHandler {
   private final DrawDesk desk;
   private final Lifecycle lifecycle;
+  private final Optional<String> label;
 
-  WorkerStatus(DrawDesk desk, Lifecycle lifecycle) {
+  WorkerStatus(DrawDesk desk, Lifecycle lifecycle, Optional<String> label) {
     this.desk = desk;
     this.lifecycle = lifecycle;
+    this.label = label;
   }
 
   @Override
@@ -34,7 +37,7 @@ final class WorkerStatus implements ApiHandler {
             .put("drawing", desk.drawing()));
   }
 
-  private static ObjectNode model(ModelDescription model) {
+  private ObjectNode model(ModelDescription model) {
     ObjectNode json =
         JsonNodeFactory.instance
             .objectNode()
@@ -43,6 +46,7 @@ final class WorkerStatus implements ApiHandler {
             .put("family", model.family().toString())
             .put("latentFactor", model.latentFactor())
             .put("checked", model.isChecked());
+    label.ifPresent(text -> json.put("label", text));
     ModelDefaults defaults = model.defaults();
     ObjectNode suits = json.putObject("defaults");
     defaults.steps().ifPresent(steps -> suits.put("steps", steps));

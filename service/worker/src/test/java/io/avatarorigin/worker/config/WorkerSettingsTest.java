@@ -31,6 +31,7 @@ class WorkerSettingsTest {
   private static final String EVERY_KEY =
       """
       model: /models/sdxl
+      model-label: the great model
       data: /srv/models
       host: 0.0.0.0
       port: 7861
@@ -72,6 +73,7 @@ class WorkerSettingsTest {
         .isEqualTo(
             new WorkerConfig(
                 new WorkerModel.Bundled(),
+                Optional.empty(),
                 Path.of("/home/ada/.local/share/avatar-origin"),
                 "127.0.0.1",
                 7860,
@@ -112,6 +114,7 @@ class WorkerSettingsTest {
         .isEqualTo(
             new WorkerConfig(
                 new WorkerModel.From(new ModelSource.FileSource(Path.of("/models/sdxl"))),
+                Optional.of("the great model"),
                 Path.of("/srv/models"),
                 "0.0.0.0",
                 7861,

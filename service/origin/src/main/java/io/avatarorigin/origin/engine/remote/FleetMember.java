@@ -101,13 +101,7 @@ final class FleetMember implements AutoCloseable {
   private synchronized void told(WorkerReport report) {
     silences = 0;
     leaving.removeIf(former -> stations.outstanding(former.station()) == 0);
-    otherModel = report.model().filter(model -> !agreement.includes(model));
-    if (otherModel.isPresent()) {
-      retire();
-      become(
-          EngineState.Condition.OTHER_MODEL,
-          "has the model %s (digest %s), and this origin draws with another"
-              .formatted(otherModel.get().name(), otherModel.get().digest()));
+    if (report.model().isPresent() && !isRight(report.model().get(), report.label())) {
       return;
     }
     switch (report.state()) {
@@ -125,6 +119,20 @@ final class FleetMember implements AutoCloseable {
         become(EngineState.Condition.FAILING, "says that it is broken");
       }
     }
+  }
+
+  private boolean isRight(ServedModel model, Optional<String> label) {
+    ModelAgreement.Standing standing = agreement.standing(model, label);
+    otherModel = standing == ModelAgreement.Standing.OTHER ? Optional.of(model) : Optional.empty();
+    if (standing == ModelAgreement.Standing.SAME) {
+      return true;
+    }
+    retire();
+    become(
+        EngineState.Condition.OTHER_MODEL,
+        "has the model %s (digest %s), and this origin draws with another"
+            .formatted(label.orElse(model.name()), model.digest()));
+    return false;
   }
 
   private void ready(int capacity) {

@@ -66,8 +66,7 @@ public final class WorkerFleet implements Workshop {
    * Begins to look for workers.
    *
    * @param urls each a scheme, a name or address, and a port
-   * @param known the model that is drawn with; empty for that of the first worker which has loaded
-   *     one
+   * @param agreement on the model that is drawn with
    * @param onOtherModel told once of a model that workers have instead of the one that is drawn
    *     with, when none has had that for some seconds
    */
@@ -75,20 +74,19 @@ public final class WorkerFleet implements Workshop {
       List<URI> urls,
       Access access,
       Addresses addresses,
-      Optional<ServedModel> known,
+      ModelAgreement agreement,
       Consumer<ServedModel> onOtherModel) {
-    return start(urls, access, addresses, known, onOtherModel, Rhythm.USUAL);
+    return start(urls, access, addresses, agreement, onOtherModel, Rhythm.USUAL);
   }
 
   static WorkerFleet start(
       List<URI> urls,
       Access access,
       Addresses addresses,
-      Optional<ServedModel> known,
+      ModelAgreement agreement,
       Consumer<ServedModel> onOtherModel,
       Rhythm rhythm) {
-    WorkerFleet fleet =
-        new WorkerFleet(urls, access, addresses, new ModelAgreement(known), onOtherModel, rhythm);
+    WorkerFleet fleet = new WorkerFleet(urls, access, addresses, agreement, onOtherModel, rhythm);
     Thread.ofVirtual().name("fleet").start(fleet::watch);
     return fleet;
   }

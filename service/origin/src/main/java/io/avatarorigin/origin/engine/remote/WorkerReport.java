@@ -9,9 +9,15 @@ import java.util.Optional;
  *
  * @param capacity how many pictures it draws at once
  * @param model what it draws with, once that is loaded
+ * @param label what its settings call the model, where they do
  * @param loading how far it is with that, for people
  */
-record WorkerReport(State state, int capacity, Optional<ServedModel> model, String loading) {
+record WorkerReport(
+    State state,
+    int capacity,
+    Optional<ServedModel> model,
+    Optional<String> label,
+    String loading) {
   private static final int MOST_CAPACITY = 1024;
 
   /** Where a worker stands. */
@@ -33,6 +39,7 @@ record WorkerReport(State state, int capacity, Optional<ServedModel> model, Stri
                 it,
                 Math.clamp(json.path("capacity").asInt(1), 1, MOST_CAPACITY),
                 ServedModel.parse(json.path("model")),
+                Optional.ofNullable(json.path("model").path("label").textValue()),
                 "%s %d %%"
                     .formatted(load.path("stage").asText("?"), load.path("percent").asInt())));
   }

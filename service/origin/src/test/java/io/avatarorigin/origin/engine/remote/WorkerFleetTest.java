@@ -175,6 +175,28 @@ class WorkerFleetTest {
   }
 
   @Test
+  void learnsNoModelOfAWorkerWhoseLabelIsAnother() {
+    worker("127.0.0.2", labelled("before", ONE));
+    startLabelled("after");
+    eventually(() -> conditions().equals(List.of(Condition.OTHER_MODEL)));
+
+    worker("127.0.0.3", labelled("after", TWO));
+
+    assertThat(fleet.awaitModel(Duration.ofSeconds(20)))
+        .hasValueSatisfying(model -> assertThat(model.digest()).isEqualTo(TWO));
+    eventually(() -> fleet.stations().count() == 1);
+    assertThat(strange).isEmpty();
+  }
+
+  @Test
+  void asksAWorkerWithoutALabel() {
+    worker("127.0.0.2", report("ready", 1, ONE));
+    startLabelled("any");
+
+    eventually(() -> fleet.stations().count() == 1);
+  }
+
+  @Test
   void noticesAnotherCapacity() {
     ScriptedServer worker = worker("127.0.0.2", report("ready", 1, ONE));
     start(known(ONE));
@@ -222,12 +244,20 @@ class WorkerFleetTest {
   }
 
   private void start(Optional<ServedModel> known, Access access) {
+    start(access, new ModelAgreement(known, Optional.empty()));
+  }
+
+  private void startLabelled(String label) {
+    start(Rooms.OPEN, new ModelAgreement(Optional.empty(), Optional.of(label)));
+  }
+
+  private void start(Access access, ModelAgreement agreement) {
     fleet =
         WorkerFleet.start(
             List.of(URI.create("http://workers:" + port)),
             access,
             this::addresses,
-            known,
+            agreement,
             strange::add,
             new Rhythm(Duration.ofMillis(50), Duration.ofMillis(500)));
   }
@@ -274,6 +304,16 @@ class WorkerFleetTest {
          "capacity": %d, "waiting": 0, "drawing": 0, "more": []}
         """
             .formatted(state, digest, capacity));
+  }
+
+  private static ScriptedServer.Answer labelled(String label, String digest) {
+    return ScriptedServer.Answer.json(
+        200,
+        """
+        {"state": "ready", "capacity": 1,
+         "model": {"name": "m", "digest": "%s", "label": "%s", "latentFactor": 8}}
+        """
+            .formatted(digest, label));
   }
 
   private static Optional<ServedModel> known(String digest) {
