@@ -23,8 +23,8 @@ public record Programs(Path folder) {
    * The programs of a group, built where they have to be: from {@code KUBEBUILDER_ASSETS} where
    * that has all that is asked for, else by {@code testbed/cluster-programs} of the checkout.
    *
-   * @param group {@code kubernetes} or {@code keda}
-   * @param needed names of programs
+   * @param group {@code kubernetes}, {@code keda} or {@code definitions}
+   * @param needed names of programs, or of files
    * @throws TestbedException where they cannot be had; says why
    */
   public static Programs find(String group, List<String> needed) {
@@ -43,7 +43,7 @@ public record Programs(Path folder) {
   }
 
   private boolean has(String name) {
-    return Files.isExecutable(folder.resolve(name));
+    return Files.exists(folder.resolve(name));
   }
 
   Path program(String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.avatarorigin.testbed.Cluster;
 import io.avatarorigin.testbed.KubernetesTest;
 import io.avatarorigin.testbed.Patience;
+import io.avatarorigin.testbed.Programs;
 import io.avatarorigin.testbed.TestNamespace;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -19,23 +20,42 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The API server takes what is derived, and its pods in a namespace that enforces the restricted
- * Pod Security Standard. Kinds of other people's are left out where the cluster does not know them.
+ * The API server takes what is derived, kinds of other projects included, and its pods in a
+ * namespace that enforces the restricted Pod Security Standard.
  */
 @KubernetesTest
 class DryRunIT {
   private static final List<String> OTHERS =
-      List.of("keda.sh", "gateway.networking.k8s.io", "monitoring.coreos.com");
+      List.of(
+          "gateway.networking.k8s.io_httproutes.yaml",
+          "keda.sh_scaledobjects.yaml",
+          "monitoring.coreos.com_servicemonitors.yaml");
 
   @TempDir Path folder;
 
   static Stream<String> cases() throws IOException {
     return DerivedObjectsTest.cases();
+  }
+
+  @BeforeAll
+  static void define(Cluster cluster) {
+    cluster.install(definitions());
+  }
+
+  @AfterAll
+  static void undefine(Cluster cluster) {
+    cluster.kubectl("delete", "-f", definitions().toString());
+  }
+
+  private static Path definitions() {
+    return Programs.find("definitions", OTHERS).folder();
   }
 
   @ParameterizedTest
@@ -45,10 +65,8 @@ class DryRunIT {
     StringBuilder objects = new StringBuilder();
     for (HasMetadata object : DerivedObjectsTest.derived(name)) {
       object.getMetadata().setNamespace(namespace.name());
-      if (OTHERS.stream().noneMatch(object.getApiVersion()::startsWith)) {
-        objects.append("---\n").append(Yaml.text(object));
-        pod(object).ifPresent(pod -> objects.append("---\n").append(Yaml.text(pod)));
-      }
+      objects.append("---\n").append(Yaml.text(object));
+      pod(object).ifPresent(pod -> objects.append("---\n").append(Yaml.text(pod)));
     }
     Path file = Files.writeString(folder.resolve("objects.yaml"), objects);
 
