@@ -1,6 +1,7 @@
 package io.avatarorigin.testbed;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -134,6 +135,17 @@ public final class Cluster implements AutoCloseable {
   /** Starts KEDA, which stays until this is closed. */
   public void startKeda() {
     guests.push(Keda.start(this, plane, folder));
+  }
+
+  /**
+   * Starts the cluster-autoscaler, which makes and removes nodes as pods need them, until this is
+   * closed.
+   *
+   * @param template of the nodes
+   * @param most nodes that there are at once
+   */
+  public void startAutoscaler(Node template, int most) {
+    guests.push(Autoscaler.start(client, plane, template, most));
   }
 
   /**

@@ -29,6 +29,27 @@ public final class FakeNodes {
       Map<String, String> labels,
       List<Taint> taints,
       Map<String, Quantity> resources) {
+    Node node = describe(name, labels, taints, resources);
+    client.nodes().resource(node).create();
+    Node status = // a merge, since others write it as well
+        new NodeBuilder().withStatus(node.getStatus()).build();
+    return client
+        .nodes()
+        .withName(name)
+        .subresource("status")
+        .patch(PatchContext.of(PatchType.JSON_MERGE), Serialization.asJson(status));
+  }
+
+  /**
+   * What one is like.
+   *
+   * @param resources beyond 32 cores, 256 GiB and 110 pods, such as GPUs
+   */
+  public static Node describe(
+      String name,
+      Map<String, String> labels,
+      List<Taint> taints,
+      Map<String, Quantity> resources) {
     Map<String, Quantity> capacity = new TreeMap<>(resources);
     capacity.put("cpu", new Quantity("32"));
     capacity.put("memory", new Quantity("256Gi"));
@@ -37,29 +58,19 @@ public final class FakeNodes {
     all.put("kubernetes.io/hostname", name);
     all.put("kubernetes.io/os", "linux");
     all.put("kubernetes.io/arch", "amd64");
-    Node node =
-        new NodeBuilder()
-            .withNewMetadata()
-            .withName(name)
-            .withLabels(all)
-            .withAnnotations(Map.of(ANNOTATION, "fake"))
-            .endMetadata()
-            .withNewSpec()
-            .withTaints(taints)
-            .endSpec()
-            .build();
-    client.nodes().resource(node).create();
-    Node status = // a merge, since kwok writes it as well
-        new NodeBuilder()
-            .withNewStatus()
-            .withCapacity(capacity)
-            .withAllocatable(capacity)
-            .endStatus()
-            .build();
-    return client
-        .nodes()
+    return new NodeBuilder()
+        .withNewMetadata()
         .withName(name)
-        .subresource("status")
-        .patch(PatchContext.of(PatchType.JSON_MERGE), Serialization.asJson(status));
+        .withLabels(all)
+        .withAnnotations(Map.of(ANNOTATION, "fake"))
+        .endMetadata()
+        .withNewSpec()
+        .withTaints(taints)
+        .endSpec()
+        .withNewStatus()
+        .withCapacity(capacity)
+        .withAllocatable(capacity)
+        .endStatus()
+        .build();
   }
 }

@@ -8,6 +8,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,8 +38,9 @@ public final class Writes {
    * @param user who wrote
    * @param verb create, update, patch, delete or deletecollection
    * @param object resource, namespace and name, such as {@code pods ns/name}
+   * @param at when it came
    */
-  public record Write(String user, String verb, String object) {}
+  public record Write(String user, String verb, String object, Instant at) {}
 
   /** All of them, of whoever the name begins with this. */
   public List<Write> by(String user) {
@@ -71,6 +73,7 @@ public final class Writes {
                 object.path("resource").asText(""),
                 subresource.isEmpty() ? "" : "/" + subresource,
                 object.path("namespace").asText(""),
-                object.path("name").asText("")));
+                object.path("name").asText("")),
+        Instant.parse(event.path("requestReceivedTimestamp").asText()));
   }
 }

@@ -1,5 +1,7 @@
 package io.avatarorigin.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -14,6 +16,9 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Version("v1alpha1")
 @ShortNames("ao")
 @Categories("all")
+@JsonClassDescription(
+    "An S3 origin whose objects are avatars, drawn when somebody first asks for them, and the"
+        + " workers that draw them.")
 @ValidationRule(
     value = "self.metadata.name.matches('^[a-z]([a-z0-9-]{0,48}[a-z0-9])?$')",
     message =
@@ -42,4 +47,16 @@ import io.fabric8.kubernetes.model.annotation.Version;
 public final class AvatarOrigin extends CustomResource<AvatarOriginSpec, AvatarOriginStatus>
     implements Namespaced {
   private static final long serialVersionUID = 1L;
+
+  @Override
+  @JsonPropertyDescription("What is wanted.")
+  public AvatarOriginSpec getSpec() {
+    return super.getSpec();
+  }
+
+  @Override
+  @JsonPropertyDescription("What there is, as the operator has last seen it.")
+  public AvatarOriginStatus getStatus() {
+    return super.getStatus();
+  }
 }

@@ -73,6 +73,16 @@ final class OperatorProcess implements AutoCloseable {
     }
   }
 
+  /** What of it is in memory. */
+  long residentMebibytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+            .filter(line -> line.startsWith("VmRSS:"))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+            .findFirst()
+            .orElseThrow()
+        / 1024;
+  }
+
   String log() {
     try {
       return Files.readString(log);

@@ -19,18 +19,21 @@ record PlainOrigin(KubernetesClient client, String namespace) {
    * @param spec in YAML; lines after the first are indented by two blanks
    */
   void apply(String spec) {
-    AvatarOrigin wanted =
-        Serialization.unmarshal(
-            """
-            apiVersion: avatarorigin.io/v1alpha1
-            kind: AvatarOrigin
-            metadata: {name: plain, namespace: %s}
-            spec:
-              %s
-            """
-                .formatted(namespace, spec),
-            AvatarOrigin.class);
-    client.resource(wanted).forceConflicts().serverSideApply();
+    client.resource(parse(namespace, spec)).forceConflicts().serverSideApply();
+  }
+
+  /** As its user writes it. */
+  static AvatarOrigin parse(String namespace, String spec) {
+    return Serialization.unmarshal(
+        """
+        apiVersion: avatarorigin.io/v1alpha1
+        kind: AvatarOrigin
+        metadata: {name: plain, namespace: %s}
+        spec:
+          %s
+        """
+            .formatted(namespace, spec),
+        AvatarOrigin.class);
   }
 
   Resource<AvatarOrigin> resource() {
