@@ -5,7 +5,6 @@ import io.avatarorigin.operator.config.OperatorConfigException;
 import io.avatarorigin.operator.config.OperatorConfigReader;
 import io.avatarorigin.operator.reconcile.OperatorSetup;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
@@ -51,7 +50,7 @@ public final class Main {
   private static void run(OperatorConfig config, int port) {
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(metrics);
-    KubernetesClient client = new KubernetesClientBuilder().build();
+    KubernetesClient client = OperatorSetup.client();
     Operator operator =
         OperatorSetup.create(
             config,

@@ -2,6 +2,7 @@ package io.avatarorigin.operator.reconcile;
 
 import io.avatarorigin.operator.config.OperatorConfig;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
@@ -19,6 +20,13 @@ public final class OperatorSetup {
   private static final Duration STOP = Duration.ofSeconds(20);
 
   private OperatorSetup() {}
+
+  /** A client for it, of the cluster that the surroundings name. */
+  public static KubernetesClient client() {
+    return new KubernetesClientBuilder()
+        .withKubernetesSerialization(SharedFields.serialization())
+        .build();
+  }
 
   /**
    * An operator that has yet to be started.

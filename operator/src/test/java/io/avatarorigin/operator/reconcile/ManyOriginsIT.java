@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -37,6 +38,7 @@ class ManyOriginsIT {
   private static final int REST_SECONDS = Integer.getInteger("operator.rest-seconds", 15);
   private static final int ORIGINS_OF_A_NODE = 20;
   private static final int AT_ONCE = 8;
+  private static final List<String> MEMORY = List.of("-Xmx192m", "-XX:+UseStringDeduplication");
   private static final Duration LONGEST = Duration.ofMinutes(9);
 
   @TempDir Path folder;
@@ -51,9 +53,10 @@ class ManyOriginsIT {
     }
     Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n");
 
+    List<String> options = new ArrayList<>(MEMORY);
+    options.add("-Djdk.net.hosts.file=" + hosts);
     try (OperatorProcess operator =
-        OperatorProcess.start(
-            cluster, namespace.name(), folder, List.of("-Djdk.net.hosts.file=" + hosts))) {
+        OperatorProcess.start(cluster, namespace.name(), folder, options)) {
       Patience.until("the operator leads", LONGEST, () -> leads(client, namespace.name()));
       Writes writes = cluster.writes();
       Instant began = Instant.now();
