@@ -27,8 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The operator's own process, killed after some of its writes, again and again: in the end there is
- * what an operator makes that nobody disturbs. {@code -Doperator.kills=N} kills more often.
+ * The operator's own process, killed after some of its writes, again and again, while the resource
+ * is changed to and fro: in the end there is what an operator makes that nobody disturbs. {@code
+ * -Doperator.kills=N} kills more often.
  */
 @KubernetesTest
 class KilledOperatorIT {
@@ -37,6 +38,8 @@ class KilledOperatorIT {
   private static final int MOST_WRITES = 12;
   private static final String SPEC =
       "{model: {bundled: {}}, origin: {webHost: a.example, expose: {ingress: {}}}}";
+  private static final String OTHER_SPEC =
+      "{model: {bundled: {}}, suspend: true, origin: {waitSeconds: 8}, worker: {replicas: 2}}";
   private static final Duration SOON = Duration.ofSeconds(90);
 
   @TempDir Path folder;
@@ -54,11 +57,12 @@ class KilledOperatorIT {
         undisturbed.awaitPhase(Phase.Ready::equals);
       }
 
-      disturbed.apply(SPEC);
       Random random = new Random(SEED);
       for (int kill = 0; kill < KILLS; kill++) {
+        disturbed.apply(kill % 2 == 0 ? SPEC : OTHER_SPEC);
         killAfter(1 + random.nextInt(MOST_WRITES), cluster, disturbed);
       }
+      disturbed.apply(SPEC);
       try (OperatorProcess _ = OperatorProcess.start(cluster, disturbed.namespace(), folder)) {
         disturbed.awaitPhase(Phase.Ready::equals);
       }
@@ -75,11 +79,11 @@ class KilledOperatorIT {
     Writes seen = cluster.writes();
     try (OperatorProcess operator = OperatorProcess.start(cluster, plain.namespace(), folder)) {
       Patience.until(
-          "the operator leads",
+          "the operator writes",
           SOON,
           () -> {
             operator.requireAlive();
-            return plain.is(Phase.Ready::equals)
+            return plain.is(phase -> phase == Phase.Ready || phase == Phase.Suspended)
                 || seen.by(TestedOperator.user(plain.namespace())).size() >= writes;
           });
     }
