@@ -101,17 +101,15 @@ public final class Cluster implements AutoCloseable {
 
   private static Cluster start(boolean hasNetwork) {
     Programs programs = Programs.find("kubernetes", NEEDED);
-    Cluster cluster;
+    Path folder;
     try {
-      Path folder = Files.createTempDirectory("testbed");
-      cluster =
-          new Cluster(
-              folder,
-              programs,
-              hasNetwork ? Optional.of(PodNetwork.open(folder)) : Optional.empty());
+      folder = Files.createTempDirectory("testbed");
     } catch (IOException e) {
       throw new TestbedException("no folder can be made", e);
     }
+    Cluster cluster =
+        new Cluster(
+            folder, programs, hasNetwork ? Optional.of(PodNetwork.open(folder)) : Optional.empty());
     try {
       cluster.awaitControllers();
       return cluster;
@@ -123,10 +121,14 @@ public final class Cluster implements AutoCloseable {
 
   /**
    * Runs the pods of every node, which {@link FakeNodes} makes, as processes until this is closed.
+   * It takes a network.
    *
    * @param images by reference
    */
   public Kubelets runPods(Map<String, Image> images) {
+    if (network.isEmpty()) {
+      throw new TestbedException("pods are run in a cluster that was started with a network");
+    }
     Kubelets kubelets = Kubelets.start(newClient(), site(), folder, images);
     guests.push(kubelets);
     return kubelets;
@@ -149,12 +151,15 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * A command line that runs where the cluster is.
+   * Starts a program where the cluster is.
    *
-   * @param command to run in this process's network otherwise
+   * @param log takes what it prints
+   * @param environment all its variables but the path of programs
    */
-  public List<String> inside(List<String> command) {
-    return Stream.concat(site().enter().stream(), command.stream()).toList();
+  public ManagedProcess run(
+      String name, Path log, Map<String, String> environment, List<String> command) {
+    List<String> there = Stream.concat(site().enter().stream(), command.stream()).toList();
+    return ManagedProcess.start(name, log, environment, there);
   }
 
   /**
@@ -295,12 +300,15 @@ public final class Cluster implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    guests.forEach(Cluster::close);
-    others.reversed().forEach(ManagedProcess::kill);
-    apiServer.kill();
-    etcd.kill();
-    client.close();
-    network.ifPresent(PodNetwork::close);
+    try {
+      guests.forEach(Cluster::close);
+    } finally {
+      others.reversed().forEach(ManagedProcess::kill);
+      apiServer.kill();
+      etcd.kill();
+      client.close();
+      network.ifPresent(PodNetwork::close);
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(Cluster::delete);
     } catch (IOException e) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Nodes that kwok plays: pods on them are running and ready at once. */
+/** Nodes for kwok to play, whose pods are ready at once, or for {@link Kubelets}. */
 public final class FakeNodes {
   static final String ANNOTATION = "kwok.x-k8s.io/node";
 

@@ -24,10 +24,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Stands for the kubelet of every node: each pod is a real process, on the pod's own address, with
- * its variables, its files from ConfigMaps, Secrets and empty folders, its user and a root that it
- * cannot write. Start-up and readiness are probed over HTTP, processes that end are started again,
- * and pods that are deleted get their grace period. There are no other probes, volumes or
- * containers than the first.
+ * its variables, its files from ConfigMaps, Secrets, images and empty folders, its user and a root
+ * that it cannot write. Start-up and readiness are probed over HTTP, processes that end are started
+ * again, and pods that are deleted get their grace period. Nothing else of a pod is played: no
+ * liveness, no other volumes, no second container, no command of its own.
  */
 public final class Kubelets implements AutoCloseable {
   private static final int HEARTBEAT_SECONDS = 10;
@@ -154,6 +154,7 @@ public final class Kubelets implements AutoCloseable {
     heart.shutdownNow();
     informers.forEach(SharedIndexInformer::close);
     pods.values().forEach(PodProcess::kill);
+    pods.values().forEach(PodProcess::awaitOver);
     names.close();
     client.close();
   }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * A program that ends with this process, however that ends: a shell stands between them, and reads
  * a pipe that closes with its writer.
  */
-final class ManagedProcess implements AutoCloseable {
+public final class ManagedProcess implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   /** Ends the program when nobody is at the other end of the pipe any more. */
@@ -45,6 +45,7 @@ final class ManagedProcess implements AutoCloseable {
    * Starts a program.
    *
    * @param log takes what it prints
+   * @param environment all its variables but the path of programs
    */
   static ManagedProcess start(
       String name, Path log, Map<String, String> environment, List<String> command) {
@@ -54,6 +55,9 @@ final class ManagedProcess implements AutoCloseable {
         new ProcessBuilder(guarded)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    String path = System.getenv("PATH");
+    builder.environment().clear();
+    builder.environment().put("PATH", path == null ? "/usr/bin:/bin" : path);
     builder.environment().putAll(environment);
     try {
       return new ManagedProcess(name, log, builder.start());
@@ -71,7 +75,7 @@ final class ManagedProcess implements AutoCloseable {
    *
    * @throws TestbedException with the end of its log where it does not
    */
-  void requireAlive() {
+  public void requireAlive() {
     if (!guard.isAlive()) {
       throw new TestbedException(
           "%s ended with %d: %s".formatted(name, guard.exitValue(), lastWords()));
@@ -79,7 +83,7 @@ final class ManagedProcess implements AutoCloseable {
   }
 
   /** The program itself; empty before it has begun and after it has ended. */
-  Optional<ProcessHandle> program() {
+  public Optional<ProcessHandle> program() {
     return guard
         .children()
         .filter(child -> !child.info().command().orElse("/bash").endsWith("/bash"))
@@ -98,7 +102,7 @@ final class ManagedProcess implements AutoCloseable {
   }
 
   /** Ends it at once, as a crash would. */
-  void kill() {
+  public void kill() {
     program().ifPresent(ProcessHandle::destroyForcibly);
     close();
   }

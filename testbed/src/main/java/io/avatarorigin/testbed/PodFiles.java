@@ -55,7 +55,7 @@ final class PodFiles {
   }
 
   private static String line(Path source, String target, boolean isReadOnly) {
-    return "%s %s %s\n".formatted(source, target, isReadOnly ? "ro" : "rw");
+    return "%s\t%s\t%s\n".formatted(source, target, isReadOnly ? "ro" : "rw");
   }
 
   private Path volume(String name) throws IOException {

@@ -2,6 +2,7 @@ package io.avatarorigin.testbed;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,12 @@ final class PodNetwork implements AutoCloseable {
 
   /** Whether this process may make one. */
   static boolean isPossible() {
-    return "root".equals(System.getProperty("user.name"));
+    try {
+      run("unshare --net --mount true");
+      return true;
+    } catch (TestbedException e) {
+      return false;
+    }
   }
 
   /**
@@ -59,11 +65,25 @@ final class PodNetwork implements AutoCloseable {
 
   private static boolean isApart(ManagedProcess holder) {
     holder.requireAlive();
+    String ours = network(ProcessHandle.current());
     return holder
         .program()
-        .flatMap(program -> program.info().command())
-        .filter(command -> command.endsWith("/sleep"))
+        .map(PodNetwork::network)
+        .filter(its -> !its.isEmpty() && !its.equals(ours))
         .isPresent();
+  }
+
+  /** Which network namespace it is in; nothing where it is gone. */
+  private static String network(ProcessHandle process) {
+    try {
+      return Files.readSymbolicLink(namespace(process.pid())).toString();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static Path namespace(long pid) {
+    return Path.of("/proc", Long.toString(pid), "ns", "net");
   }
 
   /** Joins it to this network; gives the first number that nobody else has. */
@@ -107,7 +127,7 @@ final class PodNetwork implements AutoCloseable {
   }
 
   Site site() {
-    return new Site(address(), podRange(), List.of("nsenter", "--net=/proc/" + pid + "/ns/net"));
+    return new Site(address(), podRange(), List.of("nsenter", "--net=" + namespace(pid)));
   }
 
   private void inside(String script) {

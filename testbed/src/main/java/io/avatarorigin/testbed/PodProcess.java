@@ -1,38 +1,31 @@
 package io.avatarorigin.testbed;
 
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.HTTPGetAction;
-import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Lifecycle;
 import io.fabric8.kubernetes.api.model.LifecycleHandler;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One pod, from its files to its end, on a thread of its own. */
 final class PodProcess {
   private static final Duration PAUSE = Duration.ofMillis(250);
-  private static final Duration PROBE = Duration.ofSeconds(1);
-  private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(PROBE).build();
+  private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
+  private static final int USUAL_GRACE_SECONDS = 30;
 
   private final KubernetesClient client;
   private final Sandboxes sandboxes;
   private final Pod pod;
   private final PodStatusWriter status;
   private final CountDownLatch ending = new CountDownLatch(1);
-  private volatile boolean isGone;
+  private final CountDownLatch killed = new CountDownLatch(1);
+  private final CountDownLatch over = new CountDownLatch(1);
+  private volatile @Nullable ManagedProcess process;
 
   private PodProcess(KubernetesClient client, Sandboxes sandboxes, Pod pod) {
     this.client = client;
@@ -54,75 +47,85 @@ final class PodProcess {
 
   /** Ends it at once: nobody knows it any more. */
   void kill() {
-    isGone = true;
+    killed.countDown();
     ending.countDown();
+    ManagedProcess running = process;
+    if (running != null) {
+      running.kill();
+    }
+  }
+
+  /** Until nothing is left of it. */
+  void awaitOver() {
+    has(over, LONGEST_BACK_OFF);
   }
 
   private void live() {
-    if (!sandboxes.hasImage(pod)) {
-      status.waiting("ErrImagePull", "there is no such image");
-      awaitEnd();
-    } else {
+    try {
+      while (!sandboxes.hasImage(pod) && !has(ending, PAUSE)) {
+        status.waiting("ErrImagePull", "there is no such image");
+      }
       String address = sandboxes.takeAddress();
       try {
         run(address);
       } finally {
         sandboxes.giveBack(address);
       }
-    }
-    if (!isGone) {
-      forget();
-    }
-  }
-
-  private void awaitEnd() {
-    try {
-      ending.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      if (killed.getCount() > 0) {
+        forget();
+      }
+    } finally {
+      over.countDown();
     }
   }
 
   /** Runs its program, again and again where that ends. */
   private void run(String address) {
-    for (int restarts = 0; !isEnding(); restarts++) {
-      ManagedProcess process = null;
+    for (int restarts = 0; ending.getCount() > 0; restarts++) {
       try {
-        process = sandboxes.run(client, pod, address);
-        attend(process, address, restarts);
-      } catch (TestbedException | KubernetesClientException | IllegalArgumentException e) {
+        attend(address, restarts);
+      } catch (RuntimeException e) { // whatever it is: the pod's status tells of it
         status.waiting("CreateContainerConfigError", String.valueOf(e.getMessage()));
-        isEndingAfter(PAUSE);
       } finally {
         end(process);
       }
+      has(ending, backOff(restarts));
     }
   }
 
-  private void attend(ManagedProcess process, String address, int restarts) {
+  private static Duration backOff(int restarts) {
+    Duration pause = PAUSE.multipliedBy(1L << Math.min(restarts, 7));
+    return pause.compareTo(LONGEST_BACK_OFF) < 0 ? pause : LONGEST_BACK_OFF;
+  }
+
+  private void attend(String address, int restarts) {
+    ManagedProcess running = sandboxes.run(client, pod, address);
+    process = running;
     Container container = Sandboxes.container(pod);
-    boolean isStarted = false;
+    ProbedContainer probed = new ProbedContainer(container, address);
     status.running(address, false, false, restarts);
-    while (process.isAlive() && !isEndingAfter(PAUSE)) {
-      boolean wasStarted = isStarted;
-      isStarted = wasStarted || answers(container.getStartupProbe(), address);
-      boolean isReady = isStarted && answers(container.getReadinessProbe(), address);
-      status.running(address, isStarted, isReady, restarts);
+    while (running.isAlive() && !has(ending, PAUSE)) {
+      probed.look();
+      status.running(address, probed.isStarted(), probed.isReady(), restarts);
+    }
+    if (!running.isAlive()) {
+      status.running(address, false, false, restarts);
     }
   }
 
-  private void end(@Nullable ManagedProcess process) {
-    if (process == null) {
+  private void end(@Nullable ManagedProcess running) {
+    if (running == null) {
       return;
     }
-    if (isGone) {
-      process.kill();
-      return;
+    Long told = pod.getSpec().getTerminationGracePeriodSeconds();
+    Duration grace = Duration.ofSeconds(told == null ? USUAL_GRACE_SECONDS : told);
+    Duration pause = running.isAlive() ? pauseBeforeEnd() : Duration.ZERO;
+    if (has(killed, pause)) {
+      running.kill();
+    } else {
+      running.close(grace.minus(pause));
     }
-    Long grace = pod.getSpec().getTerminationGracePeriodSeconds();
-    Duration pause = pauseBeforeEnd();
-    LockSupport.parkNanos(pause.toNanos());
-    process.close(Duration.ofSeconds(grace == null ? 30 : grace).minus(pause));
+    process = null;
   }
 
   private Duration pauseBeforeEnd() {
@@ -133,49 +136,14 @@ final class PodProcess {
         .orElse(Duration.ZERO);
   }
 
-  private boolean isEnding() {
-    return ending.getCount() == 0;
-  }
-
-  private boolean isEndingAfter(Duration pause) {
+  /** Whether something has happened, or does within this time. */
+  private static boolean has(CountDownLatch event, Duration within) {
     try {
-      return ending.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+      return event.await(within.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return true;
     }
-  }
-
-  private boolean answers(@Nullable Probe probe, String address) {
-    if (probe == null) {
-      return true;
-    }
-    HTTPGetAction get = probe.getHttpGet();
-    try {
-      URI uri = URI.create("http://%s:%d%s".formatted(address, port(get), get.getPath()));
-      return HTTP.send(
-                  HttpRequest.newBuilder(uri).timeout(PROBE).build(),
-                  HttpResponse.BodyHandlers.discarding())
-              .statusCode()
-          < 400;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private int port(HTTPGetAction get) {
-    IntOrString port = get.getPort();
-    if (port.getIntVal() != null) {
-      return port.getIntVal();
-    }
-    return Sandboxes.container(pod).getPorts().stream()
-        .filter(it -> it.getName().equals(port.getStrVal()))
-        .findFirst()
-        .orElseThrow()
-        .getContainerPort();
   }
 
   /** As a kubelet does when the last of it has ended. */

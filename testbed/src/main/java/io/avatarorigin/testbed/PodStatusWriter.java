@@ -23,12 +23,18 @@ import org.jspecify.annotations.Nullable;
 final class PodStatusWriter {
   private final KubernetesClient client;
   private final Pod pod;
-  private final String since = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+  private final String created = now();
+  private String since = created;
+  private int restarts;
   private @Nullable PodStatus written;
 
   PodStatusWriter(KubernetesClient client, Pod pod) {
     this.client = client;
     this.pod = pod;
+  }
+
+  private static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   /** Its container cannot be started yet. */
@@ -44,6 +50,10 @@ final class PodStatusWriter {
 
   /** Its container runs. */
   void running(String address, boolean isStarted, boolean isReady, int restarts) {
+    if (restarts != this.restarts) {
+      this.restarts = restarts;
+      since = now();
+    }
     ContainerStatus container =
         container(isStarted, isReady, restarts)
             .withNewState()
@@ -78,10 +88,18 @@ final class PodStatusWriter {
   }
 
   private PodCondition condition(String type, boolean holds) {
+    String status = holds ? "True" : "False";
+    List<PodCondition> before = written == null ? List.of() : written.getConditions();
+    String changed =
+        before.stream()
+            .filter(it -> it.getType().equals(type) && it.getStatus().equals(status))
+            .map(PodCondition::getLastTransitionTime)
+            .findFirst()
+            .orElseGet(PodStatusWriter::now);
     return new PodConditionBuilder()
         .withType(type)
-        .withStatus(holds ? "True" : "False")
-        .withLastTransitionTime(since)
+        .withStatus(status)
+        .withLastTransitionTime(changed)
         .build();
   }
 

@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Sandboxes {
   private static final String SCRIPT = "pod.sh";
   private static final String HOSTS = "/etc/testbed";
+  private static final String NAMES =
+      "-Djdk.net.hosts.file=" + HOSTS + "/hosts -Dsun.net.inetaddr.ttl=1";
   private static final int ADDRESSES = 250;
 
   private final Site site;
@@ -96,8 +98,7 @@ final class Sandboxes {
     command.addAll(image.entrypoint());
     command.addAll(container.getArgs());
     Map<String, String> environment = files.environment();
-    environment.put(
-        "JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + HOSTS + "/hosts -Dsun.net.inetaddr.ttl=1");
+    environment.merge("JAVA_TOOL_OPTIONS", NAMES, (theirs, names) -> theirs + " " + names);
     return ManagedProcess.start(
         pod.getMetadata().getName(),
         folder.resolve(pod.getMetadata().getName() + ".log"),

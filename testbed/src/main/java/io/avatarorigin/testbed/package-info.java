@@ -1,7 +1,9 @@
 /**
  * A real Kubernetes control plane on this machine for tests: etcd, API server, controller manager
  * and scheduler as processes, with kwok for nodes and pods, in seconds. {@link
- * io.avatarorigin.testbed.KubernetesTest} gives tests a client and a namespace of their own.
+ * io.avatarorigin.testbed.KubernetesTest} gives tests a client and a namespace of their own. A
+ * {@link io.avatarorigin.testbed.Cluster} with a network runs pods as processes, and KEDA and the
+ * cluster-autoscaler beside them.
  */
 @NullMarked
 package io.avatarorigin.testbed;

@@ -4,7 +4,8 @@
 # pod.sh NETWORK ADDRESS LINK FOLDER USER PROGRAM [ARGUMENT]...
 #   NETWORK  the cluster's network namespace, as a file
 #   LINK     a name for the pod's link there
-#   FOLDER   has root (empty), layers (empty), and mounts: lines of a source, a target and rw or ro
+#   FOLDER   has root (empty), layers (empty), and mounts: lines of a source, a target and rw or ro,
+#            with tabs between
 set -euo pipefail
 
 if [ "$1" != inside ]; then
@@ -35,7 +36,7 @@ make_root() {
   mkdir "$layers/upper" "$layers/work"
   mount -t overlay overlay -o "lowerdir=/,upperdir=$layers/upper,workdir=$layers/work" "$root"
   for special in /proc /sys /dev; do mount --rbind $special "$root$special"; done
-  while read -r source target mode; do
+  while IFS=$'\t' read -r source target mode; do
     mkdir -p "$root$target"
     mount --bind "$source" "$root$target"
     mount -o "remount,bind,$mode" "$root$target"

@@ -43,6 +43,12 @@ public final class Models {
     return source(blueprint);
   }
 
+  /** The same, as settings of origins and workers take it: of any length and in any letters. */
+  static String label(Blueprint blueprint) {
+    String identity = identity(blueprint);
+    return identity.matches("[ -~]{1,300}") ? identity : "source-" + Checksum.of(identity);
+  }
+
   /** What the table shows. */
   public static String summary(Blueprint blueprint) {
     ModelSpec.External external = blueprint.model().external();

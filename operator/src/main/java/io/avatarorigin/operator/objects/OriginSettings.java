@@ -149,7 +149,7 @@ final class OriginSettings {
     if (external == null) {
       tree.put("engine.kind", "workers")
           .put("engine.urls", List.of(Services.workerUrl(blueprint)))
-          .put("engine.model", Models.identity(blueprint))
+          .put("engine.model", Models.label(blueprint))
           .put("engine.token-file", Places.WORKER_TOKEN + "/" + Places.WORKER_TOKEN_FILE);
       return;
     }

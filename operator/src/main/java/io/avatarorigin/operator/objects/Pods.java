@@ -37,7 +37,7 @@ final class Pods {
   /** Until nobody sends requests any more to a pod that was taken off the lists. */
   private static final long UNLISTED_SECONDS = 5;
 
-  /** Beyond a draw, for the lists before it, and for what is sent and written after it. */
+  /** Beyond a draw: until nobody sends requests, and for what is sent and written after it. */
   private static final int FAREWELL_SECONDS = 20;
 
   private static final long USER = 10_001L;

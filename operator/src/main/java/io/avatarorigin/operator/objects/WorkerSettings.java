@@ -17,7 +17,7 @@ final class WorkerSettings {
     int seconds = blueprint.drawSeconds();
     return new Tree()
         .put("model", Models.source(blueprint))
-        .put("model-label", Models.identity(blueprint))
+        .put("model-label", Models.label(blueprint))
         .put("data", Places.DATA)
         .put("host", ALL)
         .put("port", Ports.WORKER)

@@ -11,8 +11,10 @@ import io.avatarorigin.testbed.TestNamespace;
 import io.avatarorigin.testbed.Writes;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -97,8 +99,10 @@ class KilledOperatorIT {
             ConfigMap.class,
             Service.class,
             Deployment.class,
+            Ingress.class,
             NetworkPolicy.class,
-            PodDisruptionBudget.class)) {
+            PodDisruptionBudget.class,
+            Secret.class)) {
       for (HasMetadata object :
           client
               .resources(type)
@@ -121,6 +125,8 @@ class KilledOperatorIT {
       case Deployment deployment ->
           deployment.getSpec().getReplicas()
               + deployment.getSpec().getTemplate().getSpec().toString();
+      case Ingress ingress -> ingress.getSpec().toString();
+      case Secret secret -> secret.getData().keySet().toString();
       case NetworkPolicy policy -> policy.getSpec().toString();
       case PodDisruptionBudget budget -> budget.getSpec().toString();
       default -> throw new IllegalArgumentException(object.getKind());

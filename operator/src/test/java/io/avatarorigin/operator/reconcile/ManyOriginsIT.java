@@ -12,16 +12,17 @@ import io.avatarorigin.testbed.TestNamespace;
 import io.avatarorigin.testbed.Writes;
 import io.avatarorigin.testbed.Writes.Write;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -44,12 +45,12 @@ class ManyOriginsIT {
   @TempDir Path folder;
 
   @Test
-  void settlesAndRests(Cluster cluster, TestNamespace namespace) throws IOException {
+  void settlesAndRests(Cluster cluster, TestNamespace namespace) throws Exception {
     TestedOperator.install(cluster);
     KubernetesClient client = cluster.client();
     String user = TestedOperator.user(namespace.name());
     for (int node = 0; node <= ORIGINS / ORIGINS_OF_A_NODE; node++) {
-      FakeNodes.create(client, "many-" + node, Map.of(), List.of(), Map.of());
+      FakeNodes.create(client, "many-" + node, Map.of("many", "true"), List.of(), Map.of());
     }
     Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n");
 
@@ -82,22 +83,27 @@ class ManyOriginsIT {
       figure("writes", writes.by(user).size(), "writes");
       assertThat(rests).as("nothing is written: %s", resting.by(user)).isTrue();
     } finally {
-      cluster.kubectl("delete", "nodes", "-l", "kubernetes.io/hostname", "--wait=false");
+      cluster.kubectl("delete", "nodes", "-l", "many", "--wait=false");
     }
   }
 
   private static void figure(String name, double value, String unit) {
-    System.out.printf("figure operator.%s %.3g %s%n", name, value, unit);
+    System.out.printf(Locale.ROOT, "figure operator.%s %.1f %s%n", name, value, unit);
   }
 
   private static boolean leads(KubernetesClient client, String namespace) {
     return client.leases().inNamespace(namespace).withName("avatar-origin-operator").get() != null;
   }
 
-  private static void create(KubernetesClient client, String namespace) {
+  private static void create(KubernetesClient client, String namespace) throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-      IntStream.range(0, ORIGINS)
-          .forEach(number -> threads.execute(() -> create(client, namespace, "many-" + number)));
+      List<? extends Future<?>> made =
+          IntStream.range(0, ORIGINS)
+              .mapToObj(number -> threads.submit(() -> create(client, namespace, "many-" + number)))
+              .toList();
+      for (Future<?> each : made) {
+        each.get();
+      }
     }
   }
 

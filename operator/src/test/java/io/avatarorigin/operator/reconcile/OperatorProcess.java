@@ -2,22 +2,22 @@ package io.avatarorigin.operator.reconcile;
 
 import io.avatarorigin.operator.Main;
 import io.avatarorigin.testbed.Cluster;
+import io.avatarorigin.testbed.ManagedProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The operator as a process of its own, for one namespace, which it has its lease in as well. */
 final class OperatorProcess implements AutoCloseable {
   static final String IMAGE = "registry.example/avatar-origin:1.0";
 
-  private final Process process;
-  private final Path log;
+  private final ManagedProcess process;
 
-  private OperatorProcess(Process process, Path log) {
+  private OperatorProcess(ManagedProcess process) {
     this.process = process;
-    this.log = log;
   }
 
   /**
@@ -51,31 +51,33 @@ final class OperatorProcess implements AutoCloseable {
             monitoringNamespaces: [monitoring]
             """
                 .formatted(namespace, IMAGE));
-    Path log = folder.resolve("operator.log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    ProcessBuilder builder =
-        new ProcessBuilder(cluster.inside(command))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    builder.environment().put("KUBECONFIG", kubeconfig.toString());
-    builder.environment().put("AVATAR_ORIGIN_OPERATOR_CONFIG", config.toString());
-    builder.environment().put("PORT", "0");
-    return new OperatorProcess(builder.start(), log);
+    return new OperatorProcess(
+        cluster.run(
+            "operator",
+            folder.resolve("operator.log"),
+            Map.of(
+                "KUBECONFIG",
+                kubeconfig.toString(),
+                "AVATAR_ORIGIN_OPERATOR_CONFIG",
+                config.toString(),
+                "PORT",
+                "0"),
+            command));
   }
 
   void requireAlive() {
-    if (!process.isAlive()) {
-      throw new AssertionError("the operator ended: " + log());
-    }
+    process.requireAlive();
   }
 
   /** What of it is in memory. */
   long residentMebibytes() throws IOException {
-    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+    String pid = Long.toString(process.program().orElseThrow().pid());
+    return Files.readAllLines(Path.of("/proc", pid, "status")).stream()
             .filter(line -> line.startsWith("VmRSS:"))
             .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
             .findFirst()
@@ -83,22 +85,9 @@ final class OperatorProcess implements AutoCloseable {
         / 1024;
   }
 
-  String log() {
-    try {
-      return Files.readString(log);
-    } catch (IOException e) {
-      return e.toString();
-    }
-  }
-
   /** Kills it. */
   @Override
   public void close() {
-    process.destroyForcibly();
-    try {
-      process.waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    process.kill();
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
@@ -21,12 +22,17 @@ final class Visitors {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
   private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(1);
+  private static final long FRESH = TimeUnit.MILLISECONDS.toNanos(250);
   private static final int PORT = 8080;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final KubernetesClient client;
   private final String namespace;
   private final Map<String, LongAdder> answers = new ConcurrentHashMap<>();
+  private final AtomicLong lastPicture = new AtomicLong(System.nanoTime());
+  private final AtomicLong longestSilence = new AtomicLong();
+  private List<String> ready = List.of();
+  private long readyAt;
 
   Visitors(KubernetesClient client, String namespace) {
     this.client = client;
@@ -44,6 +50,8 @@ final class Visitors {
     while (System.nanoTime() - deadline < 0) {
       HttpResponse<byte[]> answer = ask(path);
       if (answer.statusCode() == 200) {
+        long now = System.nanoTime();
+        longestSilence.accumulateAndGet(now - lastPicture.getAndSet(now), Math::max);
         return answer.body();
       }
       LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE));
@@ -81,24 +89,35 @@ final class Visitors {
     return Map.copyOf(answers);
   }
 
-  private String address() {
-    List<String> ready =
-        client
-            .discovery()
-            .v1()
-            .endpointSlices()
-            .inNamespace(namespace)
-            .withLabel("kubernetes.io/service-name", "plain-web")
-            .list()
-            .getItems()
-            .stream()
-            .flatMap((EndpointSlice slice) -> slice.getEndpoints().stream())
-            .filter(endpoint -> Boolean.TRUE.equals(endpoint.getConditions().getReady()))
-            .flatMap(endpoint -> endpoint.getAddresses().stream())
-            .toList();
+  /** The longest time without a picture. */
+  Duration longestSilence() {
+    return Duration.ofNanos(longestSilence.get());
+  }
+
+  private synchronized String address() {
+    if (System.nanoTime() - readyAt > FRESH) {
+      ready = ready();
+      readyAt = System.nanoTime();
+    }
     if (ready.isEmpty()) {
       throw new AssertionError("no origin is ready");
     }
     return ready.get(ThreadLocalRandom.current().nextInt(ready.size()));
+  }
+
+  private List<String> ready() {
+    return client
+        .discovery()
+        .v1()
+        .endpointSlices()
+        .inNamespace(namespace)
+        .withLabel("kubernetes.io/service-name", "plain-web")
+        .list()
+        .getItems()
+        .stream()
+        .flatMap((EndpointSlice slice) -> slice.getEndpoints().stream())
+        .filter(endpoint -> Boolean.TRUE.equals(endpoint.getConditions().getReady()))
+        .flatMap(endpoint -> endpoint.getAddresses().stream())
+        .toList();
   }
 }

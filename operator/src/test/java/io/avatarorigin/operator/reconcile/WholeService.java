@@ -5,6 +5,7 @@ import io.avatarorigin.testbed.Cluster;
 import io.avatarorigin.testbed.Image;
 import io.avatarorigin.testbed.Kubelets;
 import io.avatarorigin.testbed.Patience;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** Operator, origin, workers and KEDA, all real, on a real control plane: pods are processes. */
@@ -32,6 +34,7 @@ final class WholeService implements AutoCloseable {
       """;
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration LOOK = Duration.ofMillis(200);
 
   private final Cluster cluster;
   private final OperatorProcess operator;
@@ -62,7 +65,10 @@ final class WholeService implements AutoCloseable {
       String namespace = cluster.createNamespace(Map.of());
       OperatorProcess operator =
           OperatorProcess.start(
-              cluster, namespace, folder, List.of("-Djdk.net.hosts.file=" + kubelets.hosts()));
+              cluster,
+              namespace,
+              folder,
+              List.of("-Djdk.net.hosts.file=" + kubelets.hosts(), "-Dsun.net.inetaddr.ttl=1"));
       return new WholeService(cluster, operator, new PlainOrigin(cluster.client(), namespace));
     } catch (IOException | RuntimeException e) {
       cluster.close();
@@ -108,15 +114,27 @@ final class WholeService implements AutoCloseable {
         });
   }
 
+  /** How many there are; those that end count as long as they are there. */
   int pods(String component) {
+    return all(component).size();
+  }
+
+  /** How many there are that do not end. */
+  int pendingOrRunning(String component) {
+    return (int)
+        all(component).stream()
+            .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+            .count();
+  }
+
+  private List<Pod> all(String component) {
     return cluster
         .client()
         .pods()
         .inNamespace(plain.namespace())
         .withLabel("app.kubernetes.io/component", component)
         .list()
-        .getItems()
-        .size();
+        .getItems();
   }
 
   /**
@@ -133,6 +151,7 @@ final class WholeService implements AutoCloseable {
               .toList();
       while (!pictures.stream().allMatch(Future::isDone)) {
         meanwhile.run();
+        LockSupport.parkNanos(LOOK.toNanos());
       }
       for (Future<byte[]> picture : pictures) {
         picture.get();
@@ -141,6 +160,7 @@ final class WholeService implements AutoCloseable {
       throw new AssertionError("an avatar has not come", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
     }
   }
 

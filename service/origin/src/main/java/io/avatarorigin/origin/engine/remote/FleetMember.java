@@ -101,6 +101,7 @@ final class FleetMember implements AutoCloseable {
   private synchronized void told(WorkerReport report) {
     silences = 0;
     leaving.removeIf(former -> stations.outstanding(former.station()) == 0);
+    otherModel = Optional.empty();
     if (report.model().isPresent() && !isRight(report.model().get(), report.label())) {
       return;
     }

@@ -33,6 +33,9 @@ class WorkerFleetTest {
   private static final String ONE = "1".repeat(64);
   private static final String TWO = "2".repeat(64);
 
+  /** More than an origin bears. */
+  private static final int MANY_LOOKS = 15;
+
   private final List<ScriptedServer> servers = new ArrayList<>();
   private final List<String> listed = new CopyOnWriteArrayList<>();
   private final BlockingQueue<ServedModel> strange = new LinkedBlockingQueue<>();
@@ -176,15 +179,30 @@ class WorkerFleetTest {
 
   @Test
   void learnsNoModelOfAWorkerWhoseLabelIsAnother() {
-    worker("127.0.0.2", labelled("before", ONE));
+    ScriptedServer before = worker("127.0.0.2", labelled("before", ONE));
     startLabelled("after");
     eventually(() -> conditions().equals(List.of(Condition.OTHER_MODEL)));
+    eventually(() -> before.asked("/v1/worker").size() > MANY_LOOKS);
 
     worker("127.0.0.3", labelled("after", TWO));
 
     assertThat(fleet.awaitModel(Duration.ofSeconds(20)))
         .hasValueSatisfying(model -> assertThat(model.digest()).isEqualTo(TWO));
     eventually(() -> fleet.stations().count() == 1);
+    assertThat(strange).isEmpty();
+  }
+
+  @Test
+  void forgetsTheOtherModelOfAWorkerThatLoadsAnew() {
+    ScriptedServer worker = worker("127.0.0.2", report("ready", 1, TWO));
+    start(known(ONE));
+    eventually(() -> conditions().equals(List.of(Condition.OTHER_MODEL)));
+
+    worker.on("/v1/worker", _ -> ScriptedServer.Answer.json(200, "{\"state\": \"loading\"}"));
+    eventually(() -> conditions().equals(List.of(Condition.WAITING)));
+    int asked = worker.asked("/v1/worker").size();
+    eventually(() -> worker.asked("/v1/worker").size() > asked + MANY_LOOKS);
+
     assertThat(strange).isEmpty();
   }
 
