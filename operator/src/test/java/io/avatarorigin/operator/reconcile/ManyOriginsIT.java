@@ -39,7 +39,8 @@ class ManyOriginsIT {
   private static final int REST_SECONDS = Integer.getInteger("operator.rest-seconds", 15);
   private static final int ORIGINS_OF_A_NODE = 20;
   private static final int AT_ONCE = 8;
-  private static final List<String> MEMORY = List.of("-Xmx192m", "-XX:+UseStringDeduplication");
+  private static final List<String> MEMORY =
+      List.of("-Xmx192m", "-XX:+UseStringDeduplication", "-XX:TieredStopAtLevel=1");
   private static final Duration LONGEST = Duration.ofMinutes(9);
 
   @TempDir Path folder;

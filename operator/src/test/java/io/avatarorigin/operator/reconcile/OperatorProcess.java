@@ -66,7 +66,9 @@ final class OperatorProcess implements AutoCloseable {
                 "AVATAR_ORIGIN_OPERATOR_CONFIG",
                 config.toString(),
                 "PORT",
-                "0"),
+                "0",
+                "MALLOC_ARENA_MAX",
+                "2"),
             command));
   }
 
