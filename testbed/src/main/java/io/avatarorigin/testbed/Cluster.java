@@ -7,14 +7,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +31,7 @@ public final class Cluster implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(2);
 
   private final AtomicInteger namespaces = new AtomicInteger();
-  private final Path folder;
+  private final ClusterFolder folder;
   private final Programs programs;
   private final ControlPlane plane;
   private final Optional<PodNetwork> network;
@@ -44,11 +41,11 @@ public final class Cluster implements AutoCloseable {
   private final Deque<AutoCloseable> guests = new ArrayDeque<>();
   private ManagedProcess apiServer;
 
-  private Cluster(Path folder, Programs programs, Optional<PodNetwork> network) {
+  private Cluster(ClusterFolder folder, Programs programs, Optional<PodNetwork> network) {
     this.folder = folder;
     this.programs = programs;
     this.network = network;
-    this.plane = new ControlPlane(programs, folder, site());
+    this.plane = new ControlPlane(programs, folder.path(), site());
     Config config = Config.fromKubeconfig(plane.kubeconfig(plane.adminToken()));
     config.setRequestRetryBackoffLimit(0); // a test wants to see what happens
     this.client = new KubernetesClientBuilder().withConfig(config).build();
@@ -101,15 +98,12 @@ public final class Cluster implements AutoCloseable {
 
   private static Cluster start(boolean hasNetwork) {
     Programs programs = Programs.find("kubernetes", NEEDED);
-    Path folder;
-    try {
-      folder = Files.createTempDirectory("testbed");
-    } catch (IOException e) {
-      throw new TestbedException("no folder can be made", e);
-    }
+    ClusterFolder folder = ClusterFolder.create();
     Cluster cluster =
         new Cluster(
-            folder, programs, hasNetwork ? Optional.of(PodNetwork.open(folder)) : Optional.empty());
+            folder,
+            programs,
+            hasNetwork ? Optional.of(PodNetwork.open(folder.path())) : Optional.empty());
     try {
       cluster.awaitControllers();
       return cluster;
@@ -129,14 +123,14 @@ public final class Cluster implements AutoCloseable {
     if (network.isEmpty()) {
       throw new TestbedException("pods are run in a cluster that was started with a network");
     }
-    Kubelets kubelets = Kubelets.start(newClient(), site(), folder, images);
+    Kubelets kubelets = Kubelets.start(newClient(), site(), folder.path(), images);
     guests.push(kubelets);
     return kubelets;
   }
 
   /** Starts KEDA, which stays until this is closed. */
   public void startKeda() {
-    guests.push(Keda.start(this, plane, folder));
+    guests.push(Keda.start(this, plane, folder.path()));
   }
 
   /**
@@ -309,11 +303,7 @@ public final class Cluster implements AutoCloseable {
       client.close();
       network.ifPresent(PodNetwork::close);
     }
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(Cluster::delete);
-    } catch (IOException e) {
-      throw new TestbedException(folder + " cannot be removed", e);
-    }
+    folder.close();
   }
 
   private static void close(AutoCloseable guest) {
@@ -321,14 +311,6 @@ public final class Cluster implements AutoCloseable {
       guest.close();
     } catch (Exception e) {
       throw new TestbedException("part of the cluster cannot be closed", e);
-    }
-  }
-
-  private static void delete(Path path) {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
