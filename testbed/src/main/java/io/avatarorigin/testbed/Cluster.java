@@ -6,8 +6,6 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -152,8 +150,7 @@ public final class Cluster implements AutoCloseable {
    */
   public ManagedProcess run(
       String name, Path log, Map<String, String> environment, List<String> command) {
-    List<String> there = Stream.concat(site().enter().stream(), command.stream()).toList();
-    return ManagedProcess.start(name, log, environment, there);
+    return ManagedProcess.start(name, log, environment, site().inside(command));
   }
 
   /**
@@ -234,25 +231,11 @@ public final class Cluster implements AutoCloseable {
 
   /** Runs kubectl; gives what it prints, and throws with that where it fails. */
   public String kubectl(String... arguments) {
-    List<String> command =
+    return Command.run(
         Stream.concat(
                 Stream.of(programs.program("kubectl").toString(), "--kubeconfig=" + kubeconfig()),
                 Stream.of(arguments))
-            .toList();
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new TestbedException("kubectl " + String.join(" ", arguments) + ": " + printed);
-      }
-      return printed;
-    } catch (IOException e) {
-      throw new TestbedException("kubectl cannot be run", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TestbedException("kubectl was interrupted", e);
-    }
+            .toList());
   }
 
   /** Every write to the API server from now on. */

@@ -232,10 +232,9 @@ final class ControlPlane {
 
   /** Runs a program where the cluster is; its log is in the cluster's folder. */
   ManagedProcess start(Path program, Map<String, String> environment, String... flags) {
-    List<String> command = new ArrayList<>(site.enter());
-    command.add(program.toString());
+    List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(List.of(flags));
     String name = program.getFileName().toString();
-    return ManagedProcess.start(name, file(name + ".log"), environment, command);
+    return ManagedProcess.start(name, file(name + ".log"), environment, site.inside(command));
   }
 }

@@ -1,14 +1,12 @@
 package io.avatarorigin.testbed;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 
 /**
  * A network namespace for a whole cluster, in which addresses of pods can be dialled, also from
@@ -131,27 +129,11 @@ final class PodNetwork implements AutoCloseable {
   }
 
   private void inside(String script) {
-    run(Stream.concat(site().enter().stream(), Stream.of("sh", "-c", script)).toList());
+    Command.run(site().inside(List.of("sh", "-c", script)));
   }
 
   private static void run(String command) {
-    run(List.of(command.split(" ")));
-  }
-
-  private static void run(List<String> command) {
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new TestbedException(String.join(" ", command) + ": " + printed.strip());
-      }
-    } catch (IOException e) {
-      throw new TestbedException(command.getFirst() + " cannot be run", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TestbedException(command.getFirst() + " was interrupted", e);
-    }
+    Command.run(List.of(command.split(" ")));
   }
 
   @Override

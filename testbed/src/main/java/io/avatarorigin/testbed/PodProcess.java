@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class PodProcess {
   private static final Duration PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
+  private static final Duration LAST_STEPS = Duration.ofSeconds(30);
   private static final int USUAL_GRACE_SECONDS = 30;
 
   private final KubernetesClient client;
@@ -57,7 +58,7 @@ final class PodProcess {
 
   /** Until nothing is left of it. */
   void awaitOver() {
-    has(over, LONGEST_BACK_OFF);
+    has(over, LAST_STEPS);
   }
 
   private void live() {

@@ -85,16 +85,16 @@ final class Sandboxes {
     Map<String, Path> folders = new TreeMap<>(image.folders());
     folders.put(HOSTS, hosts);
     files.write(folders);
-    List<String> command = new ArrayList<>(site.enter());
-    command.addAll(
-        List.of(
-            "bash",
-            script.toString(),
-            site.enter().getLast().replace("--net=", ""),
-            address,
-            "pod" + number,
-            own.toString(),
-            Long.toString(pod.getSpec().getSecurityContext().getRunAsUser())));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "bash",
+                script.toString(),
+                site.enter().getLast().replace("--net=", ""),
+                address,
+                "pod" + number,
+                own.toString(),
+                Long.toString(pod.getSpec().getSecurityContext().getRunAsUser())));
     command.addAll(image.entrypoint());
     command.addAll(container.getArgs());
     Map<String, String> environment = files.environment();
@@ -103,6 +103,6 @@ final class Sandboxes {
         pod.getMetadata().getName(),
         folder.resolve(pod.getMetadata().getName() + ".log"),
         environment,
-        command);
+        site.inside(command));
   }
 }

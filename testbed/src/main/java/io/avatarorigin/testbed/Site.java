@@ -1,6 +1,7 @@
 package io.avatarorigin.testbed;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where the processes of a cluster are.
@@ -12,4 +13,9 @@ import java.util.List;
 record Site(String address, String podRange, List<String> enter) {
   /** This process's own network, where nobody can dial a pod. */
   static final Site LOOPBACK = new Site("127.0.0.1", "10.245.0.0/16", List.of());
+
+  /** A command line that runs there. */
+  List<String> inside(List<String> command) {
+    return Stream.concat(enter.stream(), command.stream()).toList();
+  }
 }
