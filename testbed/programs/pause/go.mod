@@ -1,0 +1,3 @@
+module avatarorigin.io/testbed/pause
+
+go 1.26.0
