@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * A Kubernetes cluster of this machine: real control plane, nodes that kwok plays, or with a
- * network of its own ones whose pods are processes. It is gone when it is closed, and also when
- * this process ends in any other way. Safe for use by several threads.
+ * network of its own ones whose pods are processes or containers. It is gone when it is closed, and
+ * also when this process ends in any other way. Safe for use by several threads.
  */
 public final class Cluster implements AutoCloseable {
   private static final List<String> NEEDED =
@@ -51,7 +51,7 @@ public final class Cluster implements AutoCloseable {
     this.apiServer = plane.apiServer();
   }
 
-  private Site site() {
+  Site site() {
     return network.map(PodNetwork::site).orElse(Site.LOOPBACK);
   }
 
@@ -126,6 +126,23 @@ public final class Cluster implements AutoCloseable {
     return kubelets;
   }
 
+  /**
+   * Starts nodes that run containers, with what finds Services for them and serves names. It takes
+   * a network.
+   *
+   * @param count of nodes, called {@code node-1} and so on
+   * @param archives of images that are there
+   */
+  public ContainerNodes startNodes(int count, List<Path> archives) {
+    if (network.isEmpty()) {
+      throw new TestbedException("containers run in a cluster that was started with a network");
+    }
+    ContainerNodes nodes =
+        ContainerNodes.start(this, plane, site(), folder.path(), count, archives);
+    guests.push(nodes);
+    return nodes;
+  }
+
   /** Starts KEDA, which stays until this is closed. */
   public void startKeda() {
     guests.push(Keda.start(this, plane, folder.path()));
@@ -151,6 +168,17 @@ public final class Cluster implements AutoCloseable {
   public ManagedProcess run(
       String name, Path log, Map<String, String> environment, List<String> command) {
     return ManagedProcess.start(name, log, environment, site().inside(command));
+  }
+
+  /**
+   * Runs a program where the cluster is, until it ends; gives what it prints, and throws with that
+   * where it fails.
+   */
+  public String runToEnd(Map<String, String> environment, List<String> command) {
+    List<String> whole = new ArrayList<>(List.of("env"));
+    environment.forEach((name, value) -> whole.add(name + "=" + value));
+    whole.addAll(command);
+    return Command.run(site().inside(whole));
   }
 
   /**

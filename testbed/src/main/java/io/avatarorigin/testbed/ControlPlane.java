@@ -17,8 +17,11 @@ final class ControlPlane {
   /** Of what only processes of the same site dial. */
   private static final String LOOPBACK = "127.0.0.1";
 
-  /** Nobody dials it: an address for documentation, since the API server refuses a loopback one. */
-  private static final String ADVERTISED = "198.51.100.1";
+  /** An address for documentation, where nobody dials it, since the API server refuses loopback. */
+  private static final String NOBODYS = "198.51.100.1";
+
+  /** Who the API server is to kubelets. */
+  static final String KUBELET_CLIENT = "kube-apiserver-kubelet-client";
 
   private static final String AUDIT_POLICY =
       """
@@ -68,6 +71,7 @@ final class ControlPlane {
               LOOPBACK,
               site.address(),
               "10.96.0.1"));
+      authority.issue(folder, "kubelet-client", KUBELET_CLIENT, List.of());
       Authority front = Authority.create("testbed-front-proxy");
       front.issue(folder, "front-proxy", "front-proxy-client", List.of());
       Authority.issueSigningKey(folder, "accounts");
@@ -75,7 +79,7 @@ final class ControlPlane {
       Files.writeString(file("front-ca.crt"), front.pem());
       Files.writeString(file("tokens.csv"), users.file());
       Files.writeString(file("audit-policy.yaml"), AUDIT_POLICY);
-      for (String user : List.of(Users.ADMIN, Users.CONTROLLERS, Users.SCHEDULER)) {
+      for (String user : users.names()) {
         Files.writeString(kubeconfigOf(user), kubeconfig(users.token(user)));
       }
     } catch (IOException e) {
@@ -87,7 +91,8 @@ final class ControlPlane {
     return folder.resolve(name);
   }
 
-  private Path kubeconfigOf(String user) {
+  /** The file with the rights of one of {@link Users}. */
+  Path kubeconfigOf(String user) {
     return file(user.replace(':', '-') + ".kubeconfig");
   }
 
@@ -155,7 +160,7 @@ final class ControlPlane {
         "--etcd-servers=http://" + LOOPBACK + ":" + etcdPort,
         "--bind-address=" + site.address(),
         "--secure-port=" + apiPort,
-        "--advertise-address=" + ADVERTISED,
+        "--advertise-address=" + (site.equals(Site.LOOPBACK) ? NOBODYS : site.address()),
         "--service-cluster-ip-range=10.96.0.0/16",
         "--authorization-mode=Node,RBAC",
         "--token-auth-file=" + file("tokens.csv"),
@@ -171,6 +176,9 @@ final class ControlPlane {
         "--requestheader-username-headers=X-Remote-User",
         "--proxy-client-cert-file=" + file("front-proxy.crt"),
         "--proxy-client-key-file=" + file("front-proxy.key"),
+        "--kubelet-client-certificate=" + file("kubelet-client.crt"),
+        "--kubelet-client-key=" + file("kubelet-client.key"),
+        "--kubelet-preferred-address-types=InternalIP",
         "--audit-policy-file=" + file("audit-policy.yaml"),
         "--audit-log-path=" + auditLog());
   }

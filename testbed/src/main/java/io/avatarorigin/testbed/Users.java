@@ -12,11 +12,16 @@ final class Users {
   static final String ADMIN = "admin";
   static final String CONTROLLERS = "system:kube-controller-manager";
   static final String SCHEDULER = "system:kube-scheduler";
+  static final String PROXY = "system:kube-proxy";
 
   static {
     GROUPS.put(ADMIN, "system:masters");
     GROUPS.put(CONTROLLERS, "");
     GROUPS.put(SCHEDULER, "");
+    GROUPS.put(PROXY, "");
+    for (int number = 1; number <= ContainerNodes.MOST; number++) {
+      GROUPS.put(node(ContainerNodes.name(number)), "system:nodes");
+    }
   }
 
   private final Map<String, String> tokens = new LinkedHashMap<>();
@@ -28,6 +33,16 @@ final class Users {
       random.nextBytes(token);
       tokens.put(name, HexFormat.of().formatHex(token));
     }
+  }
+
+  /** The user that a node's kubelet is. */
+  static String node(String name) {
+    return "system:node:" + name;
+  }
+
+  /** All of them. */
+  Iterable<String> names() {
+    return tokens.keySet();
   }
 
   String token(String name) {
