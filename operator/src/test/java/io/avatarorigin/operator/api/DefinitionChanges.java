@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What in a later definition breaks resources, or manifests, that the earlier one took. Fields that
@@ -57,10 +58,10 @@ final class DefinitionChanges {
       return;
     }
     CustomResourceDefinitionVersion after = same.get();
-    if (before.getServed() && !after.getServed()) {
+    if (isTrue(before.getServed()) && !isTrue(after.getServed())) {
       changes.add("version " + name + " is served no more");
     }
-    if (before.getStorage() && !after.getStorage()) {
+    if (isTrue(before.getStorage()) && !isTrue(after.getStorage())) {
       changes.add("version " + name + " is stored no more");
     }
     if (hasStatus(before) && !hasStatus(after)) {
@@ -73,5 +74,9 @@ final class DefinitionChanges {
 
   private static boolean hasStatus(CustomResourceDefinitionVersion version) {
     return version.getSubresources() != null && version.getSubresources().getStatus() != null;
+  }
+
+  private static boolean isTrue(@Nullable Boolean value) {
+    return Boolean.TRUE.equals(value);
   }
 }
