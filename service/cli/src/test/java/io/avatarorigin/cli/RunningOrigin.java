@@ -116,6 +116,13 @@ final class RunningOrigin implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + webPort + pathAndQuery);
   }
 
+  /** What documents say of the ports that a server has by default, said of this one. */
+  String atItsPorts(String text) {
+    return text.replace("127.0.0.1:9000", "127.0.0.1:" + s3Port)
+        .replace("127.0.0.1:8080", "127.0.0.1:" + webPort)
+        .replace("127.0.0.1:8081", "127.0.0.1:" + adminPort);
+  }
+
   /** GET, waiting for the answer. */
   HttpResponse<byte[]> get(URI uri) {
     return sending(uri).join();
