@@ -143,6 +143,14 @@ public final class Cluster implements AutoCloseable {
     return nodes;
   }
 
+  /**
+   * Makes a Service's address such that this process can dial it, where there are {@link
+   * #startNodes nodes}.
+   */
+  public void reach(String clusterAddress) {
+    network.orElseThrow().reach(clusterAddress);
+  }
+
   /** Starts KEDA, which stays until this is closed. */
   public void startKeda() {
     guests.push(Keda.start(this, plane, folder.path()));

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Programs that do one thing and end. */
-final class Command {
+public final class Command {
   private Command() {}
 
   /**
@@ -13,7 +13,7 @@ final class Command {
    *
    * @throws TestbedException with that where it fails
    */
-  static String run(List<String> command) {
+  public static String run(List<String> command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       process.getOutputStream().close();

@@ -37,7 +37,6 @@ public final class ContainerNodes implements AutoCloseable {
   private final Path folder;
   private final Programs programs = Programs.find("node", NEEDED);
   private final List<ManagedProcess> processes = new ArrayList<>();
-  private final List<Path> nodes = new ArrayList<>();
 
   private ContainerNodes(ControlPlane plane, Site site, Path folder) {
     this.plane = plane;
@@ -160,7 +159,6 @@ public final class ContainerNodes implements AutoCloseable {
   private void startNode(int number, List<Path> archives) {
     String name = name(number);
     Path own = file(name);
-    nodes.add(own);
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -192,16 +190,19 @@ public final class ContainerNodes implements AutoCloseable {
   @Override
   public void close() {
     processes.reversed().forEach(ManagedProcess::kill);
-    for (Path node : nodes) {
-      String group = folder.getFileName() + "-" + node.getFileName();
-      Command.run(
-          List.of(
-              "bash",
-              "-c",
-              "find /sys/fs/cgroup -maxdepth 2 -name \"$1\" -prune -exec find {} -depth -type d"
-                  + " -exec rmdir {} + \\; 2>/dev/null || true",
-              "cgroups",
-              group));
-    }
+    Patience.until("the nodes' cgroups are gone", START, this::removeGroups);
+  }
+
+  /** Whether nothing is left; they can be removed when the last process has ended. */
+  private boolean removeGroups() {
+    return Command.run(
+            List.of(
+                "bash",
+                "-c",
+                "find /sys/fs/cgroup -depth -type d -path \"*/$1-*\" -exec rmdir {} + 2>/dev/null;"
+                    + " find /sys/fs/cgroup -type d -path \"*/$1-*\"",
+                "cgroups",
+                folder.getFileName().toString()))
+        .isEmpty();
   }
 }

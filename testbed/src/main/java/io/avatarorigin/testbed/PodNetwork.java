@@ -124,6 +124,11 @@ final class PodNetwork implements AutoCloseable {
     return "10.245.%d.0/24".formatted(number);
   }
 
+  /** Makes one more address there such that this process can dial it. */
+  void reach(String other) {
+    run("ip route replace " + other + "/32 via " + address() + " dev " + outerLink(number));
+  }
+
   Site site() {
     return new Site(address(), podRange(), List.of("nsenter", "--net=" + namespace(pid)));
   }

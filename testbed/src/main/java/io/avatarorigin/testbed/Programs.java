@@ -23,7 +23,8 @@ public record Programs(Path folder) {
    * The programs of a group, built where they have to be: from {@code KUBEBUILDER_ASSETS} where
    * that has all that is asked for, else by {@code testbed/cluster-programs} of the checkout.
    *
-   * @param group {@code kubernetes}, {@code keda}, {@code autoscaler} or {@code definitions}
+   * @param group {@code kubernetes}, {@code node}, {@code helm}, {@code keda}, {@code autoscaler}
+   *     or {@code definitions}
    * @param needed names of programs, or of files
    * @throws TestbedException where they cannot be had; says why
    */
@@ -46,7 +47,8 @@ public record Programs(Path folder) {
     return Files.exists(folder.resolve(name));
   }
 
-  Path program(String name) {
+  /** Where one of them is. */
+  public Path program(String name) {
     return folder.resolve(name);
   }
 

@@ -7,6 +7,7 @@ import io.avatarorigin.operator.api.AvatarOriginStatus;
 import io.avatarorigin.testbed.Cluster;
 import io.avatarorigin.testbed.FakeNodes;
 import io.avatarorigin.testbed.Patience;
+import io.avatarorigin.testbed.Visitors;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.TaintBuilder;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import io.avatarorigin.testbed.Cluster;
 import io.avatarorigin.testbed.Image;
 import io.avatarorigin.testbed.Kubelets;
 import io.avatarorigin.testbed.Patience;
+import io.avatarorigin.testbed.Visitors;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,7 +86,7 @@ final class WholeService implements AutoCloseable {
   }
 
   Visitors visitors() {
-    return new Visitors(cluster.client(), plain.namespace());
+    return new Visitors(new ReadyOrigins(cluster.client(), plain.namespace()));
   }
 
   /** Until there are no workers, because nobody asks for anything. */

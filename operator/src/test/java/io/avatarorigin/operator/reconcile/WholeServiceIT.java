@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.avatarorigin.testbed.Cluster;
 import io.avatarorigin.testbed.FakeNodes;
+import io.avatarorigin.testbed.Visitors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
