@@ -3,6 +3,7 @@ package io.avatarorigin.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.avatarorigin.operator.api.AvatarOrigin;
 import io.avatarorigin.operator.objects.Samples;
@@ -23,10 +24,12 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +39,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A running operator as others see it: by its admin socket. */
 @KubernetesTest
@@ -49,26 +53,23 @@ class OperatorIT {
 
   private final PrometheusMeterRegistry registry = OperatorMetrics.create();
   private final MicrometerMetrics metrics = MicrometerMetrics.withoutPerResourceMetrics(registry);
-  private final Cluster cluster;
-  private final TestNamespace namespace;
-  private final Operator operator;
-  private final HttpServer admin;
+  private Cluster cluster;
+  private TestNamespace namespace;
+  private Operator operator;
+  private HttpServer admin;
 
-  OperatorIT(Cluster cluster, TestNamespace namespace) {
-    TestedOperator.install(cluster);
+  @BeforeEach
+  void start(Cluster cluster, TestNamespace namespace) {
     this.cluster = cluster;
     this.namespace = namespace;
-    this.operator =
+    TestedOperator.install(cluster);
+    operator =
         OperatorSetup.create(
             Samples.watching(namespace.name()),
             cluster.newClient(),
             InstantSource.system(),
             it -> it.withMetrics(metrics));
-    this.admin = AdminServer.start(0, operator, registry);
-  }
-
-  @BeforeEach
-  void start() {
+    admin = AdminServer.start(0, operator, registry);
     operator.start();
   }
 
@@ -92,6 +93,44 @@ class OperatorIT {
       assertThat(look(nobody).isWell()).isFalse();
       assertThat(look(nobody).text()).startsWith("AvatarOrigins may not be listed: ");
     }
+  }
+
+  @Test
+  void checkEndsWithWhatItFound(@TempDir Path folder) throws Exception {
+    String address = "http://localhost:" + admin.getAddress().getPort();
+
+    assertThat(run(folder, "check", address))
+        .isEqualTo(new Ended(0, "ok: the operator is ready and sees 0 AvatarOrigin(s)"));
+    admin.stop(0);
+    assertThat(run(folder, "check", address))
+        .satisfies(ended -> assertThat(ended.status()).isEqualTo(1))
+        .extracting(Ended::message)
+        .asString()
+        .startsWith("the operator at " + address + " does not answer: ");
+    assertThat(run(folder, "look")).isEqualTo(new Ended(2, "takes no arguments, or: check URL"));
+  }
+
+  private record Ended(int status, String message) {}
+
+  /** The program, with the last thing that it logs. */
+  private Ended run(Path folder, String... arguments) throws Exception {
+    Path config = folder.resolve("config.yaml");
+    Files.writeString(
+        config, "images: {origin: \"a:1\"}\nwatchNamespaces: [%s]\n".formatted(namespace.name()));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("AVATAR_ORIGIN_OPERATOR_CONFIG", config.toString());
+    builder.environment().put("KUBECONFIG", cluster.kubeconfig().toString());
+    Process process = builder.start();
+    List<String> lines =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .toList();
+    String message = new ObjectMapper().readTree(lines.getLast()).path("formattedMessage").asText();
+    return new Ended(process.waitFor(), message);
   }
 
   @Test

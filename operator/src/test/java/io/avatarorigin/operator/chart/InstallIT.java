@@ -19,18 +19,15 @@ import org.junit.jupiter.api.Test;
 class InstallIT {
   private static final String DEFINITION = "avatarorigins.avatarorigin.io";
 
-  private final Cluster cluster;
-  private final String namespace;
-
-  InstallIT(Cluster cluster, TestNamespace namespace) {
-    this.cluster = cluster;
-    this.namespace = namespace.name();
-  }
+  private Cluster cluster;
+  private String namespace;
 
   @BeforeEach
-  void forgetTheDefinition() {
+  void forgetTheDefinition(Cluster cluster, TestNamespace namespace) {
+    this.cluster = cluster;
+    this.namespace = namespace.name();
     cluster.kubectl("delete", "crd", DEFINITION, "--ignore-not-found");
-    FakeNodes.create(cluster.client(), namespace + "-node", Map.of(), List.of(), Map.of());
+    FakeNodes.create(cluster.client(), this.namespace + "-node", Map.of(), List.of(), Map.of());
   }
 
   @AfterEach
