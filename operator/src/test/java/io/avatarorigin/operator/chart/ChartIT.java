@@ -152,6 +152,19 @@ class ChartIT {
   }
 
   @Test
+  void nobodyIsCalledForAnOperatorThatIsNotRead() {
+    String alerts =
+        Helm.render(
+            ChartCase.DEFAULTS,
+            "--set",
+            "monitoring.prometheusRule.enabled=true",
+            "--show-only",
+            "templates/alerts.yaml");
+
+    assertThat(alerts).contains("AvatarOriginDown").doesNotContain("AvatarOriginOperatorDown");
+  }
+
+  @Test
   void definitionsRefuseByName() {
     Helm.Printed printed =
         Helm.tryToRun(
