@@ -10,6 +10,7 @@ enum ChartCase {
   LAPTOP,
   GPU,
   HARDENED,
+  BARE,
   NAMESPACED,
   EVERYTHING;
 

@@ -59,7 +59,7 @@ class ChartIT {
           .containsExactlyInAnyOrderElementsOf(
               Stream.concat(
                       Arrays.stream(ChartCase.values()).map(ChartCase::golden),
-                      Stream.of("namespaced.yaml", "everything.yaml")
+                      Stream.of("bare.yaml", "namespaced.yaml", "everything.yaml")
                           .map(ChartCase.FOLDER::resolve))
                   .toList());
     }
