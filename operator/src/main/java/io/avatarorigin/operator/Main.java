@@ -8,9 +8,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,7 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The operator's process. It watches until it is asked to end; when it loses the lease that makes
- * it the leader it ends, and Kubernetes starts it again.
+ * it the leader it ends, and Kubernetes starts it again. With the arguments {@code check URL} it
+ * looks at an operator that runs elsewhere instead, says in a line how that is, and ends with 0 or
+ * 1.
  */
 public final class Main {
   private static final Logger LOGGER = LoggerFactory.getLogger(Main.class);
@@ -28,6 +29,8 @@ public final class Main {
   private static final String DEFAULT_CONFIG = "/etc/avatar-origin-operator/config.yaml";
   private static final String LEASE = "avatar-origin-operator";
   private static final int PORT = 8080;
+  private static final String CHECK = "check";
+  private static final int UNWELL = 1;
   private static final int BAD_CONFIGURATION = 2;
   private static final Duration STOP = Duration.ofSeconds(25);
 
@@ -44,12 +47,30 @@ public final class Main {
       System.exit(BAD_CONFIGURATION);
       return;
     }
-    run(config, Integer.parseInt(environment.getOrDefault("PORT", Integer.toString(PORT))));
+    if (arguments.length == 2 && arguments[0].equals(CHECK)) {
+      check(config, URI.create(arguments[1]));
+    } else if (arguments.length == 0) {
+      run(config, Integer.parseInt(environment.getOrDefault("PORT", Integer.toString(PORT))));
+    } else {
+      LOGGER.error("takes no arguments, or: {} URL", CHECK);
+      System.exit(BAD_CONFIGURATION);
+    }
+  }
+
+  private static void check(OperatorConfig config, URI operator) {
+    try (KubernetesClient client = OperatorSetup.client()) {
+      Check.Finding finding = new Check(client, config.namespaces()).look(operator);
+      if (finding.isWell()) {
+        LOGGER.info("{}", finding.text());
+      } else {
+        LOGGER.error("{}", finding.text());
+        System.exit(UNWELL);
+      }
+    }
   }
 
   private static void run(OperatorConfig config, int port) {
-    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    new JvmMemoryMetrics().bindTo(metrics);
+    PrometheusMeterRegistry metrics = OperatorMetrics.create();
     KubernetesClient client = OperatorSetup.client();
     Operator operator =
         OperatorSetup.create(

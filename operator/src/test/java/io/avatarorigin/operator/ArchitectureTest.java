@@ -29,7 +29,7 @@ class ArchitectureTest {
     "operator.objects, operator.api;operator.config;operator.blueprint;operator.keda;operator.monitoring",
     "operator.status, operator.api;operator.blueprint;operator.objects",
     "operator.reconcile, operator.api;operator.config;operator.blueprint;operator.keda;operator.monitoring;operator.objects;operator.status",
-    "operator, operator.config;operator.reconcile"
+    "operator, operator.api;operator.config;operator.reconcile"
   })
   void knowsOnly(String who, String others) {
     String[] known =

@@ -23,8 +23,7 @@ public record Programs(Path folder) {
    * The programs of a group, built where they have to be: from {@code KUBEBUILDER_ASSETS} where
    * that has all that is asked for, else by {@code testbed/cluster-programs} of the checkout.
    *
-   * @param group {@code kubernetes}, {@code node}, {@code helm}, {@code keda}, {@code autoscaler}
-   *     or {@code definitions}
+   * @param group of {@code testbed/cluster-programs}, such as {@code kubernetes} or {@code helm}
    * @param needed names of programs, or of files
    * @throws TestbedException where they cannot be had; says why
    */
@@ -47,7 +46,7 @@ public record Programs(Path folder) {
     return Files.exists(folder.resolve(name));
   }
 
-  /** Where one of them is. */
+  /** The file that has a program. */
   public Path program(String name) {
     return folder.resolve(name);
   }

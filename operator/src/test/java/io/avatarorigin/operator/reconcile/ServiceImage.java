@@ -11,19 +11,29 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 
-/** The real origin and worker, of this class path, for pods that are processes. */
-final class ServiceImage {
+/** Real programs of this class path, such as origin and worker, for pods that are processes. */
+public final class ServiceImage {
   private static final String APP = "/app";
   private static final String JDK = "/jdk";
 
   private ServiceImage() {}
 
   /**
-   * Makes it.
+   * Makes that of origin and worker.
    *
    * @param folder takes a copy of the class path, which pods' users may read
    */
   static Image create(Path folder) throws IOException {
+    return create(folder, Main.class);
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param folder takes a copy of the class path, which pods' users may read
+   * @param main what it runs
+   */
+  public static Image create(Path folder, Class<?> main) throws IOException {
     StringJoiner classPath = new StringJoiner(":");
     int number = 0;
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
@@ -41,7 +51,7 @@ final class ServiceImage {
             "-XX:+UseSerialGC",
             "-cp",
             classPath.toString(),
-            Main.class.getName()),
+            main.getName()),
         Map.of(APP, folder, JDK, Path.of(System.getProperty("java.home"))));
   }
 

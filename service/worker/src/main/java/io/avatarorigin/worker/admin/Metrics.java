@@ -51,6 +51,12 @@ public final class Metrics implements DrawListener, AnswerListener {
           .description("1 for the stage that the model is in")
           .tag("stage", stage.label())
           .register(registry);
+      if (stage != LoadStage.DONE) {
+        Gauge.builder(PREFIX + "load_seconds", lifecycle, it -> seconds(it.load().spent(stage)))
+            .description("How long the model has been in each stage so far")
+            .tag("stage", stage.label())
+            .register(registry);
+      }
     }
     gauge(
         "load_percent",
@@ -63,6 +69,10 @@ public final class Metrics implements DrawListener, AnswerListener {
           .tag("state", state.label())
           .register(registry);
     }
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
   }
 
   /** Shows the desk's state whenever metrics are read. */

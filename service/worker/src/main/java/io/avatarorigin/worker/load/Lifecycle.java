@@ -3,15 +3,30 @@ package io.avatarorigin.worker.load;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
 /** Where the worker stands between start and stop; read and changed by any thread. */
 public final class Lifecycle {
   private static final System.Logger LOGGER = System.getLogger(Lifecycle.class.getName());
 
-  private final LoadState load = new LoadState();
+  private final LoadState load;
   private final AtomicReference<Optional<String>> fault = new AtomicReference<>(Optional.empty());
   private volatile boolean ready;
   private volatile boolean draining;
+
+  /** A worker that begins to load. */
+  public Lifecycle() {
+    this(System::nanoTime);
+  }
+
+  /**
+   * A worker that begins to load.
+   *
+   * @param nanoTime tells how long a stage takes
+   */
+  public Lifecycle(LongSupplier nanoTime) {
+    this.load = new LoadState(nanoTime);
+  }
 
   /** Where it stands. */
   public enum State {

@@ -1,8 +1,16 @@
 package io.avatarorigin.worker.load;
 
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
 /** How far the model is; read and written by any thread. */
 public final class LoadState implements LoadProgress {
+  private final StageTimes times;
   private volatile Reached reached = new Reached(LoadStage.FETCHING, 0);
+
+  LoadState(LongSupplier nanoTime) {
+    this.times = new StageTimes(nanoTime);
+  }
 
   /**
    * A point on the way.
@@ -20,6 +28,12 @@ public final class LoadState implements LoadProgress {
   @Override
   public void at(LoadStage stage, int percent) {
     reached = new Reached(stage, percent);
+    times.at(stage);
+  }
+
+  /** How long the model has been in this stage so far. */
+  public Duration spent(LoadStage stage) {
+    return times.spent(stage);
   }
 
   public Reached reached() {
