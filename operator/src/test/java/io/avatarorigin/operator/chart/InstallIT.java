@@ -6,7 +6,9 @@ import io.avatarorigin.operator.reconcile.TestedOperator;
 import io.avatarorigin.testbed.Cluster;
 import io.avatarorigin.testbed.FakeNodes;
 import io.avatarorigin.testbed.KubernetesTest;
+import io.avatarorigin.testbed.Patience;
 import io.avatarorigin.testbed.TestNamespace;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 @KubernetesTest
 class InstallIT {
   private static final String DEFINITION = "avatarorigins.avatarorigin.io";
+  private static final String API = "avatarorigin.io/v1alpha1";
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private Cluster cluster;
   private String namespace;
@@ -27,6 +31,7 @@ class InstallIT {
     this.cluster = cluster;
     this.namespace = namespace.name();
     cluster.kubectl("delete", "crd", DEFINITION, "--ignore-not-found");
+    Patience.until("the API is gone", SOON, () -> !isServed());
     FakeNodes.create(cluster.client(), this.namespace + "-node", Map.of(), List.of(), Map.of());
   }
 
@@ -58,6 +63,10 @@ class InstallIT {
     assertThat(cluster.kubectl("get", "deployments", "--namespace", namespace))
         .contains("No resources found");
     assertThat(cluster.kubectl("get", "crd", DEFINITION)).contains(DEFINITION);
+  }
+
+  private boolean isServed() {
+    return cluster.kubectl("api-versions").lines().anyMatch(API::equals);
   }
 
   private String operator(String... arguments) {
