@@ -143,6 +143,11 @@ public final class Cluster implements AutoCloseable {
     return nodes;
   }
 
+  /** The address of its network, or of this process's where it has none of its own. */
+  public String address() {
+    return site().address();
+  }
+
   /**
    * Makes a Service's address such that this process can dial it, where there are {@link
    * #startNodes nodes}.
