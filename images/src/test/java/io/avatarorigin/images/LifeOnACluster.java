@@ -249,7 +249,10 @@ class LifeOnACluster {
   /** First the operator, then what it made with the AvatarOrigin; the definition stays, as said. */
   private static void uninstall(Installation installation) {
     installation.helm("uninstall", RELEASE, "--namespace=" + SYSTEM, "--wait");
-    assertThat(left(installation, SYSTEM)).isEmpty();
+    Patience.until(
+        "all but the lease of leaders is gone",
+        PATIENCE,
+        () -> left(installation, SYSTEM).equals(List.of("lease/avatar-origin-operator")));
     assertThat(installation.cluster().kubectl("get", "clusterrole,clusterrolebinding", "-o=name"))
         .doesNotContain("/" + RELEASE);
     installation.cluster().kubectl("delete", "avatarorigin", NAME, "--namespace=" + AVATARS);

@@ -117,11 +117,9 @@ final class Pods {
     return names.stream().map(LocalObjectReference::new).toList();
   }
 
-  /** Fails a start that takes longer. */
+  /** Fails a start that takes longer. It looks every second, since requests wait for its end. */
   static Probe started(int seconds) {
-    return probe("/health/started")
-        .withFailureThreshold(Math.ceilDiv(seconds, PROBE_SECONDS))
-        .build();
+    return probe("/health/started").withFailureThreshold(seconds).withPeriodSeconds(1).build();
   }
 
   static Probe live() {
