@@ -4,8 +4,6 @@ import io.avatarorigin.testbed.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /** The AWS CLI, in the version of the origin's tests with clients. */
 record AwsCli(Path program) {
@@ -28,19 +26,5 @@ record AwsCli(Path program) {
               REQUIREMENTS.toString()));
     }
     return new AwsCli(program);
-  }
-
-  /** Copies an object to a file, as often as it is told to come again. */
-  void copy(String endpoint, String key, Path file, Map<String, String> credentials) {
-    List<String> environment =
-        credentials.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()).toList();
-    Command.run(
-        Stream.of(
-                List.of("env", "AWS_REGION=us-east-1", "AWS_MAX_ATTEMPTS=10"),
-                environment,
-                List.of(program.toString(), "--endpoint-url", endpoint),
-                List.of("s3", "cp", "s3://avatars/" + key, file.toString()))
-            .flatMap(List::stream)
-            .toList());
   }
 }

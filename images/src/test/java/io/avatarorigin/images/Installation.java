@@ -1,7 +1,5 @@
 package io.avatarorigin.images;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.avatarorigin.testbed.Cluster;
 import io.avatarorigin.testbed.Command;
 import io.avatarorigin.testbed.Patience;
@@ -9,23 +7,18 @@ import io.avatarorigin.testbed.Programs;
 import io.avatarorigin.testbed.Visitors;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What a user has who installs the charts: on nodes with containers, with the archives' images. */
 final class Installation implements AutoCloseable {
   static final String SYSTEM = "avatar-origin-system";
-  static final String AVATARS = "avatars";
   static final String RELEASE = "avatar-origin";
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -34,23 +27,28 @@ final class Installation implements AutoCloseable {
 
   private final Cluster cluster;
   private final Path helm;
+  private final String namespace;
 
-  private Installation(Cluster cluster) {
+  private Installation(Cluster cluster, String namespace) {
     this.cluster = cluster;
+    this.namespace = namespace;
     this.helm = Programs.find("helm", List.of("helm")).program("helm");
   }
 
-  /** A cluster with KEDA, and two namespaces that let in restricted pods alone. */
-  static Installation start(int nodes) {
+  /**
+   * A cluster with KEDA, whose namespaces let in restricted pods alone.
+   *
+   * @param namespace of AvatarOrigins
+   */
+  static Installation start(int nodes, String namespace) {
     Command.run(List.of(Repository.ROOT.resolve("testbed/node-packages").toString()));
     Cluster cluster = Cluster.startWithNetwork();
     try {
       cluster.startNodes(nodes, IMAGES.stream().map(Installation::archive).toList());
       cluster.startKeda();
-      Installation installation = new Installation(cluster);
-      for (String namespace : List.of(SYSTEM, AVATARS)) {
-        installation.createRestricted(namespace);
-      }
+      Installation installation = new Installation(cluster, namespace);
+      installation.restrict(SYSTEM);
+      installation.restrict(namespace);
       return installation;
     } catch (RuntimeException e) {
       cluster.close();
@@ -62,17 +60,17 @@ final class Installation implements AutoCloseable {
     return Repository.ROOT.resolve("images/target").resolve(image + ".tar");
   }
 
-  private void createRestricted(String namespace) {
+  private void restrict(String name) {
     client()
         .namespaces()
         .resource(
             new NamespaceBuilder()
                 .withNewMetadata()
-                .withName(namespace)
+                .withName(name)
                 .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
                 .endMetadata()
                 .build())
-        .create();
+        .serverSideApply();
   }
 
   KubernetesClient client() {
@@ -107,7 +105,7 @@ final class Installation implements AutoCloseable {
   }
 
   void apply(Path file) {
-    cluster.kubectl("apply", "--namespace=" + AVATARS, "--filename=" + file);
+    cluster.kubectl("apply", "--namespace=" + namespace, "--filename=" + file);
   }
 
   /** Waits until an AvatarOrigin is in a phase. */
@@ -117,14 +115,18 @@ final class Installation implements AutoCloseable {
 
   private String phase(String name) {
     return cluster.kubectl(
-        "get", "avatarorigin", name, "--namespace=" + AVATARS, "--output=jsonpath={.status.phase}");
+        "get",
+        "avatarorigin",
+        name,
+        "--namespace=" + namespace,
+        "--output=jsonpath={.status.phase}");
   }
 
   /** The pods of a component of an AvatarOrigin. */
   List<Pod> pods(String name, String component) {
     return client()
         .pods()
-        .inNamespace(AVATARS)
+        .inNamespace(namespace)
         .withLabel("app.kubernetes.io/instance", name)
         .withLabel("app.kubernetes.io/component", component)
         .list()
@@ -138,21 +140,10 @@ final class Installation implements AutoCloseable {
         () -> pods(name, component).size() == count);
   }
 
-  /** What of a Secret the variables of AWS's tools are. */
-  Map<String, String> credentials(String name) {
-    Secret secret = client().secrets().inNamespace(AVATARS).withName(name + "-s3").get();
-    Map<String, String> credentials = new TreeMap<>();
-    for (String key : List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")) {
-      credentials.put(
-          key, new String(Base64.getDecoder().decode(secret.getData().get(key)), UTF_8));
-    }
-    return credentials;
-  }
-
   /** Address and port of a Service, which this process can dial. */
   String service(String name) {
     String address =
-        client().services().inNamespace(AVATARS).withName(name).get().getSpec().getClusterIP();
+        client().services().inNamespace(namespace).withName(name).get().getSpec().getClusterIP();
     cluster.reach(address);
     return address + ":80";
   }

@@ -1,44 +1,74 @@
 package io.avatarorigin.images;
 
-import static io.avatarorigin.images.Installation.RELEASE;
-import static io.avatarorigin.images.Installation.SYSTEM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.avatarorigin.testbed.Cluster;
+import io.avatarorigin.testbed.Programs;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The charts as they come, with the sample, on a node whose pods are containers. */
+/** What the documents tell to type, typed on a node whose pods are containers. */
 class InstallationIT {
-  private static final String HASH = "5bfcf2d8e394674550332640d72db509";
+  private static final String README = "README.md";
+  private static final String GUIDE = "docs/cluster.md";
+
+  /** The sample leaves a worker five minutes. */
+  private static final String SOONER =
+      "kubectl patch avatarorigin avatars --type=merge"
+          + " --patch='{\"spec\": {\"worker\": {\"scaling\": {\"idleSeconds\": 2}}}}'";
 
   @TempDir Path folder;
 
-  @Test
-  void anAvatarComesFromNoWorkerAtAll() throws Exception {
+  @BeforeEach
+  void needsRoot() {
     assumeTrue(Cluster.canHaveNetwork(), "needs root, for a network namespace and containers");
+  }
+
+  /** From no worker at all to an avatar, and back to nothing. */
+  @Test
+  void aClusterDrawsAsItsGuideTells() throws Exception {
     AwsCli aws = AwsCli.install();
-    try (Installation installation = Installation.start(1)) {
-      installation.install();
-      installation.apply(Repository.ROOT.resolve("crds/samples/bundled.yaml"));
-      installation.awaitPhase("avatars", "Idle"::equals);
-      installation.awaitPods("avatars", "worker", 0);
-
-      Path file = folder.resolve("avatar.png");
-      aws.copy(
-          "http://" + installation.service("avatars-s3"),
-          HASH + ".png",
-          file,
-          installation.credentials("avatars"));
-
-      BufferedImage avatar = ImageIO.read(file.toFile());
-      assertThat(avatar.getWidth()).isEqualTo(256);
-      assertThat(installation.pods("avatars", "worker")).hasSize(1);
-      assertThat(installation.helm("test", RELEASE, "--namespace=" + SYSTEM)).contains("Succeeded");
+    try (Installation installation = Installation.start(1, "default");
+        Console console = console(installation, aws)) {
+      for (String command : Console.commands(GUIDE)) {
+        if (command.startsWith("aws ")) {
+          console.type(SOONER);
+          installation.awaitPhase("avatars", "Idle"::equals);
+          installation.awaitPods("avatars", "worker", 0);
+        }
+        String printed = console.type(command);
+        if (command.startsWith("aws ")) {
+          BufferedImage avatar = ImageIO.read(folder.resolve("ada.png").toFile());
+          assertThat(avatar.getWidth()).isEqualTo(256);
+          assertThat(installation.pods("avatars", "worker")).hasSize(1);
+        } else if (command.startsWith("helm test")) {
+          assertThat(printed).contains("Succeeded");
+        }
+      }
+      assertThat(installation.cluster().kubectl("get", "crds", "--output=name"))
+          .doesNotContain("avatarorigin");
     }
+  }
+
+  /** The README's are of the same kind and no others, so that these are enough to run. */
+  @Test
+  void theReadmesCommandsAreTheGuides() throws Exception {
+    assertThat(Console.commands(GUIDE)).containsAll(Console.commands(README));
+  }
+
+  private Console console(Installation installation, AwsCli aws) {
+    return new Console(
+        installation.cluster(),
+        List.of(
+            Programs.find("kubernetes", List.of("kubectl")).folder(),
+            Programs.find("helm", List.of("helm")).folder(),
+            aws.program().getParent()),
+        folder);
   }
 }

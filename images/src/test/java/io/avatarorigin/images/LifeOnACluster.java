@@ -1,6 +1,5 @@
 package io.avatarorigin.images;
 
-import static io.avatarorigin.images.Installation.AVATARS;
 import static io.avatarorigin.images.Installation.RELEASE;
 import static io.avatarorigin.images.Installation.SYSTEM;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LifeOnACluster {
   private static final String NAME = "shared";
+  private static final String AVATARS = "avatars";
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final long PACE = Duration.ofMillis(200).toNanos();
   private static final int BURST = 12;
@@ -50,7 +50,7 @@ class LifeOnACluster {
   @Test
   void itServesWhateverHappens() throws Exception {
     assumeTrue(Cluster.canHaveNetwork(), "needs root, for a network namespace and containers");
-    try (Installation installation = Installation.start(2);
+    try (Installation installation = Installation.start(2, AVATARS);
         SharedBucket bucket = SharedBucket.start(installation.cluster(), folder)) {
       installation.install();
       apply(installation, bucket.secret());

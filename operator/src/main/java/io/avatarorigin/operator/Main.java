@@ -11,6 +11,7 @@ import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.Security;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -34,9 +35,14 @@ public final class Main {
   private static final int BAD_CONFIGURATION = 2;
   private static final Duration STOP = Duration.ofSeconds(25);
 
+  /** How long an address counts: origins are other pods behind the same name. */
+  private static final String ADDRESS_SECONDS = "1";
+
   private Main() {}
 
   public static void main(String[] arguments) {
+    Security.setProperty("networkaddress.cache.ttl", ADDRESS_SECONDS);
+    Security.setProperty("networkaddress.cache.negative.ttl", ADDRESS_SECONDS);
     Map<String, String> environment = System.getenv();
     Path file = Path.of(environment.getOrDefault(CONFIG, DEFAULT_CONFIG));
     OperatorConfig config;

@@ -19,8 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Sandboxes {
   private static final String SCRIPT = "pod.sh";
   private static final String HOSTS = "/etc/testbed";
-  private static final String NAMES =
-      "-Djdk.net.hosts.file=" + HOSTS + "/hosts -Dsun.net.inetaddr.ttl=1";
+  private static final String NAMES = "-Djdk.net.hosts.file=" + HOSTS + "/hosts";
   private static final int ADDRESSES = 250;
 
   private final Site site;

@@ -66,10 +66,7 @@ final class WholeService implements AutoCloseable {
       String namespace = cluster.createNamespace(Map.of());
       OperatorProcess operator =
           OperatorProcess.start(
-              cluster,
-              namespace,
-              folder,
-              List.of("-Djdk.net.hosts.file=" + kubelets.hosts(), "-Dsun.net.inetaddr.ttl=1"));
+              cluster, namespace, folder, List.of("-Djdk.net.hosts.file=" + kubelets.hosts()));
       return new WholeService(cluster, operator, new PlainOrigin(cluster.client(), namespace));
     } catch (IOException | RuntimeException e) {
       cluster.close();

@@ -3,6 +3,7 @@ package io.avatarorigin.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.Security;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,11 @@ public final class Main {
   /** The commands that load a model. */
   private static final Set<String> WITH_MODEL = Set.of("serve", "draw", "model", "worker");
 
+  /**
+   * How long an address counts: workers come and go behind a name, and are looked for each second.
+   */
+  private static final String ADDRESS_SECONDS = "1";
+
   private Main() {}
 
   /** Runs the command and ends the process with its exit code. */
@@ -53,6 +59,8 @@ public final class Main {
       System.setProperty("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
     }
     SERVER_NEWS.forEach(Logger::setLevel);
+    Security.setProperty("networkaddress.cache.ttl", ADDRESS_SECONDS);
+    Security.setProperty("networkaddress.cache.negative.ttl", ADDRESS_SECONDS);
     Console console =
         new Console(
             System.getenv(),
