@@ -2,6 +2,7 @@ package io.avatarorigin.images;
 
 import io.avatarorigin.testbed.Cluster;
 import io.avatarorigin.testbed.Command;
+import io.avatarorigin.testbed.ContainerNodes;
 import io.avatarorigin.testbed.Patience;
 import io.avatarorigin.testbed.Programs;
 import io.avatarorigin.testbed.Visitors;
@@ -44,7 +45,12 @@ final class Installation implements AutoCloseable {
     Command.run(List.of(Repository.ROOT.resolve("testbed/node-packages").toString()));
     Cluster cluster = Cluster.startWithNetwork();
     try {
-      cluster.startNodes(nodes, IMAGES.stream().map(Installation::archive).toList());
+      long start = System.nanoTime();
+      ContainerNodes started =
+          cluster.startNodes(nodes, IMAGES.stream().map(Installation::archive).toList());
+      System.out.printf(
+          "cluster: %d nodes ready after %.1f s; the first: %s%n",
+          nodes, (System.nanoTime() - start) / 1e9, started.stages(1));
       cluster.startKeda();
       Installation installation = new Installation(cluster, namespace);
       installation.restrict(SYSTEM);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Nodes whose pods are containers: containerd and kubelet each, and for all of them kube-proxy and
@@ -47,6 +48,18 @@ public final class ContainerNodes implements AutoCloseable {
   /** The name of a node, the first of which is 1. */
   public static String name(int number) {
     return "node-" + number;
+  }
+
+  /**
+   * How far a node was at which time of its start, as lines of {@code stage}, a name and seconds:
+   * {@code containerd} runs, and the images are there.
+   */
+  public List<String> stages(int number) {
+    try (Stream<String> lines = Files.lines(file(name(number) + ".log"))) {
+      return lines.filter(line -> line.startsWith("stage ")).toList();
+    } catch (IOException e) {
+      throw new TestbedException("the log of a node cannot be read", e);
+    }
   }
 
   static ContainerNodes start(

@@ -106,9 +106,16 @@ load_images() {
   done
 }
 
+stage() { # NAME: says how long it is since the beginning
+  echo "stage $1 $(awk "BEGIN { print $EPOCHREALTIME - $began }")"
+}
+
+began=$EPOCHREALTIME
 write_files
 make_groups
 start_containerd
+stage containerd
 load_images "$@"
+stage images
 "$programs/kubelet" --config="$folder/kubelet.yaml" --kubeconfig="$kubeconfig" --hostname-override="$name" --node-ip="$address" \
   --root-dir="$folder/kubelet" --node-labels=testbed.avatarorigin.io/containers=real
