@@ -18,6 +18,7 @@ def lay_out(requirements, wheels, folder):
     done = subprocess.run(
         [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
         + ["--only-binary=:all:", "--dest", wheels, "--requirement", requirements],
+        check=False,
         capture_output=True,
         text=True,
     )
@@ -27,7 +28,12 @@ def lay_out(requirements, wheels, folder):
         (wheel,) = wheels.glob(f"{name.replace('-', '_')}-{version}-*.whl")
         unpack(wheel, name, folder)
     return [
-        sbom.component(name, version, sbom.package_url("pypi", name, version), licenses=[{"license": {"name": "NVIDIA proprietary"}}])
+        sbom.component(
+            name,
+            version,
+            sbom.package_url("pypi", name, version),
+            licenses=[{"license": {"name": "NVIDIA, as in the folder licences"}}],
+        )
         for name, version in pins
     ]
 

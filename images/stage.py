@@ -61,7 +61,7 @@ NO_LIBRARIES_FOR = "libonnxruntime_providers_tensorrt.so"  # TensorRT itself is 
 
 
 def run(*command, **options):
-    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, **options)
+    done = subprocess.run([str(word) for word in command], check=False, capture_output=True, text=True, **options)
     if done.returncode != 0:
         sys.exit(f"images/stage.py: {' '.join(map(str, command))}: {done.stdout}{done.stderr}")
     return done.stdout
@@ -102,34 +102,45 @@ def base(layers):
     """Libraries and certificates of Debian packages, and who runs; gives the system's release and the packages as components."""
     scratch = layers.folder("scratch", "")
     if not shutil.which("apt-get"):
-        sys.exit("images/stage.py: images are made of Debian's packages, and this machine has no apt-get: build them on Debian or Ubuntu")
+        sys.exit(
+            "images/stage.py: images are made of Debian's packages, and this machine has no apt-get: build them on Debian or Ubuntu"
+        )
     run("apt-get", "download", "-qq", *DEBIAN, cwd=scratch)
     control = {}
     for archive in sorted(scratch.glob("*.deb")):
         unpacked = scratch / archive.stem
         run("dpkg-deb", "-x", archive, unpacked)
         fields = run("dpkg-deb", "-f", archive)
-        name, version, processor = (run("dpkg-deb", "-f", archive, field).strip() for field in ("Package", "Version", "Architecture"))
+        name, version, processor = (
+            run("dpkg-deb", "-f", archive, field).strip() for field in ("Package", "Version", "Architecture")
+        )
         control[name] = (version, processor)
         # Where scanners of images look for the packages of a system that has no package manager.
         (layers.folder("base", "var/lib/dpkg/status.d") / name).write_text(fields)
         copy_package(unpacked, layers)
     shutil.rmtree(scratch)
     etc = layers.folder("base", "etc")
-    (etc / "passwd").write_text(f"root:x:0:0:root:/root:/sbin/nologin\navatar:x:{USER}:{USER}:avatar-origin:/tmp:/sbin/nologin\n")
+    (etc / "passwd").write_text(
+        f"root:x:0:0:root:/root:/sbin/nologin\navatar:x:{USER}:{USER}:avatar-origin:/tmp:/sbin/nologin\n"
+    )
     (etc / "group").write_text(f"root:x:0:\navatar:x:{USER}:\n")
     (etc / "nsswitch.conf").write_text("hosts: files dns\n")
     layers.folder("base", "tmp")
     release = properties(etc / "os-release")
     distribution = f"{release['ID']}-{release.get('VERSION_ID', '')}"
     return release, [
-        sbom.component(name, version, sbom.package_url(f"deb/{release['ID']}", name, version, arch=processor, distro=distribution))
+        sbom.component(
+            name, version, sbom.package_url(f"deb/{release['ID']}", name, version, arch=processor, distro=distribution)
+        )
         for name, (version, processor) in sorted(control.items())
     ]
 
 
 def properties(file):
-    return {name: value.strip('"') for name, value in (line.split("=", 1) for line in file.read_text().splitlines() if "=" in line)}
+    return {
+        name: value.strip('"')
+        for name, value in (line.split("=", 1) for line in file.read_text().splitlines() if "=" in line)
+    }
 
 
 def copy_package(unpacked, layers):
@@ -137,7 +148,10 @@ def copy_package(unpacked, layers):
     libraries = [file for file in sorted(unpacked.rglob("*.so*")) if ".so" in file.name and file.is_file()]
     linked = {file.resolve() for file in libraries if file.is_symlink()}
     for file in libraries:
-        if file not in linked and file.parent.name not in ("gconv", "audit"):  # each once, under the name that is asked for
+        if file not in linked and file.parent.name not in (
+            "gconv",
+            "audit",
+        ):  # each once, under the name that is asked for
             place = "lib64" if file.parent.name == "lib64" else f"lib/{platform.machine()}-linux-gnu"
             shutil.copy(file, layers.folder("base", place) / file.name)
     certificates = sorted(unpacked.glob("usr/share/ca-certificates/mozilla/*.crt"))
@@ -164,7 +178,9 @@ def runtime(layers):
     release = properties(pathlib.Path(os.environ["JAVA_HOME"]) / "release")
     version = release.get("JAVA_RUNTIME_VERSION", release["JAVA_VERSION"])
     publisher = {"publisher": release["IMPLEMENTOR"]} if "IMPLEMENTOR" in release else {}
-    return sbom.component("openjdk", version, sbom.package_url("generic", "openjdk", version), kind="platform", **publisher)
+    return sbom.component(
+        "openjdk", version, sbom.package_url("generic", "openjdk", version), kind="platform", **publisher
+    )
 
 
 def program(layers, name, libraries, version):
@@ -244,9 +260,18 @@ def start(layers, name, root, main):
 
 def revision():
     """The commit that the images are of, where there is one to ask for."""
-    command = ["git", "-C", pathlib.Path(__file__).parent, "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]
+    command = [
+        "git",
+        "-C",
+        pathlib.Path(__file__).parent,
+        "describe",
+        "--always",
+        "--dirty",
+        "--abbrev=40",
+        "--exclude=*",
+    ]
     try:
-        done = subprocess.run(command, capture_output=True, text=True)
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
     except FileNotFoundError:
         return "unknown"
     return done.stdout.strip() if done.returncode == 0 else "unknown"
@@ -278,7 +303,9 @@ def main():
         program(layers, name, libraries, arguments.version)
         known[name] = sbom.Program(folder / f"bom{suffix}.json", libraries)
     if arguments.kind == "gpu":
-        libraries = cuda.lay_out(arguments.cuda, layers.target.parent / "cuda-wheels", layers.folder("cuda", HOME / "cuda"))
+        libraries = cuda.lay_out(
+            arguments.cuda, layers.target.parent / "cuda-wheels", layers.folder("cuda", HOME / "cuda")
+        )
         others += libraries
         labels |= cuda.labels(libraries)
     for image, name in IMAGES[arguments.kind].items():
