@@ -93,5 +93,7 @@ def train_operator(operator):
             f'{{apiVersion: v1, kind: Config, clusters: [{{name: none, cluster: {{server: "https://127.0.0.1:{nowhere}"}}}}],'
             " contexts: [{name: none, context: {cluster: none, user: none}}], users: [{name: none, user: {token: none}}], current-context: none}"
         )
-        with running(operator, folder, "operator", KUBECONFIG="kubeconfig", AVATAR_ORIGIN_OPERATOR_CONFIG="config.yaml", PORT="0") as process:
+        with running(
+            operator, folder, "operator", KUBECONFIG="kubeconfig", AVATAR_ORIGIN_OPERATOR_CONFIG="config.yaml", PORT="0"
+        ) as process:
             process.wait(PATIENCE)

@@ -1,5 +1,9 @@
 package io.avatarorigin.images;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.api.Containerizer;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
@@ -54,19 +58,16 @@ public final class ImageArchives {
   /**
    * Makes the archives.
    *
-   * @param arguments the folder of staged layers, where the archives go, the version, the commit,
-   *     and {@code cpu} or {@code gpu}
+   * @param arguments the folder of staged layers, where the archives go, the version, and {@code
+   *     cpu} or {@code gpu}
    */
   public static void main(String[] arguments) throws Exception {
     Path layers = Path.of(arguments[0]);
     Map<String, String> labels =
-        Map.of(
-            "org.opencontainers.image.revision",
-            arguments[3],
-            "org.opencontainers.image.base.name",
-            Files.readString(layers.resolve("base.name")).strip());
+        new ObjectMapper()
+            .readValue(layers.resolve("labels.json").toFile(), new TypeReference<>() {});
     ImageArchives archives = new ImageArchives(layers, Path.of(arguments[1]), arguments[2], labels);
-    for (ImageKind kind : arguments[4].equals("gpu") ? ImageKind.GPU : ImageKind.ALL) {
+    for (ImageKind kind : arguments[3].equals("gpu") ? ImageKind.GPU : ImageKind.ALL) {
       archives.make(kind, System.out);
     }
   }
@@ -94,6 +95,12 @@ public final class ImageArchives {
     for (String layer : kind.layers()) {
       builder.addFileEntriesLayer(layer(layer));
     }
+    String parts = kind.name() + "-sbom";
+    builder.addFileEntriesLayer(layer(parts));
+    Files.copy(
+        layers.resolve(parts + PROGRAM + "/sbom.cdx.json"),
+        target.resolve(kind.name() + ".cdx.json"),
+        REPLACE_EXISTING);
     JibContainer made =
         builder.containerize(
             Containerizer.to(TarImage.at(archive).named(reference))
@@ -119,11 +126,12 @@ public final class ImageArchives {
   }
 
   private Map<String, String> labels(ImageKind kind) {
-    Map<String, String> all = new TreeMap<>(labels);
+    Map<String, String> all = new TreeMap<>();
     all.put("org.opencontainers.image.title", kind.name());
     all.put("org.opencontainers.image.description", kind.description());
     all.put("org.opencontainers.image.version", version);
     all.put("org.opencontainers.image.licenses", "Apache-2.0");
+    all.putAll(labels);
     return all;
   }
 
