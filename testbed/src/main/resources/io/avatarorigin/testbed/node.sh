@@ -90,6 +90,15 @@ make_groups() {
   cat /sys/fs/cgroup/cpuset/cpuset.mems >"/sys/fs/cgroup/cpuset$group/cpuset.mems"
 }
 
+# containerd, its shims and kubelet have sockets at places that cannot be told them: each node has those of its own.
+hide_system() {
+  local place
+  for place in /run /var/lib/kubelet; do
+    mkdir -p $place
+    mount -t tmpfs tmpfs $place
+  done
+}
+
 start_containerd() {
   PATH=$programs:$PATH "$programs/containerd" --config "$folder/containerd.toml" >"$folder/containerd.log" 2>&1 &
   local containerd=$!
@@ -113,6 +122,7 @@ stage() { # NAME: says how long it is since the beginning
 began=$EPOCHREALTIME
 write_files
 make_groups
+hide_system
 start_containerd
 stage containerd
 load_images "$@"
