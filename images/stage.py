@@ -98,6 +98,16 @@ def link_or_copy(file, link):
         shutil.copy2(file, link, follow_symlinks=False)
 
 
+def download(packages, folder):
+    """Packages of the system's own release; root brings apt's index up to date where that is missing or old."""
+    command = ["apt-get", "download", "-qq", *packages]
+    if subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode != 0:
+        if os.geteuid() != 0:
+            sys.exit("images/stage.py: apt-get cannot download packages: run 'apt-get update' as root first")
+        run("apt-get", "update", "-qq")
+        run(*command, cwd=folder)
+
+
 def base(layers):
     """Libraries and certificates of Debian packages, and who runs; gives the system's release and the packages as components."""
     scratch = layers.folder("scratch", "")
@@ -105,7 +115,7 @@ def base(layers):
         sys.exit(
             "images/stage.py: images are made of Debian's packages, and this machine has no apt-get: build them on Debian or Ubuntu"
         )
-    run("apt-get", "download", "-qq", *DEBIAN, cwd=scratch)
+    download(DEBIAN, scratch)
     control = {}
     for archive in sorted(scratch.glob("*.deb")):
         unpacked = scratch / archive.stem
