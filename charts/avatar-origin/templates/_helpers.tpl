@@ -1,5 +1,5 @@
 {{- define "fullname" -}}
-{{- .Values.fullnameOverride | default .Release.Name | trunc 50 | trimSuffix "-" }}
+{{- .Values.fullnameOverride | default .Release.Name | replace "." "-" | trunc 50 | trimSuffix "-" }}
 {{- end }}
 
 {{- define "selector" -}}

@@ -52,7 +52,7 @@ public record WorkerSpec(
     @Min(10)
         @Max(86400)
         @JsonPropertyDescription(
-            "How long a start may take, from the image to the model loaded. Default: 1800.")
+            "How long a start may take, from the container to the model loaded. Default: 1800.")
         @Nullable Integer startSeconds,
     @Min(0) @Max(1000) @JsonPropertyDescription("A fixed number.") @Nullable Integer replicas,
     @JsonPropertyDescription(

@@ -1,5 +1,9 @@
 package io.avatarorigin.origin.admin;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import io.avatarorigin.origin.connection.ConnectionListener;
 import io.avatarorigin.origin.engine.DrawListener;
 import io.avatarorigin.origin.engine.DrawQueue;
@@ -29,6 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * What the origin counts, in Prometheus' format. Every name begins with {@code avatar_origin_}, and
@@ -41,7 +46,8 @@ public final class Metrics implements DrawListener, StoreListener, CredentialLis
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<S3Answer, Counter> s3Requests = new ConcurrentHashMap<>();
   private final Map<WebAnswer, Counter> webRequests = new ConcurrentHashMap<>();
-  private final Map<SharedOutcome, Counter> sharedPortraits = new ConcurrentHashMap<>();
+  private final Map<SharedOutcome, Counter> sharedPortraits =
+      Stream.of(SharedOutcome.values()).collect(toMap(identity(), this::sharedPortraits));
   private final Map<EngineException.Trouble, Counter> retries = new ConcurrentHashMap<>();
   private final Counter drawn = draws("drawn");
   private final Counter refused = draws("refused");
@@ -203,15 +209,15 @@ public final class Metrics implements DrawListener, StoreListener, CredentialLis
 
   @Override
   public void shared(SharedOutcome outcome) {
-    sharedPortraits
-        .computeIfAbsent(
-            outcome,
-            o ->
-                Counter.builder(PREFIX + "shared_portraits")
-                    .description("What the shared bucket was good for")
-                    .tag("outcome", o.name().toLowerCase(Locale.ROOT))
-                    .register(registry))
-        .increment();
+    requireNonNull(sharedPortraits.get(outcome)).increment();
+  }
+
+  /** All are there from the beginning: of a first one no increase could be seen. */
+  private Counter sharedPortraits(SharedOutcome outcome) {
+    return Counter.builder(PREFIX + "shared_portraits")
+        .description("What the shared bucket was good for")
+        .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+        .register(registry);
   }
 
   @Override

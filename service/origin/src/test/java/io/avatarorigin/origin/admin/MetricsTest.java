@@ -44,6 +44,12 @@ class MetricsTest {
   }
 
   @Test
+  void knowsOfTheSharedBucketBeforeAnythingIsShared() {
+    assertThat(metrics.scrape())
+        .contains("avatar_origin_shared_portraits_total{outcome=\"damaged\"} 0.0");
+  }
+
+  @Test
   void everyMetricIsDocumentedAndNoOther(@TempDir Path folder) throws IOException {
     metrics.answered(new S3Answer(S3Operation.GET_OBJECT, 200, Optional.empty()));
     metrics.answered(WebAnswer.HIT);
