@@ -27,7 +27,9 @@ class InstallationIT {
 
   @BeforeEach
   void needsRoot() {
-    assumeTrue(Cluster.canHaveNetwork(), "needs root, for a network namespace and containers");
+    assumeTrue(
+        Cluster.canRunContainers(),
+        "needs root, and a machine that lets it make namespaces and cgroups");
   }
 
   /** From no worker at all to an avatar, and back to nothing. */

@@ -94,6 +94,11 @@ public final class Cluster implements AutoCloseable {
     return PodNetwork.isPossible();
   }
 
+  /** Whether this process may also {@link #startNodes run containers} there. */
+  public static boolean canRunContainers() {
+    return canHaveNetwork() && ContainerNodes.arePossible();
+  }
+
   private static Cluster start(boolean hasNetwork) {
     Programs programs = Programs.find("kubernetes", NEEDED);
     ClusterFolder folder = ClusterFolder.create();

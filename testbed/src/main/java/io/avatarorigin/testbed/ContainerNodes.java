@@ -33,6 +33,17 @@ public final class ContainerNodes implements AutoCloseable {
   /** The address that names are asked of, as kubelets tell pods. */
   private static final String DNS = "10.96.0.10";
 
+  /** What a node does first, and a cgroup. */
+  private static final String PROBE =
+      """
+      set -e
+      unshare --mount --propagation slave --pid --fork --mount-proc mount -t tmpfs tmpfs /run
+      groups=/sys/fs/cgroup
+      [ -f $groups/cgroup.controllers ] || groups=$groups/memory
+      mkdir $groups/testbed-probe-$$
+      rmdir $groups/testbed-probe-$$
+      """;
+
   private final ControlPlane plane;
   private final Site site;
   private final Path folder;
@@ -43,6 +54,16 @@ public final class ContainerNodes implements AutoCloseable {
     this.plane = plane;
     this.site = site;
     this.folder = folder;
+  }
+
+  /** Whether this machine lets this process make namespaces, mounts and cgroups. */
+  static boolean arePossible() {
+    try {
+      Command.run(List.of("bash", "-c", PROBE));
+      return true;
+    } catch (TestbedException e) {
+      return false;
+    }
   }
 
   /** The name of a node, the first of which is 1. */
