@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.avatarorigin.testbed.Cluster;
 import io.avatarorigin.testbed.Programs;
-import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -22,6 +22,11 @@ class InstallationIT {
   private static final String SOONER =
       "kubectl patch avatarorigin avatars --type=merge"
           + " --patch='{\"spec\": {\"worker\": {\"scaling\": {\"idleSeconds\": 2}}}}'";
+
+  /** A port that is forwarded leads to a pod past the Service. */
+  private static final String THROUGH_SERVICE =
+      "aws --endpoint-url http://%s s3 cp"
+          + " s3://avatars/5bfcf2d8e394674550332640d72db509@64.png ada.png";
 
   @TempDir Path folder;
 
@@ -46,9 +51,10 @@ class InstallationIT {
         }
         String printed = console.type(command);
         if (command.startsWith("aws ")) {
-          BufferedImage avatar = ImageIO.read(folder.resolve("ada.png").toFile());
-          assertThat(avatar.getWidth()).isEqualTo(256);
+          assertThat(width()).isEqualTo(256);
           assertThat(installation.pods("avatars", "worker")).hasSize(1);
+          console.type(THROUGH_SERVICE.formatted(installation.service("avatars-s3")));
+          assertThat(width()).isEqualTo(64);
         } else if (command.startsWith("helm test")) {
           assertThat(printed).contains("Succeeded");
         }
@@ -62,6 +68,10 @@ class InstallationIT {
   @Test
   void theReadmesCommandsAreTheGuides() throws Exception {
     assertThat(Console.commands(GUIDE)).containsAll(Console.commands(README));
+  }
+
+  private int width() throws IOException {
+    return ImageIO.read(folder.resolve("ada.png").toFile()).getWidth();
   }
 
   private Console console(Installation installation, AwsCli aws) {
