@@ -158,10 +158,8 @@ def copy_package(unpacked, layers):
     libraries = [file for file in sorted(unpacked.rglob("*.so*")) if ".so" in file.name and file.is_file()]
     linked = {file.resolve() for file in libraries if file.is_symlink()}
     for file in libraries:
-        if file not in linked and file.parent.name not in (
-            "gconv",
-            "audit",
-        ):  # each once, under the name that is asked for
+        # Each once, under the name that is asked for.
+        if file not in linked and file.parent.name not in ("gconv", "audit"):
             place = "lib64" if file.parent.name == "lib64" else f"lib/{platform.machine()}-linux-gnu"
             shutil.copy(file, layers.folder("base", place) / file.name)
     certificates = sorted(unpacked.glob("usr/share/ca-certificates/mozilla/*.crt"))

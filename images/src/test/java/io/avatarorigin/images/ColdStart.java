@@ -12,7 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
@@ -22,6 +22,20 @@ import java.util.regex.Pattern;
 final class ColdStart implements ResourceEventHandler<Pod>, AutoCloseable {
   private static final Pattern STAGE =
       Pattern.compile("avatar_origin_worker_load_seconds\\{stage=\"(\\w+)\"} ([0-9.E-]+)");
+
+  /** Until there is a worker, each from the one before to a point that is reached. */
+  private enum Stage {
+    SCALE("wanted"),
+    SCHEDULE("PodScheduled"),
+    CONTAINER("running"),
+    START("Ready");
+
+    private final String end;
+
+    Stage(String end) {
+      this.end = end;
+    }
+  }
 
   private final long start = System.nanoTime();
   private final Map<String, Double> seconds = new ConcurrentHashMap<>();
@@ -74,19 +88,9 @@ final class ColdStart implements ResourceEventHandler<Pod>, AutoCloseable {
   Map<String, Double> stages() throws IOException, InterruptedException {
     Map<String, Double> stages = new LinkedHashMap<>();
     double before = 0;
-    Map<String, String> points =
-        Map.of(
-            "wanted",
-            "scale",
-            "PodScheduled",
-            "schedule",
-            "running",
-            "container",
-            "Ready",
-            "start");
-    for (String point : List.of("wanted", "PodScheduled", "running", "Ready")) {
-      double at = seconds.getOrDefault(point, before);
-      stages.put(points.get(point), at - before);
+    for (Stage stage : Stage.values()) {
+      double at = seconds.getOrDefault(stage.end, before);
+      stages.put(stage.name().toLowerCase(Locale.ROOT), at - before);
       before = at;
     }
     stages.put("first picture", seconds.get("picture") - before);

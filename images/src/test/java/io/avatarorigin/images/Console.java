@@ -1,10 +1,10 @@
 package io.avatarorigin.images;
 
 import io.avatarorigin.testbed.Cluster;
-import io.avatarorigin.testbed.Command;
 import io.avatarorigin.testbed.ManagedProcess;
 import io.avatarorigin.testbed.Patience;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,9 +74,17 @@ final class Console implements AutoCloseable {
         Duration.ofSeconds(30),
         () -> {
           forward.requireAlive();
-          return Command.run(List.of("cat", log.toString())).contains("Forwarding from");
+          return printed(log).contains("Forwarding from");
         });
     return "";
+  }
+
+  private static String printed(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Map<String, String> environment() {

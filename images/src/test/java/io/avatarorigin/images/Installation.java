@@ -69,14 +69,9 @@ final class Installation implements AutoCloseable {
   private void restrict(String name) {
     client()
         .namespaces()
-        .resource(
-            new NamespaceBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
-                .endMetadata()
-                .build())
-        .serverSideApply();
+        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+        .serverSideApply(); // some are there
+    cluster.restrict(name);
   }
 
   KubernetesClient client() {

@@ -10,6 +10,7 @@ import io.avatarorigin.testbed.Patience;
 import io.avatarorigin.testbed.Visitors;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -162,37 +164,26 @@ class LifeOnACluster {
   private static Pod worker(Installation installation) {
     return installation.pods(NAME, "worker").stream()
         .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-        .filter(LifeOnACluster::isReady)
+        .filter(Readiness::isPodReady)
         .findFirst()
         .orElse(null);
-  }
-
-  private static boolean isReady(Pod pod) {
-    return pod.getStatus().getConditions().stream()
-        .anyMatch(it -> it.getType().equals("Ready") && it.getStatus().equals("True"));
   }
 
   private static void drainANode(Installation installation) {
     String node =
         installation.pods(NAME, "origin").stream()
-            .filter(LifeOnACluster::isReady)
+            .filter(Readiness::isPodReady)
             .map(pod -> pod.getSpec().getNodeName())
             .findFirst()
             .orElseThrow();
     installation
         .cluster()
-        .kubectl(
-            "drain",
-            node,
-            "--ignore-daemonsets",
-            "--delete-emptydir-data",
-            "--disable-eviction=false",
-            "--timeout=240s");
+        .kubectl("drain", node, "--ignore-daemonsets", "--delete-emptydir-data", "--timeout=240s");
     assertThat(installation.pods(NAME, "origin"))
         .noneMatch(pod -> node.equals(pod.getSpec().getNodeName()));
     say("drained", node);
     installation.cluster().kubectl("uncordon", node);
-    awaitOrigins(installation, "1");
+    awaitOrigins(installation, _ -> true);
   }
 
   /** New values for both: the operator's own pods, and what origins are made with. */
@@ -207,12 +198,12 @@ class LifeOnACluster {
         "--set-string=podAnnotations.upgraded=yes",
         "--wait",
         "--timeout=180s");
-    awaitOrigins(installation, "250m");
+    awaitOrigins(installation, deployment -> asksFor(deployment, "250m"));
     say("upgraded", RELEASE);
   }
 
   /** Until all origins are ready and no other pods of them are there. */
-  private static void awaitOrigins(Installation installation, String processors) {
+  private static void awaitOrigins(Installation installation, Predicate<Deployment> areWanted) {
     Patience.until(
         "the origins are there",
         PATIENCE,
@@ -228,9 +219,9 @@ class LifeOnACluster {
           List<Pod> pods = installation.pods(NAME, "origin");
           return deployment.getStatus().getObservedGeneration()
                   == deployment.getMetadata().getGeneration().longValue()
-              && (processors.equals("1") || asksFor(deployment, processors))
+              && areWanted.test(deployment)
               && pods.size() == 2
-              && pods.stream().allMatch(LifeOnACluster::isReady);
+              && pods.stream().allMatch(Readiness::isPodReady);
         });
   }
 

@@ -275,6 +275,18 @@ public final class Cluster implements AutoCloseable {
     return name;
   }
 
+  /**
+   * Lets only pods of the restricted Pod Security Standard into a namespace, and waits until pods
+   * can be made there.
+   */
+  public void restrict(String namespace) {
+    kubectl("label", "namespace", namespace, "pod-security.kubernetes.io/enforce=restricted");
+    Patience.until(
+        "the namespace has its service account",
+        START,
+        () -> client.serviceAccounts().inNamespace(namespace).withName("default").get() != null);
+  }
+
   /** Runs kubectl; gives what it prints, and throws with that where it fails. */
   public String kubectl(String... arguments) {
     return Command.run(

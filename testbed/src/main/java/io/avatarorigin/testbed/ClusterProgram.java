@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A cluster to try things in, for as long as this runs. */
@@ -24,7 +23,7 @@ final class ClusterProgram {
       say(cluster, System.out);
       System.in.skip(Long.MAX_VALUE);
     } catch (TestbedException e) {
-      System.err.println("testbed/cluster: " + Optional.ofNullable(e.getMessage()).orElse(""));
+      System.err.println("testbed/cluster: " + e.getMessage());
       System.exit(1);
     }
   }

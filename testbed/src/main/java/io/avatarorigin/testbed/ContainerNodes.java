@@ -1,5 +1,6 @@
 package io.avatarorigin.testbed;
 
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -212,13 +213,10 @@ public final class ContainerNodes implements AutoCloseable {
 
   private boolean areReady(Cluster cluster, int count) {
     processes.forEach(ManagedProcess::requireAlive);
-    long ready =
-        cluster.client().nodes().list().getItems().stream()
-            .flatMap(node -> node.getStatus().getConditions().stream())
-            .filter(condition -> condition.getType().equals("Ready"))
-            .filter(condition -> condition.getStatus().equals("True"))
-            .count();
-    return ready == count;
+    return cluster.client().nodes().list().getItems().stream()
+            .filter(Readiness::isNodeReady)
+            .count()
+        == count;
   }
 
   @Override

@@ -18,6 +18,11 @@ public final class FakeNodes {
 
   private FakeNodes() {}
 
+  /** Makes one that is like any other. */
+  public static Node create(KubernetesClient client, String name) {
+    return create(client, name, Map.of(), List.of(), Map.of());
+  }
+
   /**
    * Makes one.
    *

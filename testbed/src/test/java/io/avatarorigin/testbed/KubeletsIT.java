@@ -88,7 +88,7 @@ class KubeletsIT {
     Files.writeString(app.resolve("server.py"), SERVER);
     Image python = new Image(List.of("/usr/bin/python3", "/app/server.py"), Map.of("/app", app));
     cluster.runPods(Map.of("python", python));
-    FakeNodes.create(client, "node", Map.of(), List.of(), Map.of());
+    FakeNodes.create(client, "node");
     Path objects = Files.writeString(folder.resolve("objects.yaml"), OBJECTS);
     cluster.kubectl("apply", "-f", objects.toString());
   }

@@ -3,10 +3,9 @@ package io.avatarorigin.operator.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.avatarorigin.operator.OtherKinds;
 import io.avatarorigin.testbed.Cluster;
 import io.avatarorigin.testbed.KubernetesTest;
-import io.avatarorigin.testbed.Patience;
-import io.avatarorigin.testbed.Programs;
 import io.avatarorigin.testbed.TestNamespace;
 import io.avatarorigin.testbed.TestbedException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -20,7 +19,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -36,31 +34,22 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @KubernetesTest
 class ChartDryRunIT {
-  private static final List<String> OTHERS =
-      List.of(
-          "monitoring.coreos.com_prometheusrules.yaml",
-          "monitoring.coreos.com_servicemonitors.yaml");
-
   @TempDir Path folder;
 
   @BeforeAll
   static void define(Cluster cluster) {
-    cluster.install(definitions());
+    OtherKinds.install(cluster);
   }
 
   @AfterAll
   static void undefine(Cluster cluster) {
-    cluster.kubectl("delete", "-f", definitions().toString());
-  }
-
-  private static Path definitions() {
-    return Programs.find("definitions", OTHERS).folder();
+    OtherKinds.remove(cluster);
   }
 
   @ParameterizedTest
   @EnumSource
   void isTaken(ChartCase values, Cluster cluster, TestNamespace namespace) throws IOException {
-    enforceStandard(cluster, namespace);
+    cluster.restrict(namespace.name());
     String rendered = rendered(values, namespace.name());
     List<HasMetadata> objects = parse(cluster, rendered);
     objects.stream() // pods are refused whose account is not there
@@ -82,7 +71,7 @@ class ChartDryRunIT {
 
   @Test
   void theStandardIsEnforced(Cluster cluster, TestNamespace namespace) {
-    enforceStandard(cluster, namespace);
+    cluster.restrict(namespace.name());
     String loose =
         rendered(
             ChartCase.BARE,
@@ -95,22 +84,6 @@ class ChartDryRunIT {
     assertThatThrownBy(() -> apply(cluster, loose))
         .isInstanceOf(TestbedException.class)
         .hasMessageContaining("violates PodSecurity \"restricted");
-  }
-
-  private static void enforceStandard(Cluster cluster, TestNamespace namespace) {
-    cluster.kubectl(
-        "label", "namespace", namespace.name(), "pod-security.kubernetes.io/enforce=restricted");
-    Patience.until(
-        "the namespace has its service account",
-        Duration.ofSeconds(30),
-        () ->
-            cluster
-                    .client()
-                    .serviceAccounts()
-                    .inNamespace(namespace.name())
-                    .withName("default")
-                    .get()
-                != null);
   }
 
   private String apply(Cluster cluster, String objects) throws IOException {

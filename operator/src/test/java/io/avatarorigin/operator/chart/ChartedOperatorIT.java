@@ -52,7 +52,7 @@ class ChartedOperatorIT {
             REGISTRY + "/avatar-origin-operator" + TAG, operator,
             REGISTRY + "/avatar-origin" + TAG, service,
             REGISTRY + "/avatar-origin-worker" + TAG, service));
-    FakeNodes.create(cluster.client(), "node", Map.of(), List.of(), Map.of());
+    FakeNodes.create(cluster.client(), "node");
   }
 
   /** The same files with another program. */

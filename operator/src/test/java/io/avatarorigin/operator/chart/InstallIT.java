@@ -9,8 +9,6 @@ import io.avatarorigin.testbed.KubernetesTest;
 import io.avatarorigin.testbed.Patience;
 import io.avatarorigin.testbed.TestNamespace;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +30,7 @@ class InstallIT {
     this.namespace = namespace.name();
     cluster.kubectl("delete", "crd", DEFINITION, "--ignore-not-found");
     Patience.until("the API is gone", SOON, () -> !isServed());
-    FakeNodes.create(cluster.client(), this.namespace + "-node", Map.of(), List.of(), Map.of());
+    FakeNodes.create(cluster.client(), this.namespace + "-node");
   }
 
   @AfterEach

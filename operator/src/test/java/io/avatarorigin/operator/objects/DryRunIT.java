@@ -2,10 +2,9 @@ package io.avatarorigin.operator.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.avatarorigin.operator.OtherKinds;
 import io.avatarorigin.testbed.Cluster;
 import io.avatarorigin.testbed.KubernetesTest;
-import io.avatarorigin.testbed.Patience;
-import io.avatarorigin.testbed.Programs;
 import io.avatarorigin.testbed.TestNamespace;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -16,8 +15,6 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -32,12 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @KubernetesTest
 class DryRunIT {
-  private static final List<String> OTHERS =
-      List.of(
-          "gateway.networking.k8s.io_httproutes.yaml",
-          "keda.sh_scaledobjects.yaml",
-          "monitoring.coreos.com_servicemonitors.yaml");
-
   @TempDir Path folder;
 
   static Stream<String> cases() throws IOException {
@@ -46,22 +37,18 @@ class DryRunIT {
 
   @BeforeAll
   static void define(Cluster cluster) {
-    cluster.install(definitions());
+    OtherKinds.install(cluster);
   }
 
   @AfterAll
   static void undefine(Cluster cluster) {
-    cluster.kubectl("delete", "-f", definitions().toString());
-  }
-
-  private static Path definitions() {
-    return Programs.find("definitions", OTHERS).folder();
+    OtherKinds.remove(cluster);
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void isTaken(String name, Cluster cluster, TestNamespace namespace) throws IOException {
-    enforceStandard(cluster, namespace);
+    cluster.restrict(namespace.name());
     StringBuilder objects = new StringBuilder();
     for (HasMetadata object : DerivedObjectsTest.derived(name)) {
       object.getMetadata().setNamespace(namespace.name());
@@ -104,21 +91,5 @@ class DryRunIT {
                     .endMetadata()
                     .withSpec(it.getSpec())
                     .build());
-  }
-
-  private static void enforceStandard(Cluster cluster, TestNamespace namespace) {
-    cluster.kubectl(
-        "label", "namespace", namespace.name(), "pod-security.kubernetes.io/enforce=restricted");
-    Patience.until(
-        "the namespace has its service account",
-        Duration.ofSeconds(30),
-        () ->
-            cluster
-                    .client()
-                    .serviceAccounts()
-                    .inNamespace(namespace.name())
-                    .withName("default")
-                    .get()
-                != null);
   }
 }

@@ -14,8 +14,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +33,7 @@ class ChangedKeysIT {
     this.client = cluster.client();
     this.namespace = namespace.name();
     TestedOperator.install(cluster);
-    FakeNodes.create(client, this.namespace + "-node", Map.of(), List.of(), Map.of());
+    FakeNodes.create(client, this.namespace + "-node");
     operator = new TestedOperator(cluster, this.namespace);
     PlainOrigin plain = new PlainOrigin(client, this.namespace);
     plain.apply("model: {bundled: {}}");

@@ -11,8 +11,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +68,7 @@ class DynamicResourcesIT {
   void workersGetWhatTheyClaim(Cluster cluster, TestNamespace namespace) throws IOException {
     TestedOperator.install(cluster);
     KubernetesClient client = cluster.client();
-    FakeNodes.create(client, "dra-node", Map.of(), List.of(), Map.of());
+    FakeNodes.create(client, "dra-node");
     cluster.kubectl("apply", "-f", file(SHARED));
     cluster.kubectl("apply", "-n", namespace.name(), "-f", file(TEMPLATE));
     PlainOrigin plain = new PlainOrigin(client, namespace.name());

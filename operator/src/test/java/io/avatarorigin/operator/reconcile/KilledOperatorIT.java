@@ -52,7 +52,7 @@ class KilledOperatorIT {
     KubernetesClient client = cluster.client();
     PlainOrigin undisturbed = new PlainOrigin(client, cluster.createNamespace(Map.of()));
     PlainOrigin disturbed = new PlainOrigin(client, namespace.name());
-    FakeNodes.create(client, namespace.name() + "-node", Map.of(), List.of(), Map.of());
+    FakeNodes.create(client, namespace.name() + "-node");
     try {
       undisturbed.apply(SPEC);
       try (OperatorProcess _ = OperatorProcess.start(cluster, undisturbed.namespace(), folder)) {

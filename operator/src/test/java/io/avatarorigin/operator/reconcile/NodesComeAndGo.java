@@ -33,7 +33,7 @@ class NodesComeAndGo {
   void aNodeIsThereWhileAvatarsAreWanted() throws Exception {
     assumeTrue(Cluster.canHaveNetwork(), "needs root, for a network namespace of its own");
     try (WholeService service = WholeService.start(folder, Map.of())) {
-      FakeNodes.create(service.cluster().client(), "plain", Map.of(), List.of(), Map.of());
+      FakeNodes.create(service.cluster().client(), "plain");
       service
           .cluster()
           .startAutoscaler(

@@ -44,7 +44,7 @@ class ReconcilerIT {
     this.namespace = namespace.name();
     this.plain = new PlainOrigin(client, this.namespace);
     TestedOperator.install(cluster);
-    FakeNodes.create(client, this.namespace + "-node", Map.of(), List.of(), Map.of());
+    FakeNodes.create(client, this.namespace + "-node");
     operator = new TestedOperator(cluster, this.namespace);
   }
 

@@ -9,7 +9,6 @@ import io.avatarorigin.testbed.Visitors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,7 +50,7 @@ class WholeServiceIT {
   static void start() throws IOException {
     assumeTrue(Cluster.canHaveNetwork(), "needs root, for a network namespace of its own");
     service = WholeService.start(folder, Map.of(OTHER_MODEL, OTHER_MODEL_FOLDER));
-    FakeNodes.create(service.cluster().client(), "node", Map.of(), List.of(), Map.of());
+    FakeNodes.create(service.cluster().client(), "node");
   }
 
   @AfterAll
