@@ -1,5 +1,6 @@
 package io.avatarorigin.operator;
 
+import io.avatarorigin.operator.binding.Pace;
 import io.avatarorigin.operator.config.OperatorConfig;
 import io.avatarorigin.operator.config.OperatorConfigException;
 import io.avatarorigin.operator.config.OperatorConfigReader;
@@ -83,6 +84,8 @@ public final class Main {
             config,
             client,
             InstantSource.system(),
+            Pace.USUAL,
+            metrics,
             it ->
                 it.withMetrics(MicrometerMetrics.withoutPerResourceMetrics(metrics))
                     .withLeaderElectionConfiguration(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.avatarorigin.operator.api.AvatarOrigin;
+import io.avatarorigin.operator.binding.Pace;
 import io.avatarorigin.operator.objects.Samples;
 import io.avatarorigin.operator.reconcile.OperatorSetup;
 import io.avatarorigin.operator.reconcile.TestedOperator;
@@ -68,6 +69,8 @@ class OperatorIT {
             Samples.watching(namespace.name()),
             cluster.newClient(),
             InstantSource.system(),
+            Pace.USUAL,
+            registry,
             it -> it.withMetrics(metrics));
     admin = AdminServer.start(0, operator, registry);
     operator.start();

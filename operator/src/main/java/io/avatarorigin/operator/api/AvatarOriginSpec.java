@@ -10,6 +10,16 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value = "!(has(self.worker) && has(self.model) && has(self.model.external))",
     message = "worker: an external model is drawn by its own server, so there are no workers")
+@ValidationRule(
+    value =
+        "!has(self.tigris) || (has(self.origin) && has(self.origin.s3Host) &&"
+            + " self.origin.s3Host.contains('.'))",
+    message = "tigris: origin.s3Host is needed, of two labels or more: Tigris asks it")
+@ValidationRule(
+    value =
+        "!has(self.tigris) || !has(self.origin) || !has(self.origin.s3Host) ||"
+            + " !has(self.origin.bucket) || self.origin.s3Host.startsWith(self.origin.bucket + '.')",
+    message = "tigris: origin.bucket has to be the first label of origin.s3Host, or be left out")
 public record AvatarOriginSpec(
     @JsonPropertyDescription(
             "Whether drawing stops. What is drawn is served all the same; what is not is answered"
@@ -23,4 +33,7 @@ public record AvatarOriginSpec(
             "The rule from a hash to a prompt: exactly one source. Default: the preset azurda.")
         @Nullable VocabularySpec vocabulary,
     @JsonPropertyDescription("The servers that objects are asked of.") @Nullable OriginSpec origin,
-    @JsonPropertyDescription("The pods that draw.") @Nullable WorkerSpec worker) {}
+    @JsonPropertyDescription("The pods that draw.") @Nullable WorkerSpec worker,
+    @JsonPropertyDescription(
+            "A bucket of Tigris in front: it takes from the origin what it lacks, and keeps it.")
+        @Nullable TigrisSpec tigris) {}

@@ -20,6 +20,12 @@ public record AvatarOriginStatus(
     @JsonPropertyDescription("The pods that draw.") @Nullable Workers workers,
     @JsonPropertyDescription("Draws that wait or run.") @Nullable Integer queueDepth,
     @JsonPropertyDescription("What a worker that is starting does.") @Nullable Loading modelLoad,
+    @JsonPropertyDescription("The bucket in front, with spec.tigris.")
+        @Nullable BucketStatus bucket,
+    @JsonPropertyDescription(
+            "What to enter at another store that takes from the origin what it lacks. Absent with"
+                + " spec.tigris.")
+        @Nullable StoreSettings storeSettings,
     @JsonPropertyDescription("What holds, why, and what to do next.")
         @Nullable List<Condition> conditions) {
 

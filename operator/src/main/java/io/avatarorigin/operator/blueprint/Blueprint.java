@@ -28,6 +28,7 @@ public record Blueprint(
     Keys keys,
     Optional<String> vocabulary,
     WorkerProfile profile) {
+  private static final int WAIT_SECONDS = 20;
   private static final int DRAW_SECONDS = 120;
   private static final int START_SECONDS = 1800;
   private static final OriginSpec NO_ORIGIN =
@@ -93,6 +94,11 @@ public record Blueprint(
     }
     String host = origin().s3Host();
     return host == null ? "avatars" : host.substring(0, (host + ".").indexOf('.'));
+  }
+
+  /** How long a request waits for a draw, in seconds. */
+  public int waitSeconds() {
+    return Objects.requireNonNullElse(origin().waitSeconds(), WAIT_SECONDS);
   }
 
   /** How long one picture may take, in seconds. */

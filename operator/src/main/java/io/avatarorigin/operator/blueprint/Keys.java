@@ -1,5 +1,7 @@
 package io.avatarorigin.operator.blueprint;
 
+import java.util.Optional;
+
 /**
  * Secrets that the operator makes up once and then keeps. They are never shown.
  *
@@ -7,9 +9,14 @@ package io.avatarorigin.operator.blueprint;
  * @param s3SecretAccessKey of the S3 socket
  * @param webSigningKey of signed links
  * @param workerToken that workers let the origin in by
+ * @param bucket of the store in front; empty where there is none
  */
 public record Keys(
-    String s3AccessKeyId, String s3SecretAccessKey, String webSigningKey, String workerToken) {
+    String s3AccessKeyId,
+    String s3SecretAccessKey,
+    String webSigningKey,
+    String workerToken,
+    Optional<KeyPairs> bucket) {
   @Override
   public String toString() {
     return "Keys[" + s3AccessKeyId + "]";

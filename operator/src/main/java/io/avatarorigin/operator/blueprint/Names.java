@@ -46,6 +46,16 @@ public record Names(String base) {
     return base + "-web";
   }
 
+  /** The Secret with the keys that the store in front signs with at the origin. */
+  public String tigrisKeys() {
+    return base + "-tigris";
+  }
+
+  /** The Secret with the key of the bucket in front, for applications. */
+  public String bucketKey() {
+    return base + "-bucket";
+  }
+
   /** The claim of the volume with a fetched model. */
   public String model() {
     return base + "-model";

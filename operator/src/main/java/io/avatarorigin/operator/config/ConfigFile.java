@@ -16,9 +16,15 @@ record ConfigFile(
     @Nullable Map<String, Profile> profiles,
     @Nullable List<String> monitoringNamespaces,
     @Nullable String kedaNamespace,
-    @Nullable String operatorNamespace) {
+    @Nullable String operatorNamespace,
+    @Nullable Tigris tigris) {
 
   record Images(@Nullable String origin, @Nullable String worker) {}
+
+  record Tigris(
+      @Nullable String endpoint, @Nullable String iamEndpoint, @Nullable String publicUrl) {
+    static final Tigris NONE = new Tigris(null, null, null);
+  }
 
   record Profile(
       @Nullable String image,

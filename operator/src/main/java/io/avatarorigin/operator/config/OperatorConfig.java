@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param monitoringNamespaces whose pods may read metrics
  * @param kedaNamespace where KEDA runs, which reads the queues
  * @param operatorNamespace where this operator runs, which reads how origins are
+ * @param tigris where Tigris is
  */
 public record OperatorConfig(
     String originImage,
@@ -28,7 +29,8 @@ public record OperatorConfig(
     Map<String, WorkerProfile> profiles,
     List<String> monitoringNamespaces,
     String kedaNamespace,
-    String operatorNamespace) {
+    String operatorNamespace,
+    TigrisPlaces tigris) {
   /** The profile of workers that name none. */
   public static final String DEFAULT_PROFILE = "default";
 

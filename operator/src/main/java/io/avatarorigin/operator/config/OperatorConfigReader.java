@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ public final class OperatorConfigReader {
           .build()
           .readerFor(ConfigFile.class);
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+  private static final Pattern URL =
+      Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?");
   private static final Pattern PROVIDER = Pattern.compile("(cpu|cuda|tensorrt)(:[0-9]+)?");
   private static final ResourceRequirements ORIGIN =
       new ResourceRequirementsBuilder()
@@ -67,6 +70,8 @@ public final class OperatorConfigReader {
     Map<String, WorkerProfile> profiles = profiles(content);
     names("watchNamespaces", content.watchNamespaces());
     names("monitoringNamespaces", content.monitoringNamespaces());
+    TigrisPlaces tigris =
+        tigris(Objects.requireNonNullElse(content.tigris(), ConfigFile.Tigris.NONE));
     if (!faults.isEmpty()) {
       throw new OperatorConfigException(
           faults.stream().map(it -> file + ": " + it).collect(Collectors.joining("\n")));
@@ -81,7 +86,8 @@ public final class OperatorConfigReader {
         profiles,
         Objects.requireNonNullElse(content.monitoringNamespaces(), List.of()),
         Objects.requireNonNullElse(content.kedaNamespace(), "keda"),
-        Objects.requireNonNullElse(content.operatorNamespace(), "avatar-origin-system"));
+        Objects.requireNonNullElse(content.operatorNamespace(), "avatar-origin-system"),
+        tigris);
   }
 
   private ConfigFile content() {
@@ -146,6 +152,33 @@ public final class OperatorConfigReader {
         profile.runtimeClassName(),
         profile.priorityClassName(),
         Objects.requireNonNullElse(profile.resources(), WORKER));
+  }
+
+  private TigrisPlaces tigris(ConfigFile.Tigris file) {
+    String publicUrl = Objects.requireNonNullElse(file.publicUrl(), TigrisPlaces.USUAL.publicUrl());
+    if (!publicUrl.contains("{bucket}")) {
+      fault("tigris.publicUrl", "must have {bucket} where a bucket's name belongs: " + publicUrl);
+    } else {
+      url(
+          "tigris.publicUrl",
+          publicUrl.replace("{bucket}", "bucket"),
+          TigrisPlaces.USUAL.endpoint());
+    }
+    return new TigrisPlaces(
+        url("tigris.endpoint", file.endpoint(), TigrisPlaces.USUAL.endpoint()),
+        url("tigris.iamEndpoint", file.iamEndpoint(), TigrisPlaces.USUAL.iamEndpoint()),
+        publicUrl.replaceAll("/+$", ""));
+  }
+
+  private URI url(String path, @Nullable String text, URI otherwise) {
+    if (text == null) {
+      return otherwise;
+    }
+    if (!URL.matcher(text).matches()) {
+      fault(path, "must be an http or https URL without user and query, not " + text);
+      return otherwise;
+    }
+    return URI.create(text.replaceAll("/+$", ""));
   }
 
   private void within(String path, @Nullable Integer number, int most) {

@@ -2,16 +2,19 @@ package io.avatarorigin.operator.objects;
 
 import io.avatarorigin.operator.blueprint.Blueprint;
 import io.avatarorigin.operator.blueprint.Component;
+import io.avatarorigin.operator.blueprint.KeyPairs;
 import io.avatarorigin.operator.blueprint.Keys;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What pods read: configuration and keys. */
@@ -23,6 +26,12 @@ public final class Configs {
   public static final String ACCESS_KEY_ID = "AWS_ACCESS_KEY_ID";
 
   public static final String SECRET_ACCESS_KEY = "AWS_SECRET_ACCESS_KEY";
+
+  /** The entry that says when a key was made. */
+  public static final String MADE = "MADE";
+
+  /** What the names of the entries of the key before begin with. */
+  public static final String BEFORE = "BEFORE_";
 
   /** The entry of the Secret of signed links. */
   public static final String SIGNING_KEY = "signing-key";
@@ -54,9 +63,17 @@ public final class Configs {
   /** The keys of the S3 socket, for the origin and for whoever reads from it. */
   public static Secret s3Keys(Blueprint blueprint) {
     Keys keys = blueprint.keys();
-    Map<String, Object> credential = new LinkedHashMap<>();
-    credential.put("access-key-id", keys.s3AccessKeyId());
-    credential.put("secret-access-key", keys.s3SecretAccessKey());
+    List<Map<String, Object>> credentials = new ArrayList<>();
+    credentials.add(credential(keys.s3AccessKeyId(), keys.s3SecretAccessKey()));
+    keys.bucket().stream()
+        .flatMap(KeyPairs::all)
+        .map(
+            pair -> {
+              Map<String, Object> own = credential(pair.accessKeyId(), pair.secretAccessKey());
+              own.put("buckets", List.of(blueprint.bucket()));
+              return own;
+            })
+        .forEach(credentials::add);
     return secret(
         blueprint,
         blueprint.names().s3Keys(),
@@ -67,7 +84,42 @@ public final class Configs {
             SECRET_ACCESS_KEY,
             keys.s3SecretAccessKey(),
             Places.S3_KEYS_FILE,
-            Yaml.text(List.of(credential))));
+            Yaml.text(credentials)));
+  }
+
+  private static Map<String, Object> credential(String id, String secret) {
+    Map<String, Object> credential = new LinkedHashMap<>();
+    credential.put("access-key-id", id);
+    credential.put("secret-access-key", secret);
+    return credential;
+  }
+
+  /** The keys that the store in front signs with at the origin. */
+  public static Optional<Secret> tigrisKeys(Blueprint blueprint) {
+    return blueprint
+        .keys()
+        .bucket()
+        .map(
+            pairs -> {
+              Map<String, String> entries = new TreeMap<>();
+              entries.put(ACCESS_KEY_ID, pairs.newest().accessKeyId());
+              entries.put(SECRET_ACCESS_KEY, pairs.newest().secretAccessKey());
+              entries.put(MADE, pairs.newest().made().toString());
+              pairs
+                  .before()
+                  .ifPresent(
+                      before -> {
+                        entries.put(BEFORE + ACCESS_KEY_ID, before.accessKeyId());
+                        entries.put(BEFORE + SECRET_ACCESS_KEY, before.secretAccessKey());
+                        entries.put(BEFORE + MADE, before.made().toString());
+                      });
+              return secret(blueprint, blueprint.names().tigrisKeys(), Component.ORIGIN, entries);
+            });
+  }
+
+  /** The key of the bucket in front, for applications. */
+  public static Secret bucketKey(Blueprint blueprint, Map<String, String> entries) {
+    return secret(blueprint, blueprint.names().bucketKey(), Component.ORIGIN, entries);
   }
 
   /** The key of signed links, for the origin and for whoever signs them. */

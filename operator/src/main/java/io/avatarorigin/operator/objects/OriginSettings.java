@@ -9,13 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The origin's configuration file. */
 final class OriginSettings {
   private static final String ALL = "0.0.0.0";
-  private static final int WAIT_SECONDS = 20;
 
   private final Blueprint blueprint;
   private final OriginSpec origin;
@@ -177,7 +175,7 @@ final class OriginSettings {
   }
 
   private String waits() {
-    return Objects.requireNonNullElse(origin.waitSeconds(), WAIT_SECONDS) + "s";
+    return blueprint.waitSeconds() + "s";
   }
 
   private static @Nullable String lower(@Nullable Enum<?> choice) {

@@ -25,6 +25,7 @@ public final class Parts {
   /** All of them. */
   public static final List<Part<?>> ALL =
       List.of(
+          Part.perhaps("tigris-keys", Secret.class, Names::tigrisKeys, Configs::tigrisKeys),
           Part.always("s3-keys", Secret.class, Names::s3Keys, Configs::s3Keys),
           Part.always("web-keys", Secret.class, Names::webKeys, Configs::webKeys),
           Part.perhaps(

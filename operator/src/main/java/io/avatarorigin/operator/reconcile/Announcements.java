@@ -42,23 +42,40 @@ final class Announcements {
       return;
     }
     LOGGER.info("phase={} was={}", phase, before == null ? null : before.phase());
-    boolean isBad = phase == Phase.Degraded || phase == Phase.Failed;
+    boolean isBad = phase == Phase.Degraded || phase == Phase.Failed || phase == Phase.Deleting;
+    tell(resource, phase.name(), isBad ? "Warning" : "Normal", note(after));
+  }
+
+  /** Tells that a resource goes although something outside the cluster may be left of it. */
+  void tellOfRelease(AvatarOrigin resource) {
+    String bucket =
+        resource.getStatus() == null || resource.getStatus().bucket() == null
+            ? "its bucket"
+            : "the bucket " + resource.getStatus().bucket().name();
+    String note =
+        "let go by %s: %s may still fall through to the origin, and keys issued for it may be valid"
+            .formatted(Finalizer.FORCE_RELEASE, bucket);
+    LOGGER.warn("{}", note);
+    tell(resource, "ForceReleased", "Warning", note);
+  }
+
+  private void tell(AvatarOrigin resource, String reason, String type, String note) {
     Instant now = clock.instant();
     try {
       client
           .resource(
               new EventBuilder()
                   .withNewMetadata()
-                  .withName(name(resource, phase))
+                  .withName(name(resource, reason))
                   .withNamespace(resource.getMetadata().getNamespace())
                   .endMetadata()
                   .withEventTime(new MicroTime(MICROS.format(now)))
                   .withReportingController(Labels.OPERATOR)
                   .withReportingInstance(Labels.OPERATOR)
                   .withAction("Reconcile")
-                  .withReason(phase.name())
-                  .withType(isBad ? "Warning" : "Normal")
-                  .withNote(note(after))
+                  .withReason(reason)
+                  .withType(type)
+                  .withNote(note)
                   .withNewRegarding()
                   .withApiVersion(resource.getApiVersion())
                   .withKind(resource.getKind())
@@ -77,12 +94,12 @@ final class Announcements {
   }
 
   /** The same for each pass over what is written in the resource now. */
-  private static String name(AvatarOrigin resource, Phase phase) {
+  private static String name(AvatarOrigin resource, String reason) {
     return "%s.%s.%s"
         .formatted(
             resource.getMetadata().getName(),
             resource.getMetadata().getResourceVersion(),
-            phase.name().toLowerCase(Locale.ROOT));
+            reason.toLowerCase(Locale.ROOT));
   }
 
   private static String note(AvatarOriginStatus status) {

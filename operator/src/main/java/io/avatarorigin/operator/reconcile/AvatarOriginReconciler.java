@@ -2,10 +2,11 @@ package io.avatarorigin.operator.reconcile;
 
 import io.avatarorigin.operator.api.AvatarOrigin;
 import io.avatarorigin.operator.api.AvatarOriginStatus;
+import io.avatarorigin.operator.binding.BindingReport;
+import io.avatarorigin.operator.binding.BucketBinder;
 import io.avatarorigin.operator.blueprint.Blueprint;
 import io.avatarorigin.operator.blueprint.Drafting;
 import io.avatarorigin.operator.blueprint.Keys;
-import io.avatarorigin.operator.blueprint.Names;
 import io.avatarorigin.operator.blueprint.UnusableSpecException;
 import io.avatarorigin.operator.config.OperatorConfig;
 import io.avatarorigin.operator.objects.Parts;
@@ -23,6 +24,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.DependentResource;
 import io.javaoperatorsdk.operator.processing.dependent.workflow.Condition;
 import io.javaoperatorsdk.operator.processing.dependent.workflow.Workflow;
 import io.javaoperatorsdk.operator.processing.dependent.workflow.WorkflowBuilder;
@@ -44,21 +46,30 @@ public final class AvatarOriginReconciler implements Reconciler<AvatarOrigin> {
   private final KeyRing keys;
   private final StatusFactory statuses;
   private final Announcements announcements;
+  private final Buckets buckets;
   private final List<DerivedResource<?>> derived;
   private final Workflow<AvatarOrigin> workflow;
 
-  public AvatarOriginReconciler(
-      OperatorConfig config, KubernetesClient client, InstantSource clock, SecureRandom random) {
+  AvatarOriginReconciler(
+      OperatorConfig config,
+      KubernetesClient client,
+      InstantSource clock,
+      SecureRandom random,
+      BucketBinder binder,
+      StoreSecrets secrets) {
     this.config = config;
     this.apis = new ClusterApis(client, clock);
-    this.keys = new KeyRing(random);
+    this.keys = new KeyRing(random, clock);
     this.statuses = new StatusFactory(clock);
     this.announcements = new Announcements(client, clock);
+    this.buckets = new Buckets(binder, secrets);
     this.derived = Parts.ALL.stream().<DerivedResource<?>>map(DerivedResource::new).toList();
-    this.workflow = workflow(derived);
+    this.workflow =
+        workflow(derived, new BucketDependent(binder, secrets, AvatarOriginReconciler::observe));
   }
 
-  private static Workflow<AvatarOrigin> workflow(List<DerivedResource<?>> derived) {
+  private static Workflow<AvatarOrigin> workflow(
+      List<DerivedResource<?>> derived, BucketDependent bucket) {
     WorkflowBuilder<AvatarOrigin> builder = new WorkflowBuilder<>();
     for (DerivedResource<?> resource : derived) {
       var node = builder.addDependentResourceAndConfigure(resource);
@@ -69,6 +80,15 @@ public final class AvatarOriginReconciler implements Reconciler<AvatarOrigin> {
         node.withActivationCondition(exists);
       }
     }
+    DependentResource<?, ?>[] keys =
+        derived.stream()
+            .filter(it -> it.part().type() == Secret.class)
+            .toArray(DependentResource<?, ?>[]::new);
+    Condition<Object, AvatarOrigin> isWanted = (_, _, context) -> BucketDependent.isWanted(context);
+    builder
+        .addDependentResourceAndConfigure(bucket)
+        .dependsOn(keys)
+        .withReconcilePrecondition(isWanted);
     return builder.withThrowExceptionFurther(true).build();
   }
 
@@ -103,15 +123,43 @@ public final class AvatarOriginReconciler implements Reconciler<AvatarOrigin> {
   @Override
   public UpdateControl<AvatarOrigin> reconcile(
       AvatarOrigin resource, Context<AvatarOrigin> context) {
+    if (context.isPrimaryResourceDeleted()) {
+      return UpdateControl.noUpdate();
+    }
+    if (resource.isMarkedForDeletion()) {
+      return takeDown(resource, context);
+    }
     Blueprint blueprint;
     try {
       blueprint = draft(resource, context);
     } catch (UnusableSpecException e) {
       return told(resource, statuses.unusable(resource, e));
     }
+    buckets.hold(resource, context);
     DerivedResource.put(context, blueprint);
     workflow.reconcile(resource, context);
-    return told(resource, statuses.of(resource, blueprint, observe(blueprint, context)));
+    Optional<BindingReport> bucket = buckets.after(resource, context);
+    UpdateControl<AvatarOrigin> control =
+        told(resource, statuses.of(resource, blueprint, observe(blueprint, context), bucket));
+    return bucket.map(it -> control.rescheduleAfter(it.next())).orElse(control);
+  }
+
+  /** What Kubernetes knows goes by itself; what a store knows is undone first. */
+  private UpdateControl<AvatarOrigin> takeDown(
+      AvatarOrigin resource, Context<AvatarOrigin> context) {
+    if (!Finalizer.isThere(resource)) {
+      return UpdateControl.noUpdate();
+    }
+    if (Finalizer.isForced(resource)) {
+      announcements.tellOfRelease(resource);
+    }
+    return buckets
+        .takeDown(resource, context)
+        .map(
+            problem ->
+                told(resource, statuses.leaving(resource, problem))
+                    .rescheduleAfter(buckets.pause(resource)))
+        .orElseGet(UpdateControl::noUpdate);
   }
 
   private Blueprint draft(AvatarOrigin resource, Context<AvatarOrigin> context) {
@@ -119,7 +167,7 @@ public final class AvatarOriginReconciler implements Reconciler<AvatarOrigin> {
     KubernetesClient client = context.getClient();
     Keys own =
         keys.of(
-            new Names(resource.getMetadata().getName()),
+            resource,
             name ->
                 named(context, Secret.class, name)
                     .or(

@@ -1,11 +1,18 @@
 package io.avatarorigin.operator.reconcile;
 
+import io.avatarorigin.operator.api.AvatarOrigin;
+import io.avatarorigin.operator.binding.KeyChange;
+import io.avatarorigin.operator.blueprint.KeyPairs;
 import io.avatarorigin.operator.blueprint.Keys;
 import io.avatarorigin.operator.blueprint.Names;
 import io.avatarorigin.operator.objects.Configs;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -18,9 +25,11 @@ final class KeyRing {
   private static final int SECRET_BYTES = 30;
 
   private final SecureRandom random;
+  private final InstantSource clock;
 
-  KeyRing(SecureRandom random) {
+  KeyRing(SecureRandom random, InstantSource clock) {
     this.random = random;
+    this.clock = clock;
   }
 
   /**
@@ -28,7 +37,8 @@ final class KeyRing {
    *
    * @param secrets finds those of its namespace
    */
-  Keys of(Names names, Function<String, Optional<Secret>> secrets) {
+  Keys of(AvatarOrigin resource, Function<String, Optional<Secret>> secrets) {
+    Names names = new Names(resource.getMetadata().getName());
     Optional<Secret> s3 = secrets.apply(names.s3Keys());
     Optional<Secret> web = secrets.apply(names.webKeys());
     Optional<Secret> token = secrets.apply(names.workerToken());
@@ -36,10 +46,44 @@ final class KeyRing {
         entry(s3, Configs.ACCESS_KEY_ID).orElseGet(this::accessKeyId),
         entry(s3, Configs.SECRET_ACCESS_KEY).orElseGet(this::secret),
         entry(web, Configs.SIGNING_KEY).orElseGet(this::secret),
-        entry(token, Configs.TOKEN).orElseGet(this::secret));
+        entry(token, Configs.TOKEN).orElseGet(this::secret),
+        resource.getSpec().tigris() == null
+            ? Optional.empty()
+            : Optional.of(pairs(resource, secrets.apply(names.tigrisKeys()))));
   }
 
-  private static Optional<String> entry(Optional<Secret> secret, String key) {
+  private KeyPairs pairs(AvatarOrigin resource, Optional<Secret> secret) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    KeyPairs known =
+        new KeyPairs(
+            pair(secret, "", now).orElseGet(() -> made(now)), pair(secret, Configs.BEFORE, now));
+    return KeyChange.of(resource).next(known, now, () -> made(now));
+  }
+
+  private KeyPairs.Pair made(Instant now) {
+    return new KeyPairs.Pair(accessKeyId(), secret(), now);
+  }
+
+  private static Optional<KeyPairs.Pair> pair(Optional<Secret> secret, String prefix, Instant now) {
+    Optional<String> id = entry(secret, prefix + Configs.ACCESS_KEY_ID);
+    Optional<String> own = entry(secret, prefix + Configs.SECRET_ACCESS_KEY);
+    if (id.isEmpty() || own.isEmpty()) {
+      return Optional.empty();
+    }
+    Instant made = entry(secret, prefix + Configs.MADE).map(text -> instant(text, now)).orElse(now);
+    return Optional.of(new KeyPairs.Pair(id.get(), own.get(), made));
+  }
+
+  private static Instant instant(String text, Instant otherwise) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      return otherwise; // somebody has put in a key by hand: it counts as made now
+    }
+  }
+
+  /** An entry of a Secret that is not blank. */
+  static Optional<String> entry(Optional<Secret> secret, String key) {
     return secret
         .map(Secret::getData)
         .map(data -> data.get(key))

@@ -1,11 +1,19 @@
 package io.avatarorigin.operator.reconcile;
 
+import io.avatarorigin.operator.binding.BindingMetrics;
+import io.avatarorigin.operator.binding.BucketBinder;
+import io.avatarorigin.operator.binding.Pace;
+import io.avatarorigin.operator.binding.StorePlaces;
+import io.avatarorigin.operator.binding.store.SignedRequests;
+import io.avatarorigin.operator.binding.store.StoreEndpoints;
 import io.avatarorigin.operator.config.OperatorConfig;
+import io.avatarorigin.operator.config.TigrisPlaces;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,6 +25,10 @@ public final class OperatorSetup {
   private static final int FIRST_RETRY_MILLIS = 2_000;
   private static final int LONGEST_RETRY_MILLIS = 60_000;
   private static final double RETRY_GROWTH = 1.5;
+
+  /** How long a store may take; a picture that has to be drawn is asked for again. */
+  private static final Duration STORE_PATIENCE = Duration.ofSeconds(10);
+
   private static final Duration STOP = Duration.ofSeconds(20);
 
   private OperatorSetup() {}
@@ -31,12 +43,16 @@ public final class OperatorSetup {
   /**
    * An operator that has yet to be started.
    *
+   * @param pace of what it does to stores
+   * @param metrics where it counts that
    * @param settings more of the framework's settings
    */
   public static Operator create(
       OperatorConfig config,
       KubernetesClient client,
       InstantSource clock,
+      Pace pace,
+      MeterRegistry metrics,
       Consumer<ConfigurationServiceOverrider> settings) {
     Operator operator =
         new Operator(
@@ -46,8 +62,9 @@ public final class OperatorSetup {
                         .withPreviousAnnotationForDependentResources(false)
                         .withReconciliationTerminationTimeout(STOP)));
     operator.register(
-        new AvatarOriginReconciler(config, client, clock, new SecureRandom()),
+        reconciler(config, client, clock, pace, metrics),
         it -> {
+          it.withTriggerReconcilerOnAllEvents(true); // who has a finalizer is for us to say
           it.withRetry(
               new GenericRetry()
                   .setInitialInterval(FIRST_RETRY_MILLIS)
@@ -59,5 +76,29 @@ public final class OperatorSetup {
           }
         });
     return operator;
+  }
+
+  private static AvatarOriginReconciler reconciler(
+      OperatorConfig config,
+      KubernetesClient client,
+      InstantSource clock,
+      Pace pace,
+      MeterRegistry metrics) {
+    TigrisPlaces tigris = config.tigris();
+    StorePlaces places =
+        new StorePlaces(
+            new StoreEndpoints(tigris.endpoint(), tigris.iamEndpoint()), tigris.publicUrl());
+    return new AvatarOriginReconciler(
+        config,
+        client,
+        clock,
+        new SecureRandom(),
+        new BucketBinder(
+            places,
+            pace,
+            clock,
+            new SignedRequests(clock, STORE_PATIENCE),
+            new BindingMetrics(metrics)),
+        new StoreSecrets(client, places));
   }
 }

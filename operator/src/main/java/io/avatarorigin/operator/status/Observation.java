@@ -1,5 +1,6 @@
 package io.avatarorigin.operator.status;
 
+import io.avatarorigin.operator.binding.OriginFacts;
 import io.avatarorigin.operator.blueprint.Blueprint;
 import io.avatarorigin.operator.blueprint.Component;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -15,12 +16,17 @@ import org.jspecify.annotations.Nullable;
  * What is seen of an AvatarOrigin.
  *
  * @param origins wanted and ready
+ * @param isRolledOut whether all origins are of the same making
  * @param workers wanted and ready
  * @param troubles of its pods, each a sentence
  * @param report what an origin tells
  */
 public record Observation(
-    Count origins, Count workers, List<PodTrouble> troubles, Optional<OriginReport> report) {
+    Count origins,
+    boolean isRolledOut,
+    Count workers,
+    List<PodTrouble> troubles,
+    Optional<OriginReport> report) {
 
   /** How many are wanted, and how many are ready. */
   public record Count(int desired, int ready) {
@@ -40,6 +46,9 @@ public record Observation(
             .orElseGet(() -> count(deployments.get(blueprint.names().origin())));
     return new Observation(
         origins,
+        originSet
+            .map(Observation::isRolledOut)
+            .orElseGet(() -> isRolledOut(deployments.get(blueprint.names().origin()))),
         count(deployments.get(blueprint.names().worker())),
         pods.stream().flatMap(pod -> PodTrouble.of(pod).stream()).toList(),
         report);
@@ -62,6 +71,32 @@ public record Observation(
         set.getStatus() == null
             ? 0
             : Objects.requireNonNullElse(set.getStatus().getReadyReplicas(), 0));
+  }
+
+  private static boolean isRolledOut(@Nullable Deployment deployment) {
+    if (deployment == null || deployment.getStatus() == null) {
+      return false;
+    }
+    Integer desired = Objects.requireNonNullElse(deployment.getSpec().getReplicas(), 1);
+    return Objects.equals(
+            deployment.getMetadata().getGeneration(),
+            deployment.getStatus().getObservedGeneration())
+        && desired.equals(deployment.getStatus().getUpdatedReplicas())
+        && desired.equals(deployment.getStatus().getReplicas());
+  }
+
+  private static boolean isRolledOut(StatefulSet set) {
+    return set.getStatus() != null
+        && Objects.equals(
+            set.getMetadata().getGeneration(), set.getStatus().getObservedGeneration())
+        && Objects.equals(
+            set.getStatus().getUpdateRevision(), set.getStatus().getCurrentRevision());
+  }
+
+  /** What of it matters to a bucket in front. */
+  public OriginFacts originFacts() {
+    return new OriginFacts(
+        origins.ready() > 0, isRolledOut, report.flatMap(OriginReport::contentVersion));
   }
 
   /** The first trouble of a component that is an error, not just a wait. */

@@ -4,6 +4,9 @@ import io.avatarorigin.operator.api.AvatarOrigin;
 import io.avatarorigin.operator.api.AvatarOriginStatus;
 import io.avatarorigin.operator.api.AvatarOriginStatus.Phase;
 import io.avatarorigin.operator.api.OriginSpec;
+import io.avatarorigin.operator.api.StoreSettings;
+import io.avatarorigin.operator.binding.BindingReport;
+import io.avatarorigin.operator.binding.Finding;
 import io.avatarorigin.operator.blueprint.Blueprint;
 import io.avatarorigin.operator.blueprint.Component;
 import io.avatarorigin.operator.blueprint.UnusableSpecException;
@@ -22,7 +25,12 @@ public final class StatusFactory {
 
   public static final String WORKERS = "WorkersReady";
   public static final String ORIGIN = "OriginReady";
+  public static final String BUCKET = "BucketBound";
+  public static final String KEY = "BucketKeyIssued";
+  public static final String VERIFIED = "FallThroughVerified";
   public static final String READY = "Ready";
+
+  private static final String REGION = "us-east-1";
 
   private final InstantSource clock;
 
@@ -49,22 +57,60 @@ public final class StatusFactory {
         before == null ? null : before.workers(),
         before == null ? null : before.queueDepth(),
         null,
+        before == null ? null : before.bucket(),
+        before == null ? null : before.storeSettings(),
         conditions.list());
   }
 
-  /** The status of a spec that has been written out as objects. */
-  public AvatarOriginStatus of(AvatarOrigin resource, Blueprint blueprint, Observation seen) {
+  /** The status of a resource that cannot go yet. */
+  public AvatarOriginStatus leaving(AvatarOrigin resource, Finding problem) {
+    AvatarOriginStatus before = resource.getStatus();
+    String message =
+        problem.message()
+            + "; the resource goes when its bucket is unbound. To let it go with what is left,"
+            + " annotate it with avatarorigin.io/force-release=true";
+    Conditions conditions =
+        conditions(resource)
+            .add(BUCKET, Conditions.UNKNOWN, problem.reason(), message)
+            .add(READY, Conditions.FALSE, "Deleting", BUCKET + ": " + message);
+    return new AvatarOriginStatus(
+        resource.getMetadata().getGeneration(),
+        Phase.Deleting,
+        before == null ? null : before.model(),
+        before == null ? null : before.contentVersion(),
+        before == null ? null : before.originUrl(),
+        before == null ? null : before.publicUrl(),
+        before == null ? null : before.workers(),
+        before == null ? null : before.queueDepth(),
+        null,
+        before == null ? null : before.bucket(),
+        null,
+        conditions.list());
+  }
+
+  /**
+   * The status of a spec that has been written out as objects.
+   *
+   * @param bucket what has come of the bucket in front; empty where there is none
+   */
+  public AvatarOriginStatus of(
+      AvatarOrigin resource,
+      Blueprint blueprint,
+      Observation seen,
+      Optional<BindingReport> bucket) {
     Conditions conditions = conditions(resource);
     origin(conditions, seen);
     if (blueprint.hasWorkers()) {
       workers(conditions, blueprint, seen);
     }
     model(conditions, blueprint, seen);
+    bucket.ifPresent(it -> bound(conditions, it));
     ready(conditions, blueprint);
+    bucket.flatMap(BindingReport::verified).ifPresent(it -> add(conditions, VERIFIED, it));
     Observation.Count workers = seen.workers();
     return new AvatarOriginStatus(
         resource.getMetadata().getGeneration(),
-        phase(conditions, blueprint, seen),
+        phase(conditions, blueprint, seen, bucket),
         Models.summary(blueprint),
         seen.report().flatMap(OriginReport::contentVersion).orElse(versionBefore(resource)),
         url(blueprint, blueprint.names().s3(), blueprint.origin().s3Host()),
@@ -75,7 +121,39 @@ public final class StatusFactory {
             : null,
         seen.report().map(OriginReport::demand).orElse(null),
         loading(seen),
+        bucket.map(BindingReport::bucket).orElse(null),
+        blueprint.spec().tigris() == null ? storeSettings(blueprint) : null,
         conditions.list());
+  }
+
+  private static void bound(Conditions conditions, BindingReport report) {
+    add(conditions, BUCKET, report.bound());
+    report.key().ifPresent(it -> add(conditions, KEY, it));
+  }
+
+  private static void add(Conditions conditions, String type, Finding finding) {
+    String status =
+        switch (finding.verdict()) {
+          case YES -> Conditions.TRUE;
+          case NO -> Conditions.FALSE;
+          case NOT_YET -> Conditions.UNKNOWN;
+        };
+    conditions.add(type, status, finding.reason(), finding.message());
+  }
+
+  /** What somebody enters who sets up another store by hand. */
+  private static StoreSettings storeSettings(Blueprint blueprint) {
+    String host = blueprint.origin().s3Host();
+    String bucket = blueprint.bucket();
+    String endpoint;
+    if (host == null) {
+      endpoint = url(blueprint, blueprint.names().s3(), null);
+    } else {
+      boolean isVirtual = host.startsWith(bucket + ".");
+      endpoint = scheme(blueprint) + (isVirtual ? host.substring(bucket.length() + 1) : host);
+    }
+    return new StoreSettings(
+        endpoint, bucket, REGION, blueprint.names().s3Keys(), blueprint.waitSeconds());
   }
 
   private Conditions conditions(AvatarOrigin resource) {
@@ -189,13 +267,20 @@ public final class StatusFactory {
     }
   }
 
-  private static Phase phase(Conditions conditions, Blueprint blueprint, Observation seen) {
+  private static Phase phase(
+      Conditions conditions,
+      Blueprint blueprint,
+      Observation seen,
+      Optional<BindingReport> bucket) {
     boolean isServing = conditions.isTrue(ORIGIN);
     if (seen.failure(Component.ORIGIN).isPresent() || seen.failure(Component.WORKER).isPresent()) {
       return Phase.Degraded;
     }
     if (!isServing) {
       return Phase.Provisioning;
+    }
+    if (bucket.filter(it -> it.bound().verdict() == Finding.Verdict.NO).isPresent()) {
+      return Phase.Degraded;
     }
     if (blueprint.isSuspended()) {
       return Phase.Suspended;
@@ -232,8 +317,13 @@ public final class StatusFactory {
     if (host == null || expose == null) {
       return "http://%s.%s.svc".formatted(service, blueprint.namespace());
     }
-    OriginSpec.IngressSpec ingress = expose.ingress();
-    boolean isSecure = ingress == null || ingress.tlsSecretName() != null;
-    return (isSecure ? "https://" : "http://") + host;
+    return scheme(blueprint) + host;
+  }
+
+  private static String scheme(Blueprint blueprint) {
+    OriginSpec.Expose expose = blueprint.origin().expose();
+    boolean isPlain =
+        expose != null && expose.ingress() != null && expose.ingress().tlsSecretName() == null;
+    return isPlain ? "http://" : "https://";
   }
 }

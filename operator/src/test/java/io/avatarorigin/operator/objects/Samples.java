@@ -4,8 +4,10 @@ import io.avatarorigin.operator.api.AvatarOrigin;
 import io.avatarorigin.operator.blueprint.Apis;
 import io.avatarorigin.operator.blueprint.Blueprint;
 import io.avatarorigin.operator.blueprint.Drafting;
+import io.avatarorigin.operator.blueprint.KeyPairs;
 import io.avatarorigin.operator.blueprint.Keys;
 import io.avatarorigin.operator.config.OperatorConfig;
+import io.avatarorigin.operator.config.TigrisPlaces;
 import io.avatarorigin.operator.config.WorkerProfile;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -16,6 +18,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,10 +78,21 @@ public final class Samples {
                       .build())),
           List.of("monitoring"),
           "keda",
-          "avatar-origin-system");
+          "avatar-origin-system",
+          TigrisPlaces.USUAL);
 
-  static final Keys KEYS =
-      new Keys("AKIAEXAMPLE", "an-s3-secret", "a-signing-key-of-the-web", "a-token-for-workers");
+  private static final KeyPairs.Pair STORE_KEY =
+      new KeyPairs.Pair("AOSTORE", "a-secret-of-the-store", Instant.parse("2026-01-01T00:00:00Z"));
+
+  static Keys keys(AvatarOrigin resource) {
+    return new Keys(
+        "AKIAEXAMPLE",
+        "an-s3-secret",
+        "a-signing-key-of-the-web",
+        "a-token-for-workers",
+        Optional.ofNullable(resource.getSpec().tigris())
+            .map(_ -> new KeyPairs(STORE_KEY, Optional.empty())));
+  }
 
   private Samples() {}
 
@@ -99,7 +113,8 @@ public final class Samples {
         CONFIG.profiles(),
         CONFIG.monitoringNamespaces(),
         CONFIG.kedaNamespace(),
-        CONFIG.operatorNamespace());
+        CONFIG.operatorNamespace(),
+        CONFIG.tigris());
   }
 
   public static Blueprint blueprint(AvatarOrigin resource) {
@@ -112,7 +127,7 @@ public final class Samples {
             !without.contains("keda"),
             !without.contains("gateway"),
             !without.contains("monitoring"));
-    return Drafting.draft(resource, CONFIG, apis, KEYS, Samples::configMap);
+    return Drafting.draft(resource, CONFIG, apis, keys(resource), Samples::configMap);
   }
 
   private static Optional<ConfigMap> configMap(String name) {

@@ -1,6 +1,7 @@
 package io.avatarorigin.operator.reconcile;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.avatarorigin.operator.binding.Pace;
 import io.avatarorigin.operator.objects.Samples;
 import io.avatarorigin.testbed.Cluster;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -12,6 +13,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -32,7 +34,13 @@ public final class TestedOperator implements AutoCloseable {
     grant(cluster.client(), namespace);
     client = cluster.clientOf(namespace, ACCOUNT);
     operator =
-        OperatorSetup.create(Samples.watching(namespace), client, InstantSource.system(), it -> {});
+        OperatorSetup.create(
+            Samples.watching(namespace),
+            client,
+            InstantSource.system(),
+            Pace.USUAL,
+            new SimpleMeterRegistry(),
+            it -> {});
     operator.start();
   }
 

@@ -51,7 +51,8 @@ class StatusFactoryTest {
         factory.of(
             resource,
             Samples.blueprint(resource),
-            new Observation(ONE, NONE_YET, List.of(noNode), told("v1")));
+            new Observation(ONE, true, NONE_YET, List.of(noNode), told("v1")),
+            Optional.empty());
 
     assertThat(waiting.phase()).isEqualTo(Phase.Provisioning);
     assertThat(waiting.modelLoad())
@@ -74,7 +75,8 @@ class StatusFactoryTest {
         factory.of(
             resource,
             Samples.blueprint(resource),
-            new Observation(ONE, NONE_YET, List.of(broken), told("v1")));
+            new Observation(ONE, true, NONE_YET, List.of(broken), told("v1")),
+            Optional.empty());
 
     assertThat(status.phase()).isEqualTo(Phase.Degraded);
     assertThat(condition(status, "WorkersReady").getReason()).isEqualTo("ImagePullBackOff");
@@ -137,7 +139,8 @@ class StatusFactoryTest {
     return factory.of(
         resource,
         Samples.blueprint(resource),
-        new Observation(origins, workers, List.of(), report));
+        new Observation(origins, true, workers, List.of(), report),
+        Optional.empty());
   }
 
   private static Optional<OriginReport> told(String version) {

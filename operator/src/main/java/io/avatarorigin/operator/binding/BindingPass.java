@@ -1,0 +1,169 @@
+package io.avatarorigin.operator.binding;
+
+import io.avatarorigin.operator.api.BucketStatus;
+import io.avatarorigin.operator.binding.BindingPlan.Step;
+import io.avatarorigin.operator.binding.store.BucketChange;
+import io.avatarorigin.operator.binding.store.BucketState;
+import io.avatarorigin.operator.binding.store.StoreException;
+import io.avatarorigin.operator.binding.store.Tigris;
+import io.avatarorigin.operator.blueprint.Blueprint;
+import io.avatarorigin.operator.blueprint.KeyPairs;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One look at a bucket, and the one step that follows from it. */
+final class BindingPass {
+  private static final Duration AT_ONCE = Duration.ofMillis(20);
+
+  private static final int MANY_WRITES = 3;
+
+  private final Blueprint blueprint;
+  private final OriginFacts facts;
+  private final KeySafe safe;
+  private final Surroundings surroundings;
+  private final Function<String, Optional<Tigris>> stores;
+  private final Origin origin;
+
+  /**
+   * @param stores finds the store by the name of the Secret with its credentials
+   */
+  BindingPass(
+      Blueprint blueprint,
+      OriginFacts facts,
+      KeySafe safe,
+      Surroundings surroundings,
+      Function<String, Optional<Tigris>> stores) {
+    this.blueprint = blueprint;
+    this.facts = facts;
+    this.safe = safe;
+    this.surroundings = surroundings;
+    this.stores = stores;
+    this.origin = new Origin(surroundings.requests());
+  }
+
+  BindingReport look(Optional<BucketStatus> known) {
+    Wish wish = wish(known);
+    Optional<BucketStatus> other = known.filter(it -> !it.name().equals(wish.bucket()));
+    if (other.isPresent()) {
+      Optional<Finding> left =
+          new Undoing(blueprint.resource(), surroundings.metrics(), stores).undo(other.get());
+      if (left.isPresent()) {
+        return report(other.get(), left.get(), surroundings.pause());
+      }
+    }
+    Optional<BucketStatus> same = known.filter(it -> it.name().equals(wish.bucket()));
+    Ledger ledger = Ledger.open(wish, url(wish), same);
+    Optional<Tigris> tigris = stores.apply(wish.spec().credentialsSecretRef().name());
+    if (tigris.isEmpty()) {
+      return report(
+          ledger.status(),
+          Failures.noCredentials(wish.spec().credentialsSecretRef().name()),
+          surroundings.pause());
+    }
+    try {
+      return step(wish, ledger, tigris.get());
+    } catch (StoreException e) {
+      surroundings.metrics().failed(e.category());
+      return report(ledger.status(), Failures.finding(e), e.pause().orElseGet(surroundings::pause));
+    }
+  }
+
+  /** With the newest key; with the one before while the origin does not know the newest. */
+  private Wish wish(Optional<BucketStatus> known) {
+    KeyPairs pairs = blueprint.keys().bucket().orElseThrow();
+    Wish newest = Wish.of(blueprint, pairs.newest());
+    Optional<KeyPairs.Pair> before =
+        pairs
+            .before()
+            .filter(
+                pair ->
+                    known.map(BucketStatus::accessKeyId).equals(Optional.of(pair.accessKeyId())));
+    return before.isPresent() && origin.objection(newest).isPresent()
+        ? Wish.of(blueprint, before.get())
+        : newest;
+  }
+
+  private BindingReport step(Wish wish, Ledger ledger, Tigris tigris) {
+    Optional<BucketState> state = tigris.bucket(wish.bucket());
+    Step step =
+        BindingPlan.next(
+            wish, ledger.status(), state, surroundings.now(), surroundings.pace().settle());
+    return switch (step) {
+      case Step.Announce() -> {
+        ledger.announce(wish);
+        yield report(
+            ledger.status(), Finding.notYet("Announced", "the bucket will be bound"), AT_ONCE);
+      }
+      case Step.Create() -> {
+        tigris.create(wish.bucket(), wish.isPublic().orElse(false), wish.regions());
+        yield report(
+            ledger.status(),
+            Finding.notYet("Made", "the bucket was made, and is not yet seen"),
+            surroundings.pause());
+      }
+      case Step.Refuse(String reason, String message) ->
+          report(ledger.status(), Finding.no(reason, message), surroundings.pause());
+      case Step.Settle(BucketChange awaited) -> {
+        ledger.unconfirm();
+        yield report(ledger.status(), settling(awaited), surroundings.pause());
+      }
+      case Step.Change(BucketChange change, boolean isMending) ->
+          change(wish, ledger, tigris, change, isMending);
+      case Step.Done() -> {
+        ledger.confirm();
+        yield new BoundBucket(wish, ledger, tigris, surroundings, origin)
+            .tend(blueprint, facts, safe, readableAt(wish, state.orElseThrow()));
+      }
+    };
+  }
+
+  private BindingReport change(
+      Wish wish, Ledger ledger, Tigris tigris, BucketChange change, boolean isMending) {
+    Optional<Finding> objection = change.shadow().isEmpty() ? Optional.empty() : objection(wish);
+    BucketChange possible = objection.isPresent() ? change.withoutShadow() : change;
+    if (!possible.isNothing()) {
+      tigris.change(wish.bucket(), possible);
+      surroundings.metrics().changed(isMending);
+      ledger.apply(wish, possible.shadow().isPresent(), surroundings.now());
+    }
+    return report(
+        ledger.status(), objection.orElseGet(() -> settling(change)), surroundings.pause());
+  }
+
+  private Optional<Finding> objection(Wish wish) {
+    return facts.isServing()
+        ? origin.objection(wish)
+        : Optional.of(
+            Finding.notYet("OriginNotReady", "the bucket is bound when the origin serves"));
+  }
+
+  private Finding settling(BucketChange awaited) {
+    String names = String.join(", ", awaited.names());
+    return surroundings.writes() < MANY_WRITES
+        ? Finding.notYet("Settling", "written, and not yet read back: " + names)
+        : Finding.no(
+            "NotTaken",
+            "written %d times, and the store still tells otherwise: %s"
+                .formatted(surroundings.writes(), names));
+  }
+
+  private static BindingReport report(BucketStatus bucket, Finding bound, Duration next) {
+    return new BindingReport(bucket, bound, Optional.empty(), Optional.empty(), next);
+  }
+
+  private Optional<URI> url(Wish wish) {
+    return wish.isPublic()
+        .filter(Boolean::booleanValue)
+        .map(_ -> surroundings.places().publicUrl(wish.bucket()));
+  }
+
+  /** Where everybody reads it; empty where nobody may. */
+  private Optional<URI> readableAt(Wish wish, BucketState state) {
+    return state
+        .isPublic()
+        .filter(Boolean::booleanValue)
+        .map(_ -> surroundings.places().publicUrl(wish.bucket()));
+  }
+}

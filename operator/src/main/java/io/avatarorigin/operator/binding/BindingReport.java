@@ -1,0 +1,33 @@
+package io.avatarorigin.operator.binding;
+
+import io.avatarorigin.operator.api.BucketStatus;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What has come of a look at a bucket.
+ *
+ * @param bucket to be written down before the next look
+ * @param bound whether the bucket falls through to the origin
+ * @param key whether applications have their key; empty where none is wanted
+ * @param verified whether the bucket was seen to fall through; empty before it is bound
+ * @param next when to look again
+ */
+public record BindingReport(
+    BucketStatus bucket,
+    Finding bound,
+    Optional<Finding> key,
+    Optional<Finding> verified,
+    Duration next) {
+  /** Whether nothing is under way and nothing is wrong. */
+  boolean isSettled() {
+    return Stream.concat(Stream.of(bound), Stream.concat(key.stream(), verified.stream()))
+            .allMatch(Finding::isYes)
+        && bucket.purge() == null;
+  }
+
+  BindingReport after(Duration wait) {
+    return new BindingReport(bucket, bound, key, verified, wait);
+  }
+}

@@ -1,0 +1,100 @@
+package io.avatarorigin.operator.binding;
+
+import io.avatarorigin.operator.api.BucketStatus;
+import io.avatarorigin.operator.binding.store.StoreException;
+import io.avatarorigin.operator.binding.store.Tigris;
+import io.avatarorigin.operator.blueprint.Blueprint;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A bucket that falls through to its origin: its key, its earlier pictures, and a look at it. */
+final class BoundBucket {
+  private final Wish wish;
+  private final Ledger ledger;
+  private final Tigris tigris;
+  private final Surroundings surroundings;
+  private final Origin origin;
+
+  BoundBucket(Wish wish, Ledger ledger, Tigris tigris, Surroundings surroundings, Origin origin) {
+    this.wish = wish;
+    this.ledger = ledger;
+    this.tigris = tigris;
+    this.surroundings = surroundings;
+    this.origin = origin;
+  }
+
+  /**
+   * Does one step of each.
+   *
+   * @param url where everybody reads the bucket; empty where nobody may without a key
+   */
+  BindingReport tend(Blueprint blueprint, OriginFacts facts, KeySafe safe, Optional<URI> url) {
+    Optional<Finding> key = key(blueprint, safe);
+    Optional<Finding> purged = purge(facts);
+    Finding verified = verify(blueprint, facts, url);
+    Finding bound =
+        purged.orElseGet(
+            () ->
+                Finding.yes(
+                    "Bound", "%s falls through to %s".formatted(wish.bucket(), wish.host())));
+    BindingReport report =
+        new BindingReport(
+            ledger.status(), bound, key, Optional.of(verified), surroundings.pace().look());
+    if (ledger.status().purge() != null) {
+      return report.after(purged.isPresent() ? surroundings.pause() : surroundings.pace().purge());
+    }
+    return report.isSettled() ? report : report.after(surroundings.pause());
+  }
+
+  private Optional<Finding> key(Blueprint blueprint, KeySafe safe) {
+    BucketKeys keys = new BucketKeys(Undoing.keyName(blueprint.resource()), tigris, safe);
+    try {
+      return keys.tend(wish, ledger, surroundings.now());
+    } catch (StoreException e) {
+      surroundings.metrics().failed(e.category());
+      return Optional.of(Failures.finding(e));
+    }
+  }
+
+  /** What hinders it; empty where nothing does. */
+  private Optional<Finding> purge(OriginFacts facts) {
+    if (facts.contentVersion().isEmpty()) {
+      return Optional.empty();
+    }
+    Purges purges = new Purges(surroundings.pace());
+    purges.begin(wish, ledger, facts.contentVersion().get(), surroundings.now());
+    BucketStatus.Purge running = ledger.status().purge();
+    if (running == null
+        || !facts.isSettled()
+        || surroundings.now().isBefore(Instant.parse(running.notBefore()))) {
+      return Optional.empty();
+    }
+    try {
+      surroundings.metrics().purged(purges.step(wish, ledger, running, tigris));
+      return Optional.empty();
+    } catch (StoreException e) {
+      surroundings.metrics().failed(e.category());
+      return Optional.of(Failures.finding(e));
+    }
+  }
+
+  private Finding verify(Blueprint blueprint, OriginFacts facts, Optional<URI> url) {
+    if (facts.contentVersion().isEmpty()) {
+      return Finding.notYet("NotTold", "the origin has not told yet what it draws");
+    }
+    String subject = FallThrough.subject(wish, facts.contentVersion().get());
+    if (subject.equals(ledger.status().verified())) {
+      return Finding.yes("SamePicture", "the bucket has given the picture that the origin serves");
+    }
+    if (blueprint.isSuspended()) {
+      return Finding.notYet("Suspended", "a picture has to be drawn for it");
+    }
+    Finding finding =
+        new FallThrough(surroundings.requests(), origin).verify(wish, subject, url, tigris);
+    if (finding.isYes()) {
+      ledger.verify(subject);
+    }
+    return finding;
+  }
+}

@@ -1,0 +1,31 @@
+package io.avatarorigin.operator.binding;
+
+import io.avatarorigin.operator.binding.store.StoreException;
+
+/** What failures of a store mean to whoever has asked for a bucket. */
+final class Failures {
+  private Failures() {}
+
+  static Finding finding(StoreException e) {
+    String message = String.valueOf(e.getMessage());
+    return switch (e.category()) {
+      case UNAVAILABLE ->
+          Finding.no("StoreUnavailable", message + "; it is tried again after a while");
+      case REFUSED ->
+          Finding.no(
+              "CredentialsRefused",
+              message
+                  + "; the key of spec.tigris.credentialsSecretRef may not do this, or the bucket is"
+                  + " another account's");
+      case CONFLICT ->
+          Finding.no("BucketTaken", message + "; names are one for all accounts: choose another");
+      case NOT_FOUND, REJECTED -> Finding.no("StoreRejected", message);
+    };
+  }
+
+  static Finding noCredentials(String secret) {
+    return Finding.no(
+        "CredentialsMissing",
+        "there is no Secret %s with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY".formatted(secret));
+  }
+}
