@@ -30,6 +30,10 @@ class Fault:
             raise invalid(f"{told!r} has what is not known: {', '.join(unknown)}")
         if not told["do"] or told["do"].get("drop") not in (None, "before", "after"):
             raise invalid(f"{told!r} does nothing")
+        try:
+            re.compile(when.get("path", ""))
+        except re.error as error:
+            raise invalid(f"{when['path']!r} is no pattern: {error}") from error
         return Fault(when, told["do"], int(told.get("after", 0)), told.get("times"))
 
     def is_for(self, call: Call) -> bool:

@@ -1,7 +1,5 @@
 package io.avatarorigin.testbed;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +17,8 @@ public record Programs(Path folder) {
   /** The script that builds what is missing, in a checkout of this project. */
   private static final String SCRIPT = "testbed/cluster-programs";
 
+  private static final String OTHERWISE = ", or set " + ASSETS + " to a folder with the programs";
+
   /**
    * The programs of a group, built where they have to be: from {@code KUBEBUILDER_ASSETS} where
    * that has all that is asked for, else by {@code testbed/cluster-programs} of the checkout.
@@ -33,7 +33,7 @@ public record Programs(Path folder) {
     if (given.isPresent() && needed.stream().allMatch(given.get()::has)) {
       return given.get();
     }
-    Programs built = new Programs(build(group));
+    Programs built = new Programs(Path.of(Script.find(SCRIPT, OTHERWISE).run(group)));
     for (String name : needed) {
       if (!built.has(name)) {
         throw new TestbedException(built.folder + " has no " + name);
@@ -49,41 +49,5 @@ public record Programs(Path folder) {
   /** The file that has a program. */
   public Path program(String name) {
     return folder.resolve(name);
-  }
-
-  private static Path build(String group) {
-    Path script = script();
-    try {
-      Process process =
-          new ProcessBuilder(script.toString(), group)
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      process.getOutputStream().close();
-      String printed =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      int status = process.waitFor();
-      if (status != 0) {
-        throw new TestbedException(script + " " + group + " ended with " + status);
-      }
-      return Path.of(printed);
-    } catch (IOException e) {
-      throw new TestbedException(script + " cannot be run", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TestbedException(script + " was interrupted", e);
-    }
-  }
-
-  /** In this folder or one above it. */
-  private static Path script() {
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      Path script = at.resolve(SCRIPT);
-      if (Files.isExecutable(script)) {
-        return script;
-      }
-    }
-    throw new TestbedException(
-        "%s is not here: run tests in a checkout, or set %s to a folder with the programs"
-            .formatted(SCRIPT, ASSETS));
   }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Makes the places that pods run in, each with an address and a folder of its own. */
 final class Sandboxes {
   private static final String SCRIPT = "pod.sh";
-  private static final String HOSTS = "/etc/testbed";
+  static final String HOSTS = "/etc/testbed";
   private static final String NAMES = "-Djdk.net.hosts.file=" + HOSTS + "/hosts";
   private static final int ADDRESSES = 250;
 
