@@ -31,13 +31,18 @@ final class FallThrough {
     return Digest.of(List.of(wish.bucket(), contentVersion, wish.shadowDigest(), wish.prefix()));
   }
 
+  /** The key of the picture that is asked for. */
+  static String key(Wish wish, String subject) {
+    return wish.prefix() + Digest.md5("fall-through " + subject);
+  }
+
   /**
    * What comes of it.
    *
    * @param url of the bucket where everybody may read it; empty where nobody may without a key
    */
   Finding verify(Wish wish, String subject, Optional<URI> url, Tigris tigris) {
-    String key = wish.prefix() + Digest.md5("fall-through " + subject);
+    String key = key(wish, subject);
     String asked = url.map(URI::toString).orElse(wish.bucket()) + "/" + key;
     try {
       Fetched picture =

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param longest what it grows to
  * @param copies until copies of earlier pictures are through, before a purge
  * @param purge between two pages of a purge
+ * @param page objects of a page, a thousand at most
  */
 public record Pace(
     Duration settle,
@@ -18,7 +19,8 @@ public record Pace(
     Duration shortest,
     Duration longest,
     Duration copies,
-    Duration purge) {
+    Duration purge,
+    int page) {
   /** That of real stores: reads are stale for some fifteen seconds. */
   public static final Pace USUAL =
       new Pace(
@@ -27,7 +29,8 @@ public record Pace(
           Duration.ofSeconds(3),
           Duration.ofMinutes(1),
           Duration.ofSeconds(60),
-          Duration.ofSeconds(5));
+          Duration.ofSeconds(5),
+          1000);
 
   /** The wait after so many failures or waits in a row. */
   Duration after(int times) {

@@ -46,7 +46,11 @@ final class Purges {
    */
   int step(Wish wish, Ledger ledger, BucketStatus.Purge running, Tigris tigris) {
     ObjectPage page =
-        tigris.list(wish.bucket(), wish.prefix(), running.after() == null ? "" : running.after());
+        tigris.list(
+            wish.bucket(),
+            wish.prefix(),
+            running.after() == null ? "" : running.after(),
+            pace.page());
     List<String> pictures = new AvatarKeys(wish.prefix()).among(page.keys());
     if (!pictures.isEmpty()) {
       tigris.deleteObjects(wish.bucket(), pictures);

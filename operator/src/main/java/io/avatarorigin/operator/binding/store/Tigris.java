@@ -126,9 +126,15 @@ public final class Tigris {
     }
   }
 
-  /** A thousand keys at most, those after a key. */
-  public ObjectPage list(String bucket, String prefix, String after) {
-    String query = "list-type=2&prefix=" + encoded(prefix) + "&start-after=" + encoded(after);
+  /**
+   * Some keys, those after a key.
+   *
+   * @param most how many, a thousand at most
+   */
+  public ObjectPage list(String bucket, String prefix, String after, int most) {
+    String query =
+        "list-type=2&max-keys=%d&prefix=%s&start-after=%s"
+            .formatted(most, encoded(prefix), encoded(after));
     Reply reply = send("ListObjects", Call.of("GET", s3("/" + bucket + "?" + query)));
     return ObjectPage.parse(reply.orThrow("listing the bucket " + bucket, List.of()).body());
   }
