@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * A real origin with a tiny model. Its host is 127.0.0.1, which is split at its first dot as any
  * other: the bucket 127 of 0.0.1, which a store puts together again.
  */
-final class PlainOriginServer implements AutoCloseable {
+public final class PlainOriginServer implements AutoCloseable {
   private static final Path MODEL =
       Path.of("../service/diffusion/src/test/resources/fixtures/models/epsilon").toAbsolutePath();
 
@@ -38,7 +38,7 @@ final class PlainOriginServer implements AutoCloseable {
    * @param folder takes its data
    * @param vocabulary of its pictures
    */
-  static PlainOriginServer start(Path folder, String vocabulary, KeyPairs.Pair... accepted) {
+  public static PlainOriginServer start(Path folder, String vocabulary, KeyPairs.Pair... accepted) {
     try {
       Path keys = Files.createDirectories(folder.resolve("keys")).resolve("keys.yaml");
       write(keys, accepted);
@@ -71,7 +71,7 @@ final class PlainOriginServer implements AutoCloseable {
   }
 
   /** Has it accept these keys and no others; it looks for itself. */
-  void accept(KeyPairs.Pair... accepted) {
+  public void accept(KeyPairs.Pair... accepted) {
     try {
       write(keys, accepted);
     } catch (IOException e) {
@@ -90,7 +90,7 @@ final class PlainOriginServer implements AutoCloseable {
             .collect(Collectors.joining()));
   }
 
-  int port() {
+  public int port() {
     return server.s3Port();
   }
 

@@ -104,6 +104,11 @@ public final class Samples {
 
   /** The configuration for one namespace. */
   public static OperatorConfig watching(String namespace) {
+    return watching(namespace, CONFIG.tigris());
+  }
+
+  /** The configuration for one namespace, and for a store that is there. */
+  public static OperatorConfig watching(String namespace, TigrisPlaces tigris) {
     return new OperatorConfig(
         CONFIG.originImage(),
         CONFIG.workerImage(),
@@ -114,7 +119,7 @@ public final class Samples {
         CONFIG.monitoringNamespaces(),
         CONFIG.kedaNamespace(),
         CONFIG.operatorNamespace(),
-        CONFIG.tigris());
+        tigris);
   }
 
   public static Blueprint blueprint(AvatarOrigin resource) {

@@ -2,6 +2,7 @@ package io.avatarorigin.operator.reconcile;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.avatarorigin.operator.binding.Pace;
+import io.avatarorigin.operator.config.OperatorConfig;
 import io.avatarorigin.operator.objects.Samples;
 import io.avatarorigin.testbed.Cluster;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -31,16 +32,16 @@ public final class TestedOperator implements AutoCloseable {
 
   /** Starts it for one namespace, with the rights that the chart gives it there. */
   TestedOperator(Cluster cluster, String namespace) {
+    this(cluster, namespace, Samples.watching(namespace), Pace.USUAL);
+  }
+
+  /** Starts it so configured, at such a pace. */
+  TestedOperator(Cluster cluster, String namespace, OperatorConfig config, Pace pace) {
     grant(cluster.client(), namespace);
     client = cluster.clientOf(namespace, ACCOUNT);
     operator =
         OperatorSetup.create(
-            Samples.watching(namespace),
-            client,
-            InstantSource.system(),
-            Pace.USUAL,
-            new SimpleMeterRegistry(),
-            it -> {});
+            config, client, InstantSource.system(), pace, new SimpleMeterRegistry(), it -> {});
     operator.start();
   }
 
