@@ -11,18 +11,19 @@ from typing import Any
 
 from cheroot.wsgi import Gateway_10, Server
 
+from tigris import testing
 from tigris.application import CONNECTION, Application
 from tigris.iam import AccessKeys
 from tigris.names import resolve_with
 from tigris.options import REPLIES, SECRETS, Options
 
 THREADS = 64
+BACKLOG = 512  # with cheroot's 5, one of many that connect at once waits a second and more
 ABOUT = """
 A stand-in of Tigris on one socket, for tests and for trying things on one machine: S3 (by path, and
 by names of hosts below localhost and each domain), the control API of buckets, access keys, and
 shadow buckets that are read through and copied. All is in memory. When it listens it prints one
-line of JSON: endpoint, accessKeyId, secretAccessKey. Requests are told on standard error. Below /-/
-it takes what tests set and ask without a signature: faults, requests, settings, buckets, foreign.
+line of JSON: endpoint, accessKeyId, secretAccessKey. Requests are told on standard error.
 """
 
 
@@ -34,7 +35,12 @@ class Gateway(Gateway_10):
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser("testbed/tigris", description=ABOUT)
+    parser = argparse.ArgumentParser(
+        "testbed/tigris",
+        description=ABOUT,
+        epilog=testing.__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
     parser.add_argument("--port", type=int, default=0, help="port, 0 for a free one (%(default)s)")
     parser.add_argument(
@@ -94,7 +100,9 @@ def main() -> None:
     resolve_with(given.hosts)
     options = Options(given.stale, given.copy_delay, given.secret, given.reply)
     application = Application(options, AccessKeys(id, secret), given.domain)
-    server = Server((given.host, given.port), application, numthreads=THREADS, shutdown_timeout=1)
+    server = Server(
+        (given.host, given.port), application, numthreads=THREADS, request_queue_size=BACKLOG
+    )
     server.gateway = Gateway
     signal.signal(signal.SIGTERM, lambda *_: _end(server, application))
     server.prepare()

@@ -1,6 +1,7 @@
 """S3 clients of shadow buckets, which send what Tigris sends."""
 
 import re
+import threading
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,13 +13,15 @@ from tigris.names import is_address
 
 STRINGS = ("access_key", "secret_key", "region", "name", "endpoint")
 BAGGAGE = "service.name=tigris,operation=shadow-read"
+MAKING = threading.Lock()  # so that many who want the same client have it made once
 # What a name has to be to be the first label of a host, as at AWS.
 DNS_LABEL = re.compile("[a-z0-9]([a-z0-9-]{1,61}[a-z0-9])")
 
 
 def client_of(shadow: dict[str, Any], seconds: int, is_copy: bool = False) -> Any:
     """One that serves or one that copies, and that waits so long and asks once."""
-    return _client(tuple((name, shadow[name]) for name in STRINGS), seconds, is_copy)
+    with MAKING:
+        return _client(tuple((name, shadow[name]) for name in STRINGS), seconds, is_copy)
 
 
 @lru_cache(maxsize=64)

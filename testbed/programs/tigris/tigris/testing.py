@@ -1,4 +1,26 @@
-"""What a test asks, below /-/ and without a signature."""
+"""What a test asks, below /-/ and without a signature:
+
+PUT /-/faults        a list of {"when", "after", "times", "do"} in place of those before; of those
+                     that are for a request the first acts. "when" has any of "method", "path" (a
+                     pattern, found in path?query), "action" (of access keys) and "kind" (s3,
+                     public, control, iam). "after" of them pass first (0); then it acts "times"
+                     (for ever). "do" is
+  {"status", "body", "type", "headers"}  nothing is done, and it is answered so; a body that is no
+                                         text is JSON
+  {"applied": {"status", "body", ...}}   all is done, and it is answered so
+  {"hang": SECONDS}                      it waits, then does what else is named here, or all
+  {"drop": "before"}, {"drop": "after"}  the connection is closed without an answer, before or
+                                         after all is done
+  {"partly": [NAME, ...]}                of a PATCH only these keys and headers are done
+DELETE /-/faults     there are none
+GET /-/requests      a list of {"method", "path", "query", "bucket", "key", "kind", "action",
+                     "status", "accessKeyId", "headers"}; status is 0 where nothing was answered
+DELETE /-/requests   forgets them
+GET /-/buckets/NAME  what it is at this moment: {"name", "settings", "shadow_bucket", "keys"}; in
+                     place of secret_key there is secret_key_sha256
+PUT /-/settings      any of {"stale", "copyDelay", "secret", "reply"}, as the options
+PUT /-/foreign/NAME  another account has a bucket of this name
+"""
 
 from typing import Any
 

@@ -32,6 +32,7 @@ final class TigrisImage {
         List.of(
             "/usr/bin/env",
             "PYTHONPATH=%1$s/sources:%1$s/packages".formatted(FOLDER),
+            "LD_LIBRARY_PATH=%s/python/lib".formatted(FOLDER), // else it finds the system's
             FOLDER + "/python/bin/python3",
             "-B",
             "-m",
