@@ -82,12 +82,14 @@ public final class PlainOriginServer implements AutoCloseable {
   private static void write(Path file, KeyPairs.Pair... accepted) throws IOException {
     Files.writeString(
         file,
-        List.of(accepted).stream()
-            .map(
-                pair ->
-                    "- {access-key-id: %s, secret-access-key: %s}\n"
-                        .formatted(pair.accessKeyId(), pair.secretAccessKey()))
-            .collect(Collectors.joining()));
+        accepted.length == 0
+            ? "[]"
+            : List.of(accepted).stream()
+                .map(
+                    pair ->
+                        "- {access-key-id: %s, secret-access-key: %s}\n"
+                            .formatted(pair.accessKeyId(), pair.secretAccessKey()))
+                .collect(Collectors.joining()));
   }
 
   public int port() {

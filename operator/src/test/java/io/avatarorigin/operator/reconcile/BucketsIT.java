@@ -108,6 +108,10 @@ class BucketsIT {
     apply("visibility: Public, accessKey: {role: ReadOnly}");
 
     awaitBound();
+    Patience.until(
+        "applications have a key",
+        SOON,
+        () -> reason("BucketKeyIssued").equals(Optional.of("Issued")));
 
     AvatarOrigin bound = plain.resource().get();
     assertThat(bound.getMetadata().getFinalizers()).containsExactly("avatarorigin.io/bucket");

@@ -58,7 +58,7 @@ class ManyOriginsIT {
     List<String> options = new ArrayList<>(MEMORY);
     options.add("-Djdk.net.hosts.file=" + hosts);
     try (OperatorProcess operator =
-        OperatorProcess.start(cluster, namespace.name(), folder, options)) {
+        OperatorProcess.start(cluster, namespace.name(), folder, options, "")) {
       Patience.until("the operator leads", LONGEST, () -> leads(client, namespace.name()));
       Writes writes = cluster.writes();
       Instant began = Instant.now();

@@ -26,7 +26,7 @@ final class OperatorProcess implements AutoCloseable {
    * @param folder takes its files
    */
   static OperatorProcess start(Cluster cluster, String namespace, Path folder) throws IOException {
-    return start(cluster, namespace, folder, List.of());
+    return start(cluster, namespace, folder, List.of(), "");
   }
 
   /**
@@ -34,8 +34,10 @@ final class OperatorProcess implements AutoCloseable {
    *
    * @param folder takes its files
    * @param options of the virtual machine
+   * @param more of its configuration, in YAML
    */
-  static OperatorProcess start(Cluster cluster, String namespace, Path folder, List<String> options)
+  static OperatorProcess start(
+      Cluster cluster, String namespace, Path folder, List<String> options, String more)
       throws IOException {
     TestedOperator.grant(cluster.client(), namespace);
     Path kubeconfig =
@@ -49,8 +51,9 @@ final class OperatorProcess implements AutoCloseable {
             watchNamespaces: [%1$s]
             operatorNamespace: %1$s
             monitoringNamespaces: [monitoring]
+            %3$s
             """
-                .formatted(namespace, IMAGE));
+                .formatted(namespace, IMAGE, more));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");

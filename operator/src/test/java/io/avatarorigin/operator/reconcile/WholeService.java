@@ -53,20 +53,35 @@ final class WholeService implements AutoCloseable {
    * @param models images with a model, by reference
    */
   static WholeService start(Path folder, Map<String, Path> models) throws IOException {
+    Map<String, Image> images = new HashMap<>();
+    models.forEach((reference, it) -> images.put(reference, new Image(List.of(), Map.of("/", it))));
+    return startWith(folder, images, "");
+  }
+
+  /**
+   * Starts all but the AvatarOrigin; there is no node yet.
+   *
+   * @param others images besides the service's own, by reference
+   * @param config more of the operator's configuration, in YAML
+   */
+  static WholeService startWith(Path folder, Map<String, Image> others, String config)
+      throws IOException {
     Cluster cluster = Cluster.startWithNetwork();
     try {
       TestedOperator.install(cluster);
       cluster.startKeda();
-      Map<String, Image> images = new HashMap<>();
-      models.forEach(
-          (reference, it) -> images.put(reference, new Image(List.of(), Map.of("/", it))));
+      Map<String, Image> images = new HashMap<>(others);
       images.put(
           OperatorProcess.IMAGE, ServiceImage.create(Files.createDirectory(folder.resolve("app"))));
       Kubelets kubelets = cluster.runPods(images);
       String namespace = cluster.createNamespace(Map.of());
       OperatorProcess operator =
           OperatorProcess.start(
-              cluster, namespace, folder, List.of("-Djdk.net.hosts.file=" + kubelets.hosts()));
+              cluster,
+              namespace,
+              folder,
+              List.of("-Djdk.net.hosts.file=" + kubelets.hosts()),
+              config);
       return new WholeService(cluster, operator, new PlainOrigin(cluster.client(), namespace));
     } catch (IOException | RuntimeException e) {
       cluster.close();
