@@ -40,6 +40,10 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version | replace "+" "_" }}
 {{- end }}
 {{- $config := deepCopy .Values.config }}
 {{- if not $config.originResources }}{{ $_ := unset $config "originResources" }}{{ end }}
+{{- range $key, $value := .Values.config.tigris }}
+  {{- if not $value }}{{ $_ := unset $config.tigris $key }}{{ end }}
+{{- end }}
+{{- if not $config.tigris }}{{ $_ := unset $config "tigris" }}{{ end }}
 {{- $_ := set $config "profiles" (mergeOverwrite $profiles $config.profiles) }}
 {{- $origin := include "image" (list . .Values.images.origin) }}
 {{- $worker := include "image" (list . .Values.images.worker) }}

@@ -7,13 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.avatarorigin.operator.api.AvatarOrigin;
 import io.avatarorigin.operator.binding.Pace;
-import io.avatarorigin.operator.objects.Samples;
+import io.avatarorigin.operator.config.OperatorConfigReader;
 import io.avatarorigin.operator.reconcile.OperatorSetup;
 import io.avatarorigin.operator.reconcile.TestedOperator;
 import io.avatarorigin.testbed.Cluster;
 import io.avatarorigin.testbed.KubernetesTest;
 import io.avatarorigin.testbed.Patience;
 import io.avatarorigin.testbed.TestNamespace;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.Operator;
@@ -59,14 +60,25 @@ class OperatorIT {
   private Operator operator;
   private HttpServer admin;
 
+  private Path configuration;
+
   @BeforeEach
-  void start(Cluster cluster, TestNamespace namespace) {
+  void start(Cluster cluster, TestNamespace namespace, @TempDir Path folder) throws IOException {
     this.cluster = cluster;
     this.namespace = namespace;
+    configuration =
+        Files.writeString(
+            folder.resolve("config.yaml"),
+            """
+            images: {origin: "a:1"}
+            watchNamespaces: [%s]
+            tigris: {endpoint: "http://localhost:1"} # where nobody listens
+            """
+                .formatted(namespace.name()));
     TestedOperator.install(cluster);
     operator =
         OperatorSetup.create(
-            Samples.watching(namespace.name()),
+            OperatorConfigReader.read(configuration),
             cluster.newClient(),
             InstantSource.system(),
             Pace.USUAL,
@@ -99,33 +111,30 @@ class OperatorIT {
   }
 
   @Test
-  void checkEndsWithWhatItFound(@TempDir Path folder) throws Exception {
+  void checkEndsWithWhatItFound() throws Exception {
     String address = "http://localhost:" + admin.getAddress().getPort();
 
-    assertThat(run(folder, "check", address))
+    assertThat(run("check", address))
         .isEqualTo(new Ended(0, "ok: the operator is ready and sees 0 AvatarOrigin(s)"));
     admin.stop(0);
-    assertThat(run(folder, "check", address))
+    assertThat(run("check", address))
         .satisfies(ended -> assertThat(ended.status()).isEqualTo(1))
         .extracting(Ended::message)
         .asString()
         .startsWith("the operator at " + address + " does not answer: ");
-    assertThat(run(folder, "look")).isEqualTo(new Ended(2, "takes no arguments, or: check URL"));
+    assertThat(run("look")).isEqualTo(new Ended(2, "takes no arguments, or: check URL"));
   }
 
   private record Ended(int status, String message) {}
 
   /** The program, with the last thing that it logs. */
-  private Ended run(Path folder, String... arguments) throws Exception {
-    Path config = folder.resolve("config.yaml");
-    Files.writeString(
-        config, "images: {origin: \"a:1\"}\nwatchNamespaces: [%s]\n".formatted(namespace.name()));
+  private Ended run(String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("AVATAR_ORIGIN_OPERATOR_CONFIG", config.toString());
+    builder.environment().put("AVATAR_ORIGIN_OPERATOR_CONFIG", configuration.toString());
     builder.environment().put("KUBECONFIG", cluster.kubeconfig().toString());
     Process process = builder.start();
     List<String> lines =
@@ -138,11 +147,14 @@ class OperatorIT {
 
   @Test
   void countsWhatIsDocumentedAndNothingElse() throws IOException {
-    AvatarOrigin origin = cluster.client().resource(origin()).create();
+    cluster.client().resource(credentials()).create();
+    AvatarOrigin origin = cluster.client().resource(inFront()).create();
     Patience.until(
-        "it has reconciled",
+        "it has reconciled, and asked the store",
         SOON,
-        () -> registry.scrape().contains("operator_sdk_reconciliations_success_total{"));
+        () ->
+            registry.scrape().contains("operator_sdk_reconciliations_success_total{")
+                && registry.scrape().contains("avatar_origin_store_calls_total{"));
     fail(origin);
     cluster.client().resource(origin).delete();
     Patience.until(
@@ -205,10 +217,12 @@ class OperatorIT {
 
   /** Names and their labels. */
   private static Map<String, Set<String>> documented() throws IOException {
-    return Files.readString(DOCUMENT)
+    String document = Files.readString(DOCUMENT);
+    return document
+        .substring(document.indexOf("\n## Operator\n"))
         .lines()
         .map(line -> line.split(" *\\| *", -1))
-        .filter(cells -> cells.length > 2 && cells[1].matches("`(operator_sdk|jvm)_.*"))
+        .filter(cells -> cells.length > 2 && cells[1].matches("`[a-z_]+`"))
         .collect(
             Collectors.toMap(cells -> cells[1].replace("`", ""), cells -> found(QUOTED, cells[2])));
   }
@@ -247,5 +261,32 @@ class OperatorIT {
         """
             .formatted(namespace.name()),
         AvatarOrigin.class);
+  }
+
+  private AvatarOrigin inFront() {
+    return Serialization.unmarshal(
+        """
+        apiVersion: avatarorigin.io/v1alpha1
+        kind: AvatarOrigin
+        metadata: {name: in-front, namespace: %s}
+        spec:
+          model: {bundled: {}}
+          origin: {s3Host: fallthrough.azurda.example}
+          tigris: {bucket: azurda, credentialsSecretRef: {name: tigris}}
+        """
+            .formatted(namespace.name()),
+        AvatarOrigin.class);
+  }
+
+  private Secret credentials() {
+    return Serialization.unmarshal(
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: tigris, namespace: %s}
+        stringData: {AWS_ACCESS_KEY_ID: tid_example, AWS_SECRET_ACCESS_KEY: a-secret}
+        """
+            .formatted(namespace.name()),
+        Secret.class);
   }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.avatarorigin.operator.config.OperatorConfig;
 import io.avatarorigin.operator.config.OperatorConfigReader;
+import io.avatarorigin.operator.config.TigrisPlaces;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -68,12 +70,7 @@ class ChartIT {
   @ParameterizedTest
   @EnumSource
   void givesTheOperatorAConfigurationThatItTakes(ChartCase values) throws IOException {
-    ConfigMap map =
-        Serialization.unmarshal(
-            Helm.render(values, "--show-only", "templates/config.yaml"), ConfigMap.class);
-    Path file = Files.writeString(folder.resolve("config.yaml"), map.getData().get("config.yaml"));
-
-    OperatorConfig config = OperatorConfigReader.read(file);
+    OperatorConfig config = configuration(values);
 
     assertThat(config.operatorNamespace()).isEqualTo(Helm.NAMESPACE);
     assertThat(config.originImage()).contains("avatar-origin:");
@@ -81,13 +78,7 @@ class ChartIT {
 
   @Test
   void presetsMayBeChanged() throws IOException {
-    ConfigMap map =
-        Serialization.unmarshal(
-            Helm.render(ChartCase.EVERYTHING, "--show-only", "templates/config.yaml"),
-            ConfigMap.class);
-    Path file = Files.writeString(folder.resolve("config.yaml"), map.getData().get("config.yaml"));
-
-    assertThat(OperatorConfigReader.read(file).profile("nvidia-l4"))
+    assertThat(configuration(ChartCase.EVERYTHING).profile("nvidia-l4"))
         .hasValueSatisfying(
             profile -> {
               assertThat(profile.together()).isEqualTo(8);
@@ -98,6 +89,36 @@ class ChartIT {
               assertThat(profile.nodeSelector())
                   .containsEntry("nvidia.com/gpu.product", "NVIDIA-L4");
             });
+  }
+
+  /** What the operator reads. */
+  private OperatorConfig configuration(ChartCase values) throws IOException {
+    ConfigMap map =
+        Serialization.unmarshal(
+            Helm.render(values, "--show-only", "templates/config.yaml"), ConfigMap.class);
+    return OperatorConfigReader.read(
+        Files.writeString(folder.resolve("config.yaml"), map.getData().get("config.yaml")));
+  }
+
+  @Test
+  void storesMayBeElsewhere() throws IOException {
+    assertThat(tigris(ChartCase.DEFAULTS)).isEqualTo(TigrisPlaces.USUAL);
+    assertThat(tigris(ChartCase.NAMESPACED))
+        .isEqualTo(
+            new TigrisPlaces(
+                URI.create("https://tigris.example"),
+                TigrisPlaces.USUAL.iamEndpoint(),
+                TigrisPlaces.USUAL.publicUrl()));
+    assertThat(tigris(ChartCase.EVERYTHING))
+        .isEqualTo(
+            new TigrisPlaces(
+                URI.create("http://tigris.stores.svc:8080"),
+                URI.create("http://iam.stores.svc:8080"),
+                "http://{bucket}.tigris.stores.svc:8080"));
+  }
+
+  private TigrisPlaces tigris(ChartCase values) throws IOException {
+    return configuration(values).tigris();
   }
 
   @ParameterizedTest
@@ -119,11 +140,16 @@ class ChartIT {
           config.profiles.a.lanes=0                 | at '/config/profiles/a/lanes': minimum: got 0, want 1
           config.profiles.a.gpu=1                   | at '/config/profiles/a': additional properties 'gpu'
           config.profiles.A_B.lanes=1               | at '/config/profiles': additional properties 'A_B'
+          config.tigris.endpoint=t3.storage.dev     | at '/config/tigris/endpoint':
+          config.tigris.publicUrl=https://b.example | at '/config/tigris/publicUrl':
+          config.tigris.region=auto                 | at '/config/tigris': additional properties 'region'
           profiles.presets={nvidia-l5}              | profiles.presets: gpuProfiles has no nvidia-l5, but
           monitoring.serviceMonitor.interval=often  | at '/monitoring/serviceMonitor/interval':
           monitoring.prometheusRule.overrides.AvatarOriginDown.sum=1 | additional properties 'sum'
           networkPolicy.egress.apiServerPorts={0}   | at '/networkPolicy/egress/apiServerPorts/0':
           networkPolicy.egress.apiServerNetworks={10.0.0.1} | at '/networkPolicy/egress/apiServerNetworks/0':
+          networkPolicy.egress.storePorts={0}       | at '/networkPolicy/egress/storePorts/0':
+          networkPolicy.egress.storeNetworks={t3.storage.dev} | at '/networkPolicy/egress/storeNetworks/0':
           podDisruptionBudget.maxUnavailable=most   | at '/podDisruptionBudget/maxUnavailable':
           resources.limit.memory=1Gi                | at '/resources': additional properties 'limit'
           fullnameOverride=Avatars                  | at '/fullnameOverride':
