@@ -129,11 +129,11 @@ class FallThroughIT {
     Patience.until("the copy is gone", SOON, () -> !list().contains(AVATAR));
     Path third = read("third");
     assertThat(Files.mismatch(third, first)).as("another picture").isNotEqualTo(-1);
+    Patience.until("the copy is there", SOON, () -> list().contains(AVATAR));
     awaitVerified();
 
     service.plain().resource().delete();
     Patience.until("it is gone", SOON, () -> service.plain().resource().get() == null);
-    Patience.until("the copy is there", SOON, () -> list().contains(AVATAR));
     assertThat(read("kept")).hasSameBinaryContentAs(third);
   }
 
