@@ -125,7 +125,7 @@ final class BindingPass {
     BucketChange possible = objection.isPresent() ? change.withoutShadow() : change;
     if (!possible.isNothing()) {
       tigris.change(wish.bucket(), possible);
-      surroundings.metrics().changed(isMending);
+      surroundings.metrics().changed(isMending && surroundings.isSameSpec());
       ledger.apply(wish, possible.shadow().isPresent(), surroundings.now());
     }
     return report(

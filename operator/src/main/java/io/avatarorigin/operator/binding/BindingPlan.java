@@ -24,7 +24,7 @@ final class BindingPlan {
     /**
      * To set it to something.
      *
-     * @param isMending whether it was once as it shall be, and somebody has changed it
+     * @param isMending whether it was once as it shall be
      */
     record Change(BucketChange change, boolean isMending) implements Step {}
 

@@ -5,6 +5,7 @@ import io.avatarorigin.operator.binding.store.StoreException;
 import io.avatarorigin.operator.binding.store.Tigris;
 import io.avatarorigin.operator.blueprint.Blueprint;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ final class BoundBucket {
   private final Tigris tigris;
   private final Surroundings surroundings;
   private final Origin origin;
+  private Duration asked = Duration.ZERO;
 
   BoundBucket(Wish wish, Ledger ledger, Tigris tigris, Surroundings surroundings, Origin origin) {
     this.wish = wish;
@@ -42,9 +44,21 @@ final class BoundBucket {
         new BindingReport(
             ledger.status(), bound, key, Optional.of(verified), surroundings.pace().look());
     if (ledger.status().purge() != null) {
-      return report.after(purged.isPresent() ? surroundings.pause() : surroundings.pace().purge());
+      return report.after(purged.isPresent() ? pause() : surroundings.pace().purge());
     }
-    return report.isSettled() ? report : report.after(surroundings.pause());
+    return report.isSettled() ? report : report.after(pause());
+  }
+
+  private Finding failure(StoreException e) {
+    surroundings.metrics().failed(e.category());
+    asked = e.pause().filter(it -> it.compareTo(asked) > 0).orElse(asked);
+    return Failures.finding(e);
+  }
+
+  /** As long as the store asks for, where that is longer. */
+  private Duration pause() {
+    Duration usual = surroundings.pause();
+    return asked.compareTo(usual) > 0 ? asked : usual;
   }
 
   private Optional<Finding> key(Blueprint blueprint, KeySafe safe) {
@@ -52,8 +66,7 @@ final class BoundBucket {
     try {
       return keys.tend(wish, ledger, surroundings.now());
     } catch (StoreException e) {
-      surroundings.metrics().failed(e.category());
-      return Optional.of(Failures.finding(e));
+      return Optional.of(failure(e));
     }
   }
 
@@ -74,8 +87,7 @@ final class BoundBucket {
       surroundings.metrics().purged(purges.step(wish, ledger, running, tigris));
       return Optional.empty();
     } catch (StoreException e) {
-      surroundings.metrics().failed(e.category());
-      return Optional.of(Failures.finding(e));
+      return Optional.of(failure(e));
     }
   }
 

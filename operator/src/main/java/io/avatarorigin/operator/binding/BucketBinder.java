@@ -90,7 +90,15 @@ public final class BucketBinder {
                 blueprint,
                 origin,
                 safe,
-                new Surroundings(places, pace, requests, metrics, now, waits, writes),
+                new Surroundings(
+                    places,
+                    pace,
+                    requests,
+                    metrics,
+                    now,
+                    last != null && last.occasion().generation() == occasion.generation(),
+                    waits,
+                    writes),
                 name -> secrets.apply(name).map(this::tigris))
             .look(occasion.known());
     attentions.put(

@@ -17,7 +17,7 @@ final class Failures {
               message
                   + "; the key of spec.tigris.credentialsSecretRef may not do this, or the bucket is"
                   + " another account's");
-      case CONFLICT ->
+      case TAKEN ->
           Finding.no("BucketTaken", message + "; names are one for all accounts: choose another");
       case NOT_FOUND, REJECTED -> Finding.no("StoreRejected", message);
     };

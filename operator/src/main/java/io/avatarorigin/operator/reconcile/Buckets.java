@@ -39,16 +39,22 @@ final class Buckets {
     }
     Optional<BucketStatus> known =
         Optional.ofNullable(resource.getStatus()).map(status -> status.bucket());
-    if (known.isEmpty()) {
+    Optional<BindingReport> left = known.flatMap(it -> undone(it, resource, context));
+    if (left.isEmpty()) {
       release(resource, context);
-      return Optional.empty();
     }
-    return binder
-        .undo(resource, secrets.credentials(resource))
-        .map(
-            problem ->
-                new BindingReport(
-                    known.get(), problem, Optional.empty(), Optional.empty(), pause(resource)));
+    return left;
+  }
+
+  /** What is left to be undone; empty where nothing is. */
+  private Optional<BindingReport> undone(
+      BucketStatus known, AvatarOrigin resource, Context<AvatarOrigin> context) {
+    Optional<Finding> problem = binder.undo(resource, secrets.credentials(resource));
+    if (problem.isEmpty() && known.issued() != null) {
+      secrets.safe(DerivedResource.blueprint(context)).discard();
+    }
+    return problem.map(
+        it -> new BindingReport(known, it, Optional.empty(), Optional.empty(), pause(resource)));
   }
 
   /** Undoes it for good; what hinders that, or empty when the resource has been let go. */

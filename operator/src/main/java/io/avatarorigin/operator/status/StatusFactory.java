@@ -105,8 +105,10 @@ public final class StatusFactory {
     }
     model(conditions, blueprint, seen);
     bucket.ifPresent(it -> bound(conditions, it));
+    Optional<Finding> verified = bucket.flatMap(BindingReport::verified);
+    verified.filter(StatusFactory::isRefuted).ifPresent(it -> add(conditions, VERIFIED, it));
     ready(conditions, blueprint);
-    bucket.flatMap(BindingReport::verified).ifPresent(it -> add(conditions, VERIFIED, it));
+    verified.filter(it -> !isRefuted(it)).ifPresent(it -> add(conditions, VERIFIED, it));
     Observation.Count workers = seen.workers();
     return new AvatarOriginStatus(
         resource.getMetadata().getGeneration(),
@@ -124,6 +126,11 @@ public final class StatusFactory {
         bucket.map(BindingReport::bucket).orElse(null),
         blueprint.spec().tigris() == null ? storeSettings(blueprint) : null,
         conditions.list());
+  }
+
+  /** What is still to be seen hinders nobody. */
+  private static boolean isRefuted(Finding finding) {
+    return finding.verdict() == Finding.Verdict.NO;
   }
 
   private static void bound(Conditions conditions, BindingReport report) {
@@ -279,7 +286,7 @@ public final class StatusFactory {
     if (!isServing) {
       return Phase.Provisioning;
     }
-    if (bucket.filter(it -> it.bound().verdict() == Finding.Verdict.NO).isPresent()) {
+    if (bucket.map(BindingReport::bound).filter(StatusFactory::isRefuted).isPresent()) {
       return Phase.Degraded;
     }
     if (blueprint.isSuspended()) {

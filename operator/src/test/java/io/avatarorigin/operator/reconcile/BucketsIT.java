@@ -108,10 +108,7 @@ class BucketsIT {
     apply("visibility: Public, accessKey: {role: ReadOnly}");
 
     awaitBound();
-    Patience.until(
-        "applications have a key",
-        SOON,
-        () -> reason("BucketKeyIssued").equals(Optional.of("Issued")));
+    awaitKey();
 
     AvatarOrigin bound = plain.resource().get();
     assertThat(bound.getMetadata().getFinalizers()).containsExactly("avatarorigin.io/bucket");
@@ -210,8 +207,9 @@ class BucketsIT {
   @Test
   void undoesWhatIsWantedNoLonger() {
     createCredentials();
-    apply("");
+    apply("accessKey: {}");
     awaitBound();
+    awaitKey();
 
     plain.apply("{model: {bundled: {}}, origin: {s3Host: 127.0.0.1}}");
 
@@ -225,9 +223,11 @@ class BucketsIT {
     assertThat(plain.resource().get().getStatus().storeSettings().endpoint())
         .isEqualTo("https://0.0.1");
     Patience.until(
-        "its keys are gone",
-        SOON,
-        () -> client.secrets().inNamespace(namespace).withName("plain-tigris").get() == null);
+        "its keys are gone", SOON, () -> isGone("plain-tigris") && isGone("plain-bucket"));
+  }
+
+  private boolean isGone(String secret) {
+    return client.secrets().inNamespace(namespace).withName(secret).get() == null;
   }
 
   @Test
@@ -270,16 +270,20 @@ class BucketsIT {
 
   /** The origin is no pod here, and learns its keys otherwise. */
   private void awaitBound() {
-    Patience.until(
-        "there are keys",
-        SOON,
-        () -> client.secrets().inNamespace(namespace).withName("plain-tigris").get() != null);
+    Patience.until("there are keys", SOON, () -> !isGone("plain-tigris"));
     Map<String, String> key = entries("plain-tigris");
     origin.accept(
         new KeyPairs.Pair(
             key.get("AWS_ACCESS_KEY_ID"), key.get("AWS_SECRET_ACCESS_KEY"), Instant.EPOCH));
     Patience.until(
         "the bucket is bound", SOON, () -> reason("BucketBound").equals(Optional.of("Bound")));
+  }
+
+  private void awaitKey() {
+    Patience.until(
+        "applications have a key",
+        SOON,
+        () -> reason("BucketKeyIssued").equals(Optional.of("Issued")));
   }
 
   private void awaitGone() {

@@ -92,7 +92,6 @@ record Reply(int status, HttpHeaders headers, byte[] body) {
     return switch (status) {
       case 401, 403 -> StoreException.Category.REFUSED;
       case 404 -> StoreException.Category.NOT_FOUND;
-      case 409 -> StoreException.Category.CONFLICT;
       default -> StoreException.Category.REJECTED;
     };
   }

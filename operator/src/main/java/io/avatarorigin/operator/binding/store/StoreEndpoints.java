@@ -5,6 +5,8 @@ import java.net.URI;
 /**
  * Where the store is asked.
  *
+ * <p>Both end without a slash.
+ *
  * @param s3 objects, buckets and their settings
  * @param iam access keys
  */

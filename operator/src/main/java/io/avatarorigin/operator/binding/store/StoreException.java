@@ -15,8 +15,8 @@ public final class StoreException extends RuntimeException {
     REFUSED,
     /** There is no such bucket or key. */
     NOT_FOUND,
-    /** It is there already, or not empty. */
-    CONFLICT,
+    /** Somebody else has a bucket of this name. */
+    TAKEN,
     /** It has understood the request, and will not do it. */
     REJECTED
   }

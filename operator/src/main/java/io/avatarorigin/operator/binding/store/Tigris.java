@@ -29,6 +29,7 @@ public final class Tigris {
   private static final String JSON = "application/json";
   private static final Map<String, String> FORM =
       Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", JSON);
+  private static final int CONFLICT = 409;
   private static final String OWNED = "BucketAlreadyOwnedByYou";
 
   private final SignedRequests requests;
@@ -85,7 +86,12 @@ public final class Tigris {
       headers.put("X-Tigris-Regions", String.join(",", regions));
     }
     Reply reply = send("CreateBucket", new Call("PUT", s3("/" + bucket), headers, new byte[0]));
-    if (!reply.code().equals(OWNED)) {
+    if (reply.status() == CONFLICT && !reply.code().equals(OWNED)) {
+      throw new StoreException(
+          StoreException.Category.TAKEN,
+          "making the bucket %s: the store answered 409 %s".formatted(bucket, reply.code()));
+    }
+    if (reply.status() != CONFLICT) {
       reply.orThrow("making the bucket " + bucket, List.of());
     }
   }
@@ -230,7 +236,7 @@ public final class Tigris {
         action,
         new Call(
             "POST",
-            endpoints.iam().resolve("/?" + (query.isEmpty() ? "Action=" + action : query)),
+            URI.create(endpoints.iam() + "/?" + (query.isEmpty() ? "Action=" + action : query)),
             FORM,
             body.toString().getBytes(StandardCharsets.UTF_8)));
   }
@@ -241,7 +247,7 @@ public final class Tigris {
   }
 
   private URI s3(String pathAndQuery) {
-    return URI.create(endpoints.s3().toString().replaceAll("/+$", "") + pathAndQuery);
+    return URI.create(endpoints.s3() + pathAndQuery);
   }
 
   private URI object(String bucket, String key) {
