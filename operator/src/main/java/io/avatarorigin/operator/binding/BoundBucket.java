@@ -62,7 +62,8 @@ final class BoundBucket {
   }
 
   private Optional<Finding> key(Blueprint blueprint, KeySafe safe) {
-    BucketKeys keys = new BucketKeys(Undoing.keyName(blueprint.resource()), tigris, safe);
+    BucketKeys keys =
+        new BucketKeys(Undoing.keyName(blueprint.resource()), tigris.accessKeys(), safe);
     try {
       return keys.tend(wish, ledger, surroundings.now());
     } catch (StoreException e) {

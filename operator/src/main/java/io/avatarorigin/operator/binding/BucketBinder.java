@@ -2,6 +2,7 @@ package io.avatarorigin.operator.binding;
 
 import io.avatarorigin.operator.api.AvatarOrigin;
 import io.avatarorigin.operator.api.BucketStatus;
+import io.avatarorigin.operator.binding.store.Account;
 import io.avatarorigin.operator.binding.store.SignedRequests;
 import io.avatarorigin.operator.binding.store.Tigris;
 import io.avatarorigin.operator.blueprint.Blueprint;
@@ -155,7 +156,7 @@ public final class BucketBinder {
   }
 
   private Tigris tigris(AccessKey credentials) {
-    return new Tigris(requests, places.endpoints(), credentials, metrics::called);
+    return new Tigris(new Account(requests, places.endpoints(), credentials, metrics::called));
   }
 
   private static Optional<BucketStatus> known(AvatarOrigin resource) {

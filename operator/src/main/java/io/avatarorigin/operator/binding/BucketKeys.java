@@ -2,8 +2,8 @@ package io.avatarorigin.operator.binding;
 
 import io.avatarorigin.operator.api.TigrisSpec;
 import io.avatarorigin.operator.binding.KeySafe.Kept;
+import io.avatarorigin.operator.binding.store.AccessKeys;
 import io.avatarorigin.operator.binding.store.IssuedKey;
-import io.avatarorigin.operator.binding.store.Tigris;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,15 +19,15 @@ final class BucketKeys {
   private static final Duration OVERLAP = Duration.ofDays(1);
 
   private final String name;
-  private final Tigris tigris;
+  private final AccessKeys keys;
   private final KeySafe safe;
 
   /**
    * @param name of the keys, which no other resource has
    */
-  BucketKeys(String name, Tigris tigris, KeySafe safe) {
+  BucketKeys(String name, AccessKeys keys, KeySafe safe) {
     this.name = name;
-    this.tigris = tigris;
+    this.keys = keys;
     this.safe = safe;
   }
 
@@ -53,7 +53,7 @@ final class BucketKeys {
       issue(wish, role, kept.map(Kept::id), now);
     } else if (kept.get().before().isPresent()
         && !kept.get().made().plus(overlap(wish)).isAfter(now)) {
-      tigris.revokeKey(kept.get().before().get());
+      keys.revoke(kept.get().before().get());
       safe.update(kept.get().withoutBefore());
     }
     return Optional.of(Finding.yes("Issued", "applications find the key in its Secret"));
@@ -72,18 +72,18 @@ final class BucketKeys {
   }
 
   private void issue(Wish wish, TigrisSpec.Role role, Optional<String> before, Instant now) {
-    for (String id : tigris.keysOf(name)) {
+    for (String id : keys.named(name)) {
       if (!before.equals(Optional.of(id))) {
-        tigris.revokeKey(id);
+        keys.revoke(id);
       }
     }
-    IssuedKey key = tigris.issueKey(name, wish.bucket(), role.name());
+    IssuedKey key = keys.issue(name, wish.bucket(), role.name());
     safe.keep(
         new Kept(key.id(), wish.bucket(), role, now.truncatedTo(ChronoUnit.SECONDS), before), key);
   }
 
   /** Revokes all keys of the name, those whose answers were lost as well. */
   void revokeAll() {
-    tigris.keysOf(name).forEach(tigris::revokeKey);
+    keys.named(name).forEach(keys::revoke);
   }
 }

@@ -3,6 +3,7 @@ package io.avatarorigin.operator.binding;
 import io.avatarorigin.operator.api.AvatarOrigin;
 import io.avatarorigin.operator.api.BucketStatus;
 import io.avatarorigin.operator.api.TigrisSpec;
+import io.avatarorigin.operator.binding.store.AccessKeys;
 import io.avatarorigin.operator.binding.store.BucketState;
 import io.avatarorigin.operator.binding.store.StoreException;
 import io.avatarorigin.operator.binding.store.Tigris;
@@ -68,7 +69,8 @@ final class Undoing {
       tigris.clearShadow(known.name());
     }
     if (known.issued() != null) {
-      tigris.keysOf(keyName(resource)).forEach(tigris::revokeKey);
+      AccessKeys keys = tigris.accessKeys();
+      keys.named(keyName(resource)).forEach(keys::revoke);
     }
     boolean isToGo = policy(known) == TigrisSpec.DeletionPolicy.DeleteBucket;
     if (isToGo && known.made() != null && state.isPresent()) {

@@ -1,5 +1,6 @@
 package io.avatarorigin.operator.status;
 
+import io.avatarorigin.operator.binding.Finding;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
@@ -42,6 +43,16 @@ final class Conditions {
             .withLastTransitionTime(since)
             .build());
     return this;
+  }
+
+  Conditions add(String type, Finding finding) {
+    String status =
+        switch (finding.verdict()) {
+          case YES -> TRUE;
+          case NO -> FALSE;
+          case NOT_YET -> UNKNOWN;
+        };
+    return add(type, status, finding.reason(), finding.message());
   }
 
   /** Whether one of those that were added is true. */

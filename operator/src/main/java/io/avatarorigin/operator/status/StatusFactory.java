@@ -3,8 +3,6 @@ package io.avatarorigin.operator.status;
 import io.avatarorigin.operator.api.AvatarOrigin;
 import io.avatarorigin.operator.api.AvatarOriginStatus;
 import io.avatarorigin.operator.api.AvatarOriginStatus.Phase;
-import io.avatarorigin.operator.api.OriginSpec;
-import io.avatarorigin.operator.api.StoreSettings;
 import io.avatarorigin.operator.binding.BindingReport;
 import io.avatarorigin.operator.binding.Finding;
 import io.avatarorigin.operator.blueprint.Blueprint;
@@ -15,6 +13,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,9 @@ public final class StatusFactory {
   public static final String VERIFIED = "FallThroughVerified";
   public static final String READY = "Ready";
 
-  private static final String REGION = "us-east-1";
+  private static final AvatarOriginStatus NONE =
+      new AvatarOriginStatus(
+          null, null, null, null, null, null, null, null, null, null, null, null);
 
   private final InstantSource clock;
 
@@ -40,31 +41,17 @@ public final class StatusFactory {
 
   /** The status of a spec that cannot be done; what was made before stays as it is. */
   public AvatarOriginStatus unusable(AvatarOrigin resource, UnusableSpecException fault) {
-    AvatarOriginStatus before = resource.getStatus();
     Conditions conditions = conditions(resource);
     conditions.add(
         READY,
         Conditions.FALSE,
         fault.reason(),
         fault.getMessage() + "; what was made before stays as it is");
-    return new AvatarOriginStatus(
-        resource.getMetadata().getGeneration(),
-        Phase.Failed,
-        before == null ? null : before.model(),
-        before == null ? null : before.contentVersion(),
-        before == null ? null : before.originUrl(),
-        before == null ? null : before.publicUrl(),
-        before == null ? null : before.workers(),
-        before == null ? null : before.queueDepth(),
-        null,
-        before == null ? null : before.bucket(),
-        before == null ? null : before.storeSettings(),
-        conditions.list());
+    return halted(resource, Phase.Failed, conditions);
   }
 
   /** The status of a resource that cannot go yet. */
   public AvatarOriginStatus leaving(AvatarOrigin resource, Finding problem) {
-    AvatarOriginStatus before = resource.getStatus();
     String message =
         problem.message()
             + "; the resource goes when its bucket is unbound. To let it go with what is left,"
@@ -73,18 +60,25 @@ public final class StatusFactory {
         conditions(resource)
             .add(BUCKET, Conditions.UNKNOWN, problem.reason(), message)
             .add(READY, Conditions.FALSE, "Deleting", BUCKET + ": " + message);
+    return halted(resource, Phase.Deleting, conditions);
+  }
+
+  /** What was seen last, while nobody looks at the parts. */
+  private static AvatarOriginStatus halted(
+      AvatarOrigin resource, Phase phase, Conditions conditions) {
+    AvatarOriginStatus before = Objects.requireNonNullElse(resource.getStatus(), NONE);
     return new AvatarOriginStatus(
         resource.getMetadata().getGeneration(),
-        Phase.Deleting,
-        before == null ? null : before.model(),
-        before == null ? null : before.contentVersion(),
-        before == null ? null : before.originUrl(),
-        before == null ? null : before.publicUrl(),
-        before == null ? null : before.workers(),
-        before == null ? null : before.queueDepth(),
+        phase,
+        before.model(),
+        before.contentVersion(),
+        before.originUrl(),
+        before.publicUrl(),
+        before.workers(),
+        before.queueDepth(),
         null,
-        before == null ? null : before.bucket(),
-        null,
+        before.bucket(),
+        before.storeSettings(),
         conditions.list());
   }
 
@@ -104,19 +98,20 @@ public final class StatusFactory {
       workers(conditions, blueprint, seen);
     }
     model(conditions, blueprint, seen);
-    bucket.ifPresent(it -> bound(conditions, it));
+    bucket.ifPresent(it -> conditions.add(BUCKET, it.bound()));
+    bucket.flatMap(BindingReport::key).ifPresent(it -> conditions.add(KEY, it));
     Optional<Finding> verified = bucket.flatMap(BindingReport::verified);
-    verified.filter(StatusFactory::isRefuted).ifPresent(it -> add(conditions, VERIFIED, it));
+    verified.filter(StatusFactory::isRefuted).ifPresent(it -> conditions.add(VERIFIED, it));
     ready(conditions, blueprint);
-    verified.filter(it -> !isRefuted(it)).ifPresent(it -> add(conditions, VERIFIED, it));
+    verified.filter(it -> !isRefuted(it)).ifPresent(it -> conditions.add(VERIFIED, it));
     Observation.Count workers = seen.workers();
     return new AvatarOriginStatus(
         resource.getMetadata().getGeneration(),
         phase(conditions, blueprint, seen, bucket),
         Models.summary(blueprint),
         seen.report().flatMap(OriginReport::contentVersion).orElse(versionBefore(resource)),
-        url(blueprint, blueprint.names().s3(), blueprint.origin().s3Host()),
-        url(blueprint, blueprint.names().web(), blueprint.origin().webHost()),
+        Addresses.s3(blueprint),
+        Addresses.web(blueprint),
         blueprint.hasWorkers()
             ? new AvatarOriginStatus.Workers(
                 workers.desired(), workers.ready(), workers.ready() + "/" + workers.desired())
@@ -124,43 +119,13 @@ public final class StatusFactory {
         seen.report().map(OriginReport::demand).orElse(null),
         loading(seen),
         bucket.map(BindingReport::bucket).orElse(null),
-        blueprint.spec().tigris() == null ? storeSettings(blueprint) : null,
+        blueprint.spec().tigris() == null ? Addresses.storeSettings(blueprint) : null,
         conditions.list());
   }
 
   /** What is still to be seen hinders nobody. */
   private static boolean isRefuted(Finding finding) {
     return finding.verdict() == Finding.Verdict.NO;
-  }
-
-  private static void bound(Conditions conditions, BindingReport report) {
-    add(conditions, BUCKET, report.bound());
-    report.key().ifPresent(it -> add(conditions, KEY, it));
-  }
-
-  private static void add(Conditions conditions, String type, Finding finding) {
-    String status =
-        switch (finding.verdict()) {
-          case YES -> Conditions.TRUE;
-          case NO -> Conditions.FALSE;
-          case NOT_YET -> Conditions.UNKNOWN;
-        };
-    conditions.add(type, status, finding.reason(), finding.message());
-  }
-
-  /** What somebody enters who sets up another store by hand. */
-  private static StoreSettings storeSettings(Blueprint blueprint) {
-    String host = blueprint.origin().s3Host();
-    String bucket = blueprint.bucket();
-    String endpoint;
-    if (host == null) {
-      endpoint = url(blueprint, blueprint.names().s3(), null);
-    } else {
-      boolean isVirtual = host.startsWith(bucket + ".");
-      endpoint = scheme(blueprint) + (isVirtual ? host.substring(bucket.length() + 1) : host);
-    }
-    return new StoreSettings(
-        endpoint, bucket, REGION, blueprint.names().s3Keys(), blueprint.waitSeconds());
   }
 
   private Conditions conditions(AvatarOrigin resource) {
@@ -317,20 +282,5 @@ public final class StatusFactory {
 
   private static @Nullable String versionBefore(AvatarOrigin resource) {
     return resource.getStatus() == null ? null : resource.getStatus().contentVersion();
-  }
-
-  private static String url(Blueprint blueprint, String service, @Nullable String host) {
-    OriginSpec.Expose expose = blueprint.origin().expose();
-    if (host == null || expose == null) {
-      return "http://%s.%s.svc".formatted(service, blueprint.namespace());
-    }
-    return scheme(blueprint) + host;
-  }
-
-  private static String scheme(Blueprint blueprint) {
-    OriginSpec.Expose expose = blueprint.origin().expose();
-    boolean isPlain =
-        expose != null && expose.ingress() != null && expose.ingress().tlsSecretName() == null;
-    return isPlain ? "http://" : "https://";
   }
 }

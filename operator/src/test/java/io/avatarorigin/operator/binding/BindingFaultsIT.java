@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,31 +39,27 @@ class BindingFaultsIT {
   private static final Map<String, Object> ERROR = Map.of("status", "error", "message", "no");
   private static final Map<String, Object> OTHER_ERROR =
       Map.of("Update", false, "Message", "no", "Code", 500);
-  private static final AtomicInteger COUNT = new AtomicInteger();
 
   @TempDir static Path folder;
+  private static StoreAndOrigin servers;
   private static Tigris tigris;
-  private static PlainOriginServer origin;
 
   private String bucket;
 
   @BeforeAll
   static void start() {
-    tigris = Tigris.start(folder.resolve("tigris.log"), "--stale", "0", "--copy-delay", "0");
-    origin = PlainOriginServer.start(folder, "azurda", TestedBinding.KEY);
+    servers = StoreAndOrigin.start(folder);
+    tigris = servers.tigris();
   }
 
   @AfterAll
   static void stop() {
-    origin.close();
-    tigris.close();
+    servers.close();
   }
 
   @BeforeEach
   void choose() {
-    bucket = "faults-" + COUNT.incrementAndGet();
-    tigris.withoutFaults();
-    tigris.settings(Map.of("secret", "shown", "reply", "status"));
+    bucket = servers.freshBucket();
   }
 
   static Stream<Arguments> passing() {
@@ -260,14 +255,15 @@ class BindingFaultsIT {
   }
 
   private TestedBinding binding(String spec) {
-    return new TestedBinding(tigris, bucket, origin.port(), spec);
+    return servers.binding(bucket, spec);
   }
 
   /** The truth is what is wanted, and there is one key. */
   private void assertBoundOnce(TestedBinding binding) {
     JsonNode truth = tigris.bucket(bucket).orElseThrow();
     JsonNode shadow = truth.path("shadow_bucket");
-    assertThat(shadow.path("endpoint").asText()).isEqualTo("http://0.0.1:" + origin.port());
+    assertThat(shadow.path("endpoint").asText())
+        .isEqualTo("http://0.0.1:" + servers.origin().port());
     assertThat(shadow.path("name").asText()).isEqualTo("127");
     assertThat(shadow.path("access_key").asText()).isEqualTo(TestedBinding.KEY.accessKeyId());
     assertThat(shadow.path("write_through").asBoolean(true)).isFalse();

@@ -3,8 +3,9 @@ package io.avatarorigin.operator.binding;
 import io.avatarorigin.operator.api.AvatarOrigin;
 import io.avatarorigin.operator.api.AvatarOriginStatus;
 import io.avatarorigin.operator.api.BucketStatus;
-import io.avatarorigin.operator.api.TigrisSpec;
-import io.avatarorigin.operator.binding.store.IssuedKey;
+import io.avatarorigin.operator.binding.store.Account;
+import io.avatarorigin.operator.binding.store.BucketChange;
+import io.avatarorigin.operator.binding.store.Shadow;
 import io.avatarorigin.operator.binding.store.SignedRequests;
 import io.avatarorigin.operator.binding.store.StoreEndpoints;
 import io.avatarorigin.operator.blueprint.Apis;
@@ -14,26 +15,16 @@ import io.avatarorigin.operator.blueprint.KeyPairs;
 import io.avatarorigin.operator.blueprint.Keys;
 import io.avatarorigin.operator.objects.Samples;
 import io.avatarorigin.sigv4.AccessKey;
-import io.avatarorigin.sigv4.HeaderField;
-import io.avatarorigin.sigv4.Query;
 import io.avatarorigin.sigv4.Secret;
-import io.avatarorigin.sigv4.SignableRequest;
-import io.avatarorigin.sigv4.Signer;
 import io.avatarorigin.testbed.Tigris;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +41,6 @@ final class TestedBinding {
   private static final int MOST_LOOKS = 120;
 
   private final Tigris tigris;
-  private final HttpClient http = HttpClient.newHttpClient();
   private String bucket;
   private String spec;
   private final int originPort;
@@ -77,10 +67,11 @@ final class TestedBinding {
         Optional.of(new AccessKey(tigris.accessKeyId(), Secret.of(tigris.secretAccessKey())));
     this.store =
         new io.avatarorigin.operator.binding.store.Tigris(
-            new SignedRequests(InstantSource.system(), PATIENCE),
-            new StoreEndpoints(tigris.endpoint(), tigris.endpoint()),
-            credentials.orElseThrow(),
-            _ -> {});
+            new Account(
+                new SignedRequests(InstantSource.system(), PATIENCE),
+                new StoreEndpoints(tigris.endpoint(), tigris.endpoint()),
+                credentials.orElseThrow(),
+                _ -> {}));
     this.resource = resource(spec);
     this.binder = binder();
   }
@@ -193,40 +184,31 @@ final class TestedBinding {
     return FallThrough.key(wish, FallThrough.subject(wish, contentVersion));
   }
 
-  /** Somebody puts an object into the bucket. */
-  void put(String key) {
-    URI url = URI.create("%s/%s/%s".formatted(tigris.endpoint(), bucket, key));
-    SignableRequest request =
-        new SignableRequest(
-            "PUT",
-            url.getRawPath(),
-            Query.parse(""),
-            List.of(new HeaderField("host", url.getAuthority())));
-    String query =
-        new Signer(credentials.orElseThrow(), "auto", "s3", InstantSource.system())
-            .presign(request, Duration.ofMinutes(1));
-    try {
-      int status =
-          http.send(
-                  HttpRequest.newBuilder(URI.create(url + "?" + query))
-                      .PUT(HttpRequest.BodyPublishers.ofString("somebody's"))
-                      .build(),
-                  HttpResponse.BodyHandlers.discarding())
-              .statusCode();
-      if (status != HttpURLConnection.HTTP_OK) {
-        throw new AssertionError("PUT of " + key + ": " + status);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
+  /** Somebody has the bucket fall through to another one of the very store, which answers. */
+  void bindElsewhere() {
+    if (tigris.bucket("other").isEmpty()) {
+      store.create("other", false, Set.of());
     }
+    if (tigris.bucket(bucket).isEmpty()) {
+      store.create(bucket, false, Set.of());
+    }
+    store.change(
+        bucket,
+        new BucketChange(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(
+                new BucketChange.SecretShadow(
+                    new Shadow(
+                        tigris.endpoint().toString(), "other", "auto", tigris.accessKeyId(), false),
+                    tigris.secretAccessKey()))));
   }
 
   /** The ids of all keys that were issued for the resource. */
   List<String> issuedKeys() {
-    return store.keysOf(Undoing.keyName(resource));
+    return store.accessKeys().named(Undoing.keyName(resource));
   }
 
   /** One look; what it reports is written down. */
@@ -290,41 +272,5 @@ final class TestedBinding {
     resource.setStatus(
         new AvatarOriginStatus(
             1L, null, null, null, null, null, null, null, null, written, null, null));
-  }
-
-  /** Keeps a key in memory. */
-  static final class MemorySafe implements KeySafe {
-    private Optional<Kept> kept = Optional.empty();
-    private Optional<String> secret = Optional.empty();
-
-    @Override
-    public Optional<Kept> kept() {
-      return kept;
-    }
-
-    @Override
-    public void keep(Kept next, IssuedKey key) {
-      kept = Optional.of(next);
-      secret = Optional.of(key.secretAccessKey());
-    }
-
-    @Override
-    public void update(Kept next) {
-      kept = Optional.of(next);
-    }
-
-    @Override
-    public void discard() {
-      kept = Optional.empty();
-      secret = Optional.empty();
-    }
-
-    Optional<String> secret() {
-      return secret;
-    }
-
-    TigrisSpec.Role role() {
-      return kept.orElseThrow().role();
-    }
   }
 }

@@ -4,51 +4,35 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.avatarorigin.operator.binding.store.SignedRequests.Call;
-import io.avatarorigin.sigv4.AccessKey;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tigris, by the account that the credentials are of. Each method is one request, tried once: when
- * to try again is for whoever knows what else there is to do. All throw {@link StoreException}. The
- * wire format is that of the clients {@code @tigrisdata/storage} and {@code @tigrisdata/iam}.
+ * Buckets of an account of Tigris. Each method is one request, tried once: when to try again is for
+ * whoever knows what else there is to do. All throw {@link StoreException}. The wire format is that
+ * of the clients {@code @tigrisdata/storage} and {@code @tigrisdata/iam}.
  */
 public final class Tigris {
-  private static final String REGION = "auto";
   private static final String JSON = "application/json";
-  private static final Map<String, String> FORM =
-      Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", JSON);
   private static final int CONFLICT = 409;
   private static final String OWNED = "BucketAlreadyOwnedByYou";
 
-  private final SignedRequests requests;
-  private final StoreEndpoints endpoints;
-  private final AccessKey credentials;
-  private final Consumer<String> calls;
+  private final Account account;
 
-  /**
-   * @param calls is told the name of each call before it is made
-   */
-  public Tigris(
-      SignedRequests requests,
-      StoreEndpoints endpoints,
-      AccessKey credentials,
-      Consumer<String> calls) {
-    this.requests = requests;
-    this.endpoints = endpoints;
-    this.credentials = credentials;
-    this.calls = calls;
+  public Tigris(Account account) {
+    this.account = account;
+  }
+
+  /** The account's access keys. */
+  public AccessKeys accessKeys() {
+    return new AccessKeys(account);
   }
 
   /** What a bucket is set to; empty where there is none. */
@@ -140,7 +124,7 @@ public final class Tigris {
   public ObjectPage list(String bucket, String prefix, String after, int most) {
     String query =
         "list-type=2&max-keys=%d&prefix=%s&start-after=%s"
-            .formatted(most, encoded(prefix), encoded(after));
+            .formatted(most, Account.encoded(prefix), Account.encoded(after));
     Reply reply = send("ListObjects", Call.of("GET", s3("/" + bucket + "?" + query)));
     return ObjectPage.parse(reply.orThrow("listing the bucket " + bucket, List.of()).body());
   }
@@ -174,80 +158,12 @@ public final class Tigris {
     return send("GetObject", Call.of("GET", object(bucket, key))).fetched();
   }
 
-  /**
-   * Makes an access key for one bucket.
-   *
-   * @param name may be that of others
-   * @param role Editor or ReadOnly
-   */
-  public IssuedKey issueKey(String name, String bucket, String role) {
-    ObjectNode wanted = JsonNodeFactory.instance.objectNode();
-    wanted.put("req_uuid", UUID.randomUUID().toString()).put("name", name);
-    wanted.putArray("buckets_role").addObject().put("bucket", bucket).put("role", role);
-    String act = "issuing an access key for the bucket " + bucket;
-    JsonNode key =
-        iam("CreateAccessKeyWithBucketsRole", "", Map.of("Req", wanted.toString()))
-            .orThrow(act, List.of())
-            .json()
-            .path("CreateAccessKeyResult")
-            .path("AccessKey");
-    String id = key.path("AccessKeyId").asText("");
-    String secret = key.path("SecretAccessKey").asText("");
-    if (id.isEmpty() || secret.isEmpty()) {
-      throw new StoreException(
-          StoreException.Category.UNAVAILABLE, act + ": the answer holds no key");
-    }
-    return new IssuedKey(id, secret);
-  }
-
-  /** The ids of the access keys of a name. */
-  public List<String> keysOf(String name) {
-    List<String> ids = new ArrayList<>();
-    String marker = "";
-    do {
-      Map<String, String> form = new TreeMap<>(Map.of("MaxItems", "1000"));
-      if (!marker.isEmpty()) {
-        form.put("Marker", marker);
-      }
-      JsonNode page =
-          iam("ListAccessKeys", "Detailed", form).orThrow("listing access keys", List.of()).json();
-      for (JsonNode key : page.path("Keys")) {
-        if (key.path("username").asText("").equals(name)) {
-          ids.add(key.path("access_key_id").asText());
-        }
-      }
-      marker = page.path("IsTruncated").asBoolean() ? page.path("Marker").asText("") : "";
-    } while (!marker.isEmpty());
-    return ids;
-  }
-
-  /** Revokes an access key. That there is none is no error. */
-  public void revokeKey(String id) {
-    Reply reply = iam("DeleteAccessKey", "", Map.of("Version", "2010-05-08", "AccessKeyId", id));
-    if (reply.status() != 404) {
-      reply.orThrow("revoking the access key " + id, List.of());
-    }
-  }
-
-  private Reply iam(String action, String query, Map<String, String> form) {
-    StringBuilder body = new StringBuilder("Action=").append(action);
-    form.forEach((name, value) -> body.append('&').append(name).append('=').append(encoded(value)));
-    return send(
-        action,
-        new Call(
-            "POST",
-            URI.create(endpoints.iam() + "/?" + (query.isEmpty() ? "Action=" + action : query)),
-            FORM,
-            body.toString().getBytes(StandardCharsets.UTF_8)));
-  }
-
   private Reply send(String name, Call call) {
-    calls.accept(name);
-    return requests.send(call, credentials, REGION);
+    return account.send(name, call);
   }
 
   private URI s3(String pathAndQuery) {
-    return URI.create(endpoints.s3() + pathAndQuery);
+    return URI.create(account.endpoints().s3() + pathAndQuery);
   }
 
   private URI object(String bucket, String key) {
@@ -256,10 +172,6 @@ public final class Tigris {
 
   /** A key as a raw path: slashes stay. */
   static String path(String key) {
-    return Stream.of(key.split("/", -1)).map(Tigris::encoded).collect(Collectors.joining("/"));
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+    return Stream.of(key.split("/", -1)).map(Account::encoded).collect(Collectors.joining("/"));
   }
 }

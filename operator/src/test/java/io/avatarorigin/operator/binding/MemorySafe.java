@@ -1,0 +1,41 @@
+package io.avatarorigin.operator.binding;
+
+import io.avatarorigin.operator.api.TigrisSpec;
+import io.avatarorigin.operator.binding.store.IssuedKey;
+import java.util.Optional;
+
+/** Keeps a key in memory. */
+final class MemorySafe implements KeySafe {
+  private Optional<Kept> kept = Optional.empty();
+  private Optional<String> secret = Optional.empty();
+
+  @Override
+  public Optional<Kept> kept() {
+    return kept;
+  }
+
+  @Override
+  public void keep(Kept next, IssuedKey key) {
+    kept = Optional.of(next);
+    secret = Optional.of(key.secretAccessKey());
+  }
+
+  @Override
+  public void update(Kept next) {
+    kept = Optional.of(next);
+  }
+
+  @Override
+  public void discard() {
+    kept = Optional.empty();
+    secret = Optional.empty();
+  }
+
+  Optional<String> secret() {
+    return secret;
+  }
+
+  TigrisSpec.Role role() {
+    return kept.orElseThrow().role();
+  }
+}
