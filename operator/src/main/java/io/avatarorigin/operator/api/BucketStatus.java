@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
 public record BucketStatus(
     @JsonPropertyDescription("The bucket.") String name,
     @JsonPropertyDescription("Where everybody may read, if it is public.") @Nullable String url,
-    @JsonPropertyDescription("Whether the operator makes it, or has made it.")
-        @Nullable Boolean made,
+    @JsonPropertyDescription(
+            "With management: Create. Announced: it will be made. Made: the store has answered that"
+                + " it was. Found: it was there when it was to be made, so that it is never deleted.")
+        @Nullable Making made,
     @JsonPropertyDescription("The Secret with the store's credentials.")
         String credentialsSecretName,
     @JsonPropertyDescription("What becomes of the bucket in the end.")
         TigrisSpec.DeletionPolicy deletionPolicy,
     @JsonPropertyDescription("Where it falls through to.") @Nullable String boundTo,
+    @JsonPropertyDescription("Where it will fall through to.") @Nullable String bindingTo,
     @JsonPropertyDescription("The id of the key that the store signs with there.")
         @Nullable String accessKeyId,
     @JsonPropertyDescription("A digest of that place and of that key with its secret.")
@@ -31,6 +34,13 @@ public record BucketStatus(
         @Nullable String verified,
     @JsonPropertyDescription("Whether an access key of the bucket may have been issued.")
         @Nullable Boolean issued) {
+
+  /** How a bucket came to be there. */
+  public enum Making {
+    Announced,
+    Made,
+    Found
+  }
 
   /** Pictures being deleted. */
   @ApiType

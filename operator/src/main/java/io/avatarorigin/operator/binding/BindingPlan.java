@@ -49,34 +49,53 @@ final class BindingPlan {
     if (seen.isEmpty()) {
       return absent(wish, known);
     }
-    if (wish.makesBucket() && !Boolean.TRUE.equals(known.made())) {
+    if (wish.makesBucket() && known.made() == null) {
       return new Step.Refuse(
           "BucketExists",
           "there is a bucket %s already: set spec.tigris.management to Adopt to use it, or name another"
               .formatted(wish.bucket()));
     }
     BucketState state = seen.get();
-    Optional<Shadow> other = state.shadow().filter(it -> !it.isAt(wish.shadow()));
+    Optional<Shadow> other = elsewhere(wish, known, state);
     if (other.isPresent() && known.boundTo() == null) {
       return new Step.Refuse(
           "BoundElsewhere",
           "the bucket %s falls through to %s at %s already: clear its migration settings first, or name another bucket"
               .formatted(wish.bucket(), other.get().name(), other.get().endpoint()));
     }
-    if (known.boundTo() == null) {
+    if (!isAnnounced(wish, known)) {
       return new Step.Announce();
     }
     BucketChange change = change(wish, known, state);
     if (change.isNothing()) {
       return new Step.Done();
     }
-    boolean isFresh =
-        known.appliedTime() != null
-            && now.isBefore(Instant.parse(known.appliedTime()).plus(settle));
     boolean isSameShadow = wish.shadowDigest().equals(known.applied());
-    return isFresh && isSameShadow
-        ? new Step.Settle(change)
-        : new Step.Change(change, isSameShadow && Boolean.TRUE.equals(known.confirmed()));
+    if (isFresh(known, now, settle)) {
+      return change.shadow().isEmpty() || isSameShadow
+          ? new Step.Settle(change)
+          : new Step.Change(change.onlyShadow(), false);
+    }
+    return new Step.Change(change, isSameShadow && Boolean.TRUE.equals(known.confirmed()));
+  }
+
+  /** Where the bucket falls through to, if the operator has not seen to that. */
+  static Optional<Shadow> elsewhere(Wish wish, BucketStatus known, BucketState state) {
+    return state
+        .shadow()
+        .filter(it -> !it.isAt(wish.shadow()))
+        .filter(it -> !it.url().equals(known.boundTo()) && !it.url().equals(known.bindingTo()));
+  }
+
+  private static boolean isAnnounced(Wish wish, BucketStatus known) {
+    String host = wish.host().toString();
+    return host.equals(known.boundTo()) || host.equals(known.bindingTo());
+  }
+
+  /** Whether something was written of late, so that reads may show what was before. */
+  private static boolean isFresh(BucketStatus known, Instant now, Duration settle) {
+    return known.appliedTime() != null
+        && now.isBefore(Instant.parse(known.appliedTime()).plus(settle));
   }
 
   private static Step absent(Wish wish, BucketStatus known) {
@@ -86,7 +105,9 @@ final class BindingPlan {
           "there is no bucket %s in the account of the credentials: make it, or set spec.tigris.management to Create"
               .formatted(wish.bucket()));
     }
-    return Boolean.TRUE.equals(known.made()) ? new Step.Create() : new Step.Announce();
+    return known.made() != null && isAnnounced(wish, known)
+        ? new Step.Create()
+        : new Step.Announce();
   }
 
   private static BucketChange change(Wish wish, BucketStatus known, BucketState state) {

@@ -20,11 +20,22 @@ public record BindingReport(
     Optional<Finding> key,
     Optional<Finding> verified,
     Duration next) {
+  /** Of a bucket that is wanted no longer, and of which something is left. */
+  public static BindingReport left(BucketStatus bucket, Hindrance hindrance) {
+    return new BindingReport(
+        bucket, hindrance.problem(), Optional.empty(), Optional.empty(), hindrance.next());
+  }
+
   /** Whether nothing is under way and nothing is wrong. */
   boolean isSettled() {
     return Stream.concat(Stream.of(bound), Stream.concat(key.stream(), verified.stream()))
             .allMatch(Finding::isYes)
         && bucket.purge() == null;
+  }
+
+  /** Whether the store is to be left alone for a while, whatever happens to the origin. */
+  boolean isOfStoreThatIsDown() {
+    return bound.reason().equals(Failures.UNAVAILABLE);
   }
 
   BindingReport after(Duration wait) {

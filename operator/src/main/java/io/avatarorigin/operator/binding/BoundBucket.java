@@ -33,7 +33,7 @@ final class BoundBucket {
    */
   BindingReport tend(Blueprint blueprint, OriginFacts facts, KeySafe safe, Optional<URI> url) {
     Optional<Finding> key = key(blueprint, safe);
-    Optional<Finding> purged = purge(facts);
+    Optional<Finding> purged = purge(blueprint, facts);
     Finding verified = verify(blueprint, facts, url);
     Finding bound =
         purged.orElseGet(
@@ -66,22 +66,30 @@ final class BoundBucket {
         new BucketKeys(Undoing.keyName(blueprint.resource()), tigris.accessKeys(), safe);
     try {
       return keys.tend(wish, ledger, surroundings.now());
+    } catch (KeySafe.NotKeptException e) {
+      return Optional.of(
+          Finding.no("SecretNotWritten", e.getMessage() + "; the key was revoked again"));
     } catch (StoreException e) {
       return Optional.of(failure(e));
     }
   }
 
   /** What hinders it; empty where nothing does. */
-  private Optional<Finding> purge(OriginFacts facts) {
+  private Optional<Finding> purge(Blueprint blueprint, OriginFacts facts) {
     if (facts.contentVersion().isEmpty()) {
       return Optional.empty();
     }
     Purges purges = new Purges(surroundings.pace());
     purges.begin(wish, ledger, facts.contentVersion().get(), surroundings.now());
     BucketStatus.Purge running = ledger.status().purge();
-    if (running == null
-        || !facts.isSettled()
-        || surroundings.now().isBefore(Instant.parse(running.notBefore()))) {
+    if (running == null || blueprint.isSuspended()) {
+      return Optional.empty();
+    }
+    if (!facts.isSettled()) {
+      purges.postpone(ledger, running, surroundings.now());
+      return Optional.empty();
+    }
+    if (surroundings.now().isBefore(Instant.parse(running.notBefore()))) {
       return Optional.empty();
     }
     try {
@@ -102,6 +110,9 @@ final class BoundBucket {
     }
     if (blueprint.isSuspended()) {
       return Finding.notYet("Suspended", "a picture has to be drawn for it");
+    }
+    if (!facts.isSettled()) {
+      return Finding.notYet("RollingOut", "origins of an earlier making still serve");
     }
     Finding finding =
         new FallThrough(surroundings.requests(), origin).verify(wish, subject, url, tigris);

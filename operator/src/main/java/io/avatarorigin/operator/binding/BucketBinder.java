@@ -2,19 +2,19 @@ package io.avatarorigin.operator.binding;
 
 import io.avatarorigin.operator.api.AvatarOrigin;
 import io.avatarorigin.operator.api.BucketStatus;
+import io.avatarorigin.operator.binding.Attention.Occasion;
 import io.avatarorigin.operator.binding.store.Account;
 import io.avatarorigin.operator.binding.store.SignedRequests;
 import io.avatarorigin.operator.binding.store.Tigris;
 import io.avatarorigin.operator.blueprint.Blueprint;
-import io.avatarorigin.operator.blueprint.KeyPairs;
 import io.avatarorigin.sigv4.AccessKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /**
@@ -24,12 +24,18 @@ import java.util.function.Function;
  * once, for one resource by one at a time.
  */
 public final class BucketBinder {
+  private static final int MOST_LOOKERS = 8;
+
   private final StorePlaces places;
   private final Pace pace;
   private final InstantSource clock;
   private final SignedRequests requests;
   private final BindingMetrics metrics;
   private final Map<String, Attention> attentions = new ConcurrentHashMap<>();
+  private final Map<String, Failed> failed = new ConcurrentHashMap<>();
+
+  /** So few that a store that hangs leaves threads to resources that have nothing to do with it. */
+  private final Semaphore lookers = new Semaphore(MOST_LOOKERS);
 
   public BucketBinder(
       StorePlaces places,
@@ -44,115 +50,100 @@ public final class BucketBinder {
     this.metrics = metrics;
   }
 
-  /** What a look is about; where another one comes, it is looked at at once. */
-  private record Occasion(
-      long generation, OriginFacts origin, KeyPairs pairs, Optional<BucketStatus> known) {
-    Occasion knowing(BucketStatus bucket) {
-      return new Occasion(generation, origin, pairs, Optional.of(bucket));
-    }
-  }
-
-  /**
-   * The last look at a bucket.
-   *
-   * @param waits how often in a row it was not as it shall be
-   * @param writes how often in a row settings were written that are not read back
-   */
-  private record Attention(
-      Occasion occasion, BindingReport report, Instant next, int waits, int writes) {}
+  /** An attempt to undo a bucket, and when to make another. */
+  private record Failed(Finding problem, Instant next, int times) {}
 
   /**
    * Does what is next for a bucket, or nothing until it is time to look again.
    *
+   * @param rival another resource that has the bucket already
    * @param secrets finds the store's credentials by the name of their Secret
    */
   public BindingReport bind(
       Blueprint blueprint,
       OriginFacts origin,
+      Optional<String> rival,
       Function<String, Optional<AccessKey>> secrets,
       KeySafe safe) {
     AvatarOrigin resource = blueprint.resource();
-    String uid = resource.getMetadata().getUid();
     Instant now = clock.instant();
     Occasion occasion =
         new Occasion(
             resource.getMetadata().getGeneration(),
             origin,
+            rival,
             blueprint.keys().bucket().orElseThrow(),
             known(resource));
-    Attention last = attentions.get(uid);
-    if (last != null && last.occasion().equals(occasion) && now.isBefore(last.next())) {
-      return last.report().after(Duration.between(now, last.next()));
+    Attention last = attentions.get(resource.getMetadata().getUid());
+    Optional<BindingReport> again =
+        Optional.ofNullable(last).flatMap(it -> it.again(occasion, now));
+    if (again.isPresent()) {
+      return again.get();
     }
-    int waits = last == null ? 0 : last.waits();
-    int writes = last == null ? 0 : last.writes();
-    BindingReport report =
-        new BindingPass(
-                blueprint,
-                origin,
-                safe,
-                new Surroundings(
-                    places,
-                    pace,
-                    requests,
-                    metrics,
-                    now,
-                    last != null && last.occasion().generation() == occasion.generation(),
-                    waits,
-                    writes),
-                name -> secrets.apply(name).map(this::tigris))
-            .look(occasion.known());
-    attentions.put(
-        uid,
-        new Attention(
-            occasion.knowing(report.bucket()),
-            report,
-            now.plus(report.next()),
-            report.isSettled() ? 0 : waits + 1,
-            writes(occasion.known(), report.bucket(), writes)));
-    metrics.tell(uid, report.bound());
-    return report;
-  }
-
-  private static int writes(Optional<BucketStatus> before, BucketStatus after, int writes) {
-    if (after.confirmed() != null) {
-      return 0;
+    if (!lookers.tryAcquire()) {
+      return BindingPass.queued(blueprint, occasion.known());
     }
-    boolean isWritten =
-        !Objects.equals(before.map(BucketStatus::appliedTime).orElse(null), after.appliedTime());
-    return isWritten ? writes + 1 : writes;
+    try {
+      BindingReport report =
+          new BindingPass(
+                  blueprint,
+                  origin,
+                  rival,
+                  safe,
+                  new Surroundings(
+                      places,
+                      pace,
+                      requests,
+                      metrics,
+                      now,
+                      Attention.isOfSameSpec(last, occasion),
+                      Attention.waitsBefore(last),
+                      Attention.writesBefore(last, occasion)),
+                  stores(secrets))
+              .look(occasion.known());
+      attentions.put(resource.getMetadata().getUid(), Attention.after(last, occasion, report, now));
+      metrics.tell(resource.getMetadata().getUid(), report.bound());
+      return report;
+    } finally {
+      lookers.release();
+    }
   }
 
   /**
-   * Undoes what is written down of a bucket; what is undone already is no error.
+   * Undoes what is written down of a bucket, unless it is too early for another try; what is undone
+   * already is no error.
    *
    * @return why something is left to be undone; empty where nothing is
    */
-  public Optional<Finding> undo(
+  public Optional<Hindrance> undo(
       AvatarOrigin resource, Function<String, Optional<AccessKey>> secrets) {
     Optional<BucketStatus> known = known(resource);
-    if (known.isPresent()) {
-      Optional<Finding> problem =
-          new Undoing(resource, metrics, name -> secrets.apply(name).map(this::tigris))
-              .undo(known.get());
-      if (problem.isPresent()) {
-        metrics.tell(resource.getMetadata().getUid(), problem.get());
-        return problem;
-      }
+    if (known.isEmpty()) {
+      return Optional.empty();
     }
-    forget(resource);
-    return Optional.empty();
+    String uid = resource.getMetadata().getUid();
+    Instant now = clock.instant();
+    Failed last = failed.get(uid);
+    if (last != null && now.isBefore(last.next()) && !ForceRelease.isWanted(resource)) {
+      return Optional.of(new Hindrance(last.problem(), Duration.between(now, last.next())));
+    }
+    Optional<Finding> problem =
+        new Undoing(resource, metrics, pace.settle(), now, stores(secrets)).undo(known.get());
+    problem.ifPresent(it -> metrics.tell(uid, it));
+    int times = last == null ? 1 : last.times() + 1;
+    problem.ifPresent(it -> failed.put(uid, new Failed(it, now.plus(pace.after(times)), times)));
+    return problem.map(it -> new Hindrance(it, pace.after(times)));
   }
 
   /** Undoes nothing, and thinks no more of it. */
   public void forget(AvatarOrigin resource) {
     attentions.remove(resource.getMetadata().getUid());
+    failed.remove(resource.getMetadata().getUid());
     metrics.forget(resource.getMetadata().getUid());
   }
 
-  /** How long to wait before something that has failed so often in a row is tried again. */
-  public Duration pause(int failures) {
-    return pace.after(failures);
+  private Function<String, Optional<Tigris>> stores(Function<String, Optional<AccessKey>> secrets) {
+    return name -> secrets.apply(name).map(this::tigris);
   }
 
   private Tigris tigris(AccessKey credentials) {

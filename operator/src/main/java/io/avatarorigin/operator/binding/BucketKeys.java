@@ -18,6 +18,8 @@ final class BucketKeys {
   /** Until applications have read the new key. */
   private static final Duration OVERLAP = Duration.ofDays(1);
 
+  private static final Duration LISTED = Duration.ofMinutes(2);
+
   private final String name;
   private final AccessKeys keys;
   private final KeySafe safe;
@@ -49,7 +51,7 @@ final class BucketKeys {
     }
     TigrisSpec.Role role = Objects.requireNonNullElse(wanted.role(), TigrisSpec.Role.ReadOnly);
     Optional<Kept> kept = safe.kept().filter(it -> it.bucket().equals(wish.bucket()));
-    if (kept.isEmpty() || isOutdated(wish, kept.get(), role, now)) {
+    if (kept.isEmpty() || isOutdated(wish, kept.get(), role, now) || isRevoked(kept.get(), now)) {
       issue(wish, role, kept.map(Kept::id), now);
     } else if (kept.get().before().isPresent()
         && !kept.get().made().plus(overlap(wish)).isAfter(now)) {
@@ -62,6 +64,11 @@ final class BucketKeys {
   private static boolean isOutdated(Wish wish, Kept kept, TigrisSpec.Role role, Instant now) {
     return kept.role() != role
         || (kept.before().isEmpty() && Age.isDue(wish.spec(), kept.made(), now));
+  }
+
+  /** Whether somebody else has revoked it; lists may take a while to show a new one. */
+  private boolean isRevoked(Kept kept, Instant now) {
+    return !now.isBefore(kept.made().plus(LISTED)) && !keys.named(name).contains(kept.id());
   }
 
   private static Duration overlap(Wish wish) {
@@ -78,8 +85,14 @@ final class BucketKeys {
       }
     }
     IssuedKey key = keys.issue(name, wish.bucket(), role.name());
-    safe.keep(
-        new Kept(key.id(), wish.bucket(), role, now.truncatedTo(ChronoUnit.SECONDS), before), key);
+    try {
+      safe.keep(
+          new Kept(key.id(), wish.bucket(), role, now.truncatedTo(ChronoUnit.SECONDS), before),
+          key);
+    } catch (KeySafe.NotKeptException e) {
+      keys.revoke(key.id());
+      throw e;
+    }
   }
 
   /** Revokes all keys of the name, those whose answers were lost as well. */

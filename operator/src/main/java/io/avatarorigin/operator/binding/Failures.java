@@ -4,13 +4,27 @@ import io.avatarorigin.operator.binding.store.StoreException;
 
 /** What failures of a store mean to whoever has asked for a bucket. */
 final class Failures {
+  /** The reason of whatever may pass. */
+  static final String UNAVAILABLE = "StoreUnavailable";
+
   private Failures() {}
 
   static Finding finding(StoreException e) {
+    return finding(e, false);
+  }
+
+  /**
+   * @param isBriefly whether the store was there a moment ago
+   */
+  static Finding finding(StoreException e, boolean isBriefly) {
     String message = String.valueOf(e.getMessage());
     return switch (e.category()) {
-      case UNAVAILABLE ->
-          Finding.no("StoreUnavailable", message + "; it is tried again after a while");
+      case UNAVAILABLE -> {
+        String again = message + "; it is tried again after a while";
+        yield isBriefly
+            ? Finding.notYet("StoreUnavailable", again)
+            : Finding.no("StoreUnavailable", again);
+      }
       case REFUSED ->
           Finding.no(
               "CredentialsRefused",
@@ -26,6 +40,7 @@ final class Failures {
   static Finding noCredentials(String secret) {
     return Finding.no(
         "CredentialsMissing",
-        "there is no Secret %s with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY".formatted(secret));
+        "there is no Secret %s with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or one of them is no such thing"
+            .formatted(secret));
   }
 }

@@ -47,7 +47,7 @@ final class FallThrough {
     try {
       Fetched picture =
           url.isPresent()
-              ? requests.get(URI.create(url.get() + "/" + key))
+              ? requests.get(URI.create(url.get() + "/" + Tigris.path(key)))
               : tigris.get(wish.bucket(), key);
       if (!picture.isThere()) {
         return missing(asked, picture);
@@ -58,13 +58,16 @@ final class FallThrough {
             "OriginUnreachable",
             "%s answers %d for %s".formatted(wish.checkedAt(), own.status(), key));
       }
-      return picture.sameAs(own)
-          ? Finding.yes("SamePicture", asked + " is the picture that the origin serves")
-          : Finding.no(
-              "OtherPicture",
-              asked
-                  + " is another picture than the origin serves: something between them keeps an"
-                  + " earlier one, or the bucket falls through to somewhere else");
+      if (picture.sameAs(own)) {
+        return Finding.yes("SamePicture", asked + " is the picture that the origin serves");
+      }
+      tigris.deleteObjects(wish.bucket(), List.of(key)); // nobody else's, and else there for ever
+      return Finding.no(
+          "OtherPicture",
+          asked
+              + " was another picture than the origin serves, and is asked for again: something"
+              + " between them keeps an earlier one, or the bucket falls through to somewhere"
+              + " else");
     } catch (StoreException e) {
       return Finding.notYet("NoAnswer", String.valueOf(e.getMessage()));
     }

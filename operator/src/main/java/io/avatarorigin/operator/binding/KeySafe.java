@@ -22,7 +22,20 @@ public interface KeySafe {
   /** The key that is kept. */
   Optional<Kept> kept();
 
-  /** Keeps another key instead, which cannot be had again. */
+  /** A key could not be kept. */
+  final class NotKeptException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public NotKeptException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /**
+   * Keeps another key instead, which cannot be had again.
+   *
+   * @throws NotKeptException where it cannot
+   */
   void keep(Kept kept, IssuedKey key);
 
   /** Keeps the same key, of which something else is known. */

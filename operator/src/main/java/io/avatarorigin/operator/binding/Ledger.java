@@ -2,6 +2,7 @@ package io.avatarorigin.operator.binding;
 
 import io.avatarorigin.operator.api.BucketStatus;
 import io.avatarorigin.operator.api.TigrisSpec;
+import io.avatarorigin.operator.binding.store.Shadow;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,9 +15,10 @@ final class Ledger {
   private final String credentialsSecretName;
   private final TigrisSpec.DeletionPolicy deletionPolicy;
   private final @Nullable String url;
-  private boolean made;
+  private BucketStatus.@Nullable Making made;
   private boolean issued;
   private @Nullable String boundTo;
+  private @Nullable String bindingTo;
   private @Nullable String accessKeyId;
   private @Nullable String applied;
   private @Nullable String appliedTime;
@@ -44,9 +46,10 @@ final class Ledger {
   }
 
   private void read(BucketStatus before) {
-    made = Boolean.TRUE.equals(before.made());
+    made = before.made();
     issued = Boolean.TRUE.equals(before.issued());
     boundTo = before.boundTo();
+    bindingTo = before.bindingTo();
     accessKeyId = before.accessKeyId();
     applied = before.applied();
     appliedTime = before.appliedTime();
@@ -60,10 +63,11 @@ final class Ledger {
     return new BucketStatus(
         name,
         url,
-        made ? true : null,
+        made,
         credentialsSecretName,
         deletionPolicy,
         boundTo,
+        bindingTo,
         accessKeyId,
         applied,
         appliedTime,
@@ -74,10 +78,26 @@ final class Ledger {
         issued ? true : null);
   }
 
-  /** Something will be done that has to be undone one day. */
-  void announce(Wish wish) {
-    made = made || wish.makesBucket();
-    boundTo = boundTo == null ? wish.host().toString() : boundTo;
+  /**
+   * Something will be done that has to be undone one day.
+   *
+   * @param seen where the bucket falls through to now
+   */
+  void announce(Wish wish, Optional<Shadow> seen) {
+    if (wish.makesBucket() && made == null) {
+      made = BucketStatus.Making.Announced;
+    }
+    if (bindingTo != null && seen.map(Shadow::url).equals(Optional.of(bindingTo))) {
+      boundTo = bindingTo; // it was bound, and the answer was lost
+    }
+    bindingTo = wish.host().toString();
+  }
+
+  /** The bucket was made, or was found when it was to be made. */
+  void make(boolean isNew) {
+    if (made != BucketStatus.Making.Made) {
+      made = isNew ? BucketStatus.Making.Made : BucketStatus.Making.Found;
+    }
   }
 
   /** The bucket was set to what is wanted; perhaps it is not yet read so. */
@@ -86,6 +106,7 @@ final class Ledger {
     confirmed = false;
     if (isShadow) {
       boundTo = wish.host().toString();
+      bindingTo = null;
       accessKeyId = wish.pair().accessKeyId();
       applied = wish.shadowDigest();
     }

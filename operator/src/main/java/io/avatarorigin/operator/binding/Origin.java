@@ -3,6 +3,7 @@ package io.avatarorigin.operator.binding;
 import io.avatarorigin.operator.binding.store.Fetched;
 import io.avatarorigin.operator.binding.store.SignedRequests;
 import io.avatarorigin.operator.binding.store.StoreException;
+import io.avatarorigin.operator.binding.store.Tigris;
 import java.net.URI;
 import java.util.Optional;
 
@@ -47,6 +48,7 @@ final class Origin {
 
   /** A picture of it. */
   Fetched picture(Wish wish, String key) {
-    return requests.get(URI.create(wish.checkedAt() + "/" + key), wish.signingKey(), wish.region());
+    return requests.get(
+        URI.create(wish.checkedAt() + "/" + Tigris.path(key)), wish.signingKey(), wish.region());
   }
 }

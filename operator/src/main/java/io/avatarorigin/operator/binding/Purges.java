@@ -39,6 +39,19 @@ final class Purges {
             null));
   }
 
+  /** Begins later, since earlier pictures may still be copied. */
+  void postpone(Ledger ledger, BucketStatus.Purge running, Instant now) {
+    Instant begin = now.plus(pace.copies());
+    if (Instant.parse(running.notBefore()).isBefore(begin.minus(pace.copies().dividedBy(2)))) {
+      ledger.purge(
+          new BucketStatus.Purge(
+              running.toVersion(),
+              begin.truncatedTo(ChronoUnit.SECONDS).toString(),
+              running.removed(),
+              running.after()));
+    }
+  }
+
   /**
    * One page.
    *

@@ -7,6 +7,8 @@ import io.avatarorigin.operator.binding.store.AccessKeys;
 import io.avatarorigin.operator.binding.store.BucketState;
 import io.avatarorigin.operator.binding.store.StoreException;
 import io.avatarorigin.operator.binding.store.Tigris;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,15 +21,24 @@ import org.jspecify.annotations.Nullable;
 final class Undoing {
   private final AvatarOrigin resource;
   private final BindingMetrics metrics;
+  private final Duration settle;
+  private final Instant now;
   private final Function<String, Optional<Tigris>> stores;
 
   /**
+   * @param settle until a store's settings are read as they were written
    * @param stores finds the store by the name of the Secret with its credentials
    */
   Undoing(
-      AvatarOrigin resource, BindingMetrics metrics, Function<String, Optional<Tigris>> stores) {
+      AvatarOrigin resource,
+      BindingMetrics metrics,
+      Duration settle,
+      Instant now,
+      Function<String, Optional<Tigris>> stores) {
     this.resource = resource;
     this.metrics = metrics;
+    this.settle = settle;
+    this.now = now;
     this.stores = stores;
   }
 
@@ -42,7 +53,7 @@ final class Undoing {
 
   /** Why something is left; empty where nothing is. */
   Optional<Finding> undo(BucketStatus known) {
-    if (known.boundTo() == null && known.issued() == null && known.made() == null) {
+    if (!mayBeBound(known) && known.issued() == null && known.made() == null) {
       return Optional.empty();
     }
     Optional<Tigris> tigris = stores.apply(known.credentialsSecretName());
@@ -50,32 +61,51 @@ final class Undoing {
       return Optional.of(Failures.noCredentials(known.credentialsSecretName()));
     }
     try {
-      undo(known, tigris.get());
-      return Optional.empty();
+      return undo(known, tigris.get());
     } catch (StoreException e) {
       metrics.failed(e.category());
       return Optional.of(Failures.finding(e));
     }
   }
 
-  private void undo(BucketStatus known, Tigris tigris) {
-    Optional<BucketState> state = tigris.bucket(known.name());
-    boolean isOurs =
-        state
-            .flatMap(BucketState::shadow)
-            .filter(shadow -> shadow.url().equals(known.boundTo()))
-            .isPresent();
-    if (isOurs) {
-      tigris.clearShadow(known.name());
+  private static boolean mayBeBound(BucketStatus known) {
+    return known.boundTo() != null || known.bindingTo() != null;
+  }
+
+  private Optional<Finding> undo(BucketStatus known, Tigris tigris) {
+    if (mayBeBound(known)) {
+      if (!isSomebodyElses(known, tigris)) {
+        tigris.clearShadow(known.name());
+      } else if (wasWrittenOfLate(known)) {
+        return Optional.of(
+            Finding.notYet("Settling", "where the bucket falls through to is not read as written"));
+      }
     }
     if (known.issued() != null) {
       AccessKeys keys = tigris.accessKeys();
       keys.named(keyName(resource)).forEach(keys::revoke);
     }
-    boolean isToGo = policy(known) == TigrisSpec.DeletionPolicy.DeleteBucket;
-    if (isToGo && known.made() != null && state.isPresent()) {
+    if (known.made() == BucketStatus.Making.Made
+        && policy(known) == TigrisSpec.DeletionPolicy.DeleteBucket) {
       tigris.delete(known.name());
     }
+    return Optional.empty();
+  }
+
+  /** Only a shadow that is read counts: one that is not may be there all the same. */
+  private static boolean isSomebodyElses(BucketStatus known, Tigris tigris) {
+    return tigris
+        .bucket(known.name())
+        .flatMap(BucketState::shadow)
+        .filter(
+            shadow ->
+                !shadow.url().equals(known.boundTo()) && !shadow.url().equals(known.bindingTo()))
+        .isPresent();
+  }
+
+  private boolean wasWrittenOfLate(BucketStatus known) {
+    return known.appliedTime() != null
+        && now.isBefore(Instant.parse(known.appliedTime()).plus(settle));
   }
 
   /** The spec's, while it is about this bucket. */

@@ -3,6 +3,7 @@ package io.avatarorigin.operator.reconcile;
 import io.avatarorigin.operator.api.AvatarOrigin;
 import io.avatarorigin.operator.api.AvatarOriginStatus;
 import io.avatarorigin.operator.api.AvatarOriginStatus.Phase;
+import io.avatarorigin.operator.binding.ForceRelease;
 import io.avatarorigin.operator.blueprint.Labels;
 import io.avatarorigin.operator.status.StatusFactory;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -47,16 +48,14 @@ final class Announcements {
   }
 
   /** Tells that a resource goes although something outside the cluster may be left of it. */
-  void tellOfRelease(AvatarOrigin resource) {
+  void tellOfRelease(AvatarOrigin resource, String problem) {
     String bucket =
-        resource.getStatus() == null || resource.getStatus().bucket() == null
-            ? "its bucket"
-            : "the bucket " + resource.getStatus().bucket().name();
+        Buckets.known(resource).map(it -> "the bucket " + it.name()).orElse("its bucket");
     String note =
-        "let go by %s: %s may still fall through to the origin, and keys issued for it may be valid"
-            .formatted(Finalizer.FORCE_RELEASE, bucket);
+        "let go by %s: %s may still fall through to the origin, and keys issued for it may be valid (%s)"
+            .formatted(ForceRelease.ANNOTATION, bucket, problem);
     LOGGER.warn("{}", note);
-    tell(resource, "ForceReleased", "Warning", note);
+    tell(resource, "ForceReleased", "Warning", cut(note));
   }
 
   private void tell(AvatarOrigin resource, String reason, String type, String note) {
@@ -102,6 +101,10 @@ final class Announcements {
             reason.toLowerCase(Locale.ROOT));
   }
 
+  private static String cut(String note) {
+    return note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE) : note;
+  }
+
   private static String note(AvatarOriginStatus status) {
     String message =
         status.conditions() == null
@@ -111,7 +114,6 @@ final class Announcements {
                 .findFirst()
                 .map(Condition::getMessage)
                 .orElse("");
-    String note = message.isEmpty() ? "everything answers" : message;
-    return note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE) : note;
+    return cut(message.isEmpty() ? "everything answers" : message);
   }
 }

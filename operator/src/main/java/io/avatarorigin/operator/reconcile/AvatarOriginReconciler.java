@@ -31,6 +31,7 @@ import io.javaoperatorsdk.operator.processing.dependent.workflow.WorkflowBuilder
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +42,8 @@ import java.util.stream.Collectors;
 
 /** Drafts an AvatarOrigin, writes its objects, looks at them, and says what is. */
 public final class AvatarOriginReconciler implements Reconciler<AvatarOrigin> {
+  private static final Duration AT_ONCE = Duration.ofMillis(20);
+
   private final OperatorConfig config;
   private final ClusterApis apis;
   private final KeyRing keys;
@@ -62,7 +65,7 @@ public final class AvatarOriginReconciler implements Reconciler<AvatarOrigin> {
     this.keys = new KeyRing(random, clock);
     this.statuses = new StatusFactory(clock);
     this.announcements = new Announcements(client, clock);
-    this.buckets = new Buckets(binder, secrets);
+    this.buckets = new Buckets(binder, secrets, announcements);
     this.derived = Parts.ALL.stream().<DerivedResource<?>>map(DerivedResource::new).toList();
     this.workflow =
         workflow(derived, new BucketDependent(binder, secrets, AvatarOriginReconciler::observe));
@@ -124,6 +127,7 @@ public final class AvatarOriginReconciler implements Reconciler<AvatarOrigin> {
   public UpdateControl<AvatarOrigin> reconcile(
       AvatarOrigin resource, Context<AvatarOrigin> context) {
     if (context.isPrimaryResourceDeleted()) {
+      buckets.forget(resource);
       return UpdateControl.noUpdate();
     }
     if (resource.isMarkedForDeletion()) {
@@ -137,11 +141,20 @@ public final class AvatarOriginReconciler implements Reconciler<AvatarOrigin> {
     }
     buckets.hold(resource, context);
     DerivedResource.put(context, blueprint);
-    workflow.reconcile(resource, context);
-    Optional<BindingReport> bucket = buckets.after(resource, context);
+    boolean isLeaving = resource.getSpec().tigris() == null && Buckets.known(resource).isPresent();
+    Optional<BindingReport> left =
+        isLeaving
+            ? buckets
+                .leave(resource, context)
+                .map(it -> BindingReport.left(Buckets.known(resource).orElseThrow(), it))
+            : Optional.empty();
+    workflow.reconcile(resource, context); // unbound first: the keys go with what follows
+    Optional<BindingReport> bucket = left.or(() -> BucketDependent.report(context));
     UpdateControl<AvatarOrigin> control =
         told(resource, statuses.of(resource, blueprint, observe(blueprint, context), bucket));
-    return bucket.map(it -> control.rescheduleAfter(it.next())).orElse(control);
+    return isLeaving && left.isEmpty()
+        ? control.rescheduleAfter(AT_ONCE)
+        : bucket.map(it -> control.rescheduleAfter(it.next())).orElse(control);
   }
 
   /** What Kubernetes knows goes by itself; what a store knows is undone first. */
@@ -150,15 +163,11 @@ public final class AvatarOriginReconciler implements Reconciler<AvatarOrigin> {
     if (!Finalizer.isThere(resource)) {
       return UpdateControl.noUpdate();
     }
-    if (Finalizer.isForced(resource)) {
-      announcements.tellOfRelease(resource);
-    }
     return buckets
         .takeDown(resource, context)
         .map(
-            problem ->
-                told(resource, statuses.leaving(resource, problem))
-                    .rescheduleAfter(buckets.pause(resource)))
+            it ->
+                told(resource, statuses.leaving(resource, it.problem())).rescheduleAfter(it.next()))
         .orElseGet(UpdateControl::noUpdate);
   }
 

@@ -51,6 +51,7 @@ final class BucketDependent implements DependentResource<BindingReport, AvatarOr
         binder.bind(
             blueprint,
             observation.apply(blueprint, context).originFacts(),
+            Rivals.of(primary, context.getPrimaryCache().list()),
             secrets.credentials(primary),
             secrets.safe(blueprint));
     context.managedWorkflowAndDependentResourceContext().put(REPORT, report);

@@ -2,84 +2,81 @@ package io.avatarorigin.operator.reconcile;
 
 import io.avatarorigin.operator.api.AvatarOrigin;
 import io.avatarorigin.operator.api.BucketStatus;
-import io.avatarorigin.operator.binding.BindingReport;
 import io.avatarorigin.operator.binding.BucketBinder;
-import io.avatarorigin.operator.binding.Finding;
+import io.avatarorigin.operator.binding.ForceRelease;
+import io.avatarorigin.operator.binding.Hindrance;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Buckets in front, from the first announcement to the release of the finalizer. */
 final class Buckets {
   private final BucketBinder binder;
   private final StoreSecrets secrets;
-  private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+  private final Announcements announcements;
 
-  Buckets(BucketBinder binder, StoreSecrets secrets) {
+  Buckets(BucketBinder binder, StoreSecrets secrets, Announcements announcements) {
     this.binder = binder;
     this.secrets = secrets;
+    this.announcements = announcements;
+  }
+
+  /** What is written down of a resource's bucket. */
+  static Optional<BucketStatus> known(AvatarOrigin resource) {
+    return Optional.ofNullable(resource.getStatus()).map(status -> status.bucket());
   }
 
   /** Before anything is done that has to be undone. */
   void hold(AvatarOrigin resource, Context<AvatarOrigin> context) {
-    if (resource.getSpec().tigris() != null && !Finalizer.isThere(resource)) {
-      Finalizer.add(context);
+    if (resource.getSpec().tigris() != null) {
+      if (!Finalizer.isThere(resource)) {
+        Finalizer.add(context);
+      }
+    } else if (known(resource).isEmpty()) {
+      release(resource, context);
     }
   }
 
   /**
-   * What there is to tell of a resource's bucket after the workflow has run; empty where there is
-   * none and none is wanted. One that is wanted no longer is undone here.
+   * Undoes a bucket that is wanted no longer.
+   *
+   * @return what hinders that; empty where nothing is left, or nobody minds
    */
-  Optional<BindingReport> after(AvatarOrigin resource, Context<AvatarOrigin> context) {
-    if (resource.getSpec().tigris() != null) {
-      return BucketDependent.report(context);
+  Optional<Hindrance> leave(AvatarOrigin resource, Context<AvatarOrigin> context) {
+    Optional<Hindrance> left = undo(resource);
+    if (left.isEmpty() && known(resource).map(BucketStatus::issued).isPresent()) {
+      secrets.safe(DerivedResource.blueprint(context)).discard();
     }
-    Optional<BucketStatus> known =
-        Optional.ofNullable(resource.getStatus()).map(status -> status.bucket());
-    Optional<BindingReport> left = known.flatMap(it -> undone(it, resource, context));
+    return left;
+  }
+
+  /** Undoes it for good; what hinders that, or empty when the resource has been let go. */
+  Optional<Hindrance> takeDown(AvatarOrigin resource, Context<AvatarOrigin> context) {
+    Optional<Hindrance> left = undo(resource);
     if (left.isEmpty()) {
       release(resource, context);
     }
     return left;
   }
 
-  /** What is left to be undone; empty where nothing is. */
-  private Optional<BindingReport> undone(
-      BucketStatus known, AvatarOrigin resource, Context<AvatarOrigin> context) {
-    Optional<Finding> problem = binder.undo(resource, secrets.credentials(resource));
-    if (problem.isEmpty() && known.issued() != null) {
-      secrets.safe(DerivedResource.blueprint(context)).discard();
+  private Optional<Hindrance> undo(AvatarOrigin resource) {
+    Optional<Hindrance> left = binder.undo(resource, secrets.credentials(resource));
+    if (left.isPresent() && ForceRelease.isWanted(resource)) {
+      announcements.tellOfRelease(resource, left.get().problem().message());
+      return Optional.empty();
     }
-    return problem.map(
-        it -> new BindingReport(known, it, Optional.empty(), Optional.empty(), pause(resource)));
-  }
-
-  /** Undoes it for good; what hinders that, or empty when the resource has been let go. */
-  Optional<Finding> takeDown(AvatarOrigin resource, Context<AvatarOrigin> context) {
-    if (!Finalizer.isForced(resource)) {
-      Optional<Finding> problem = binder.undo(resource, secrets.credentials(resource));
-      if (problem.isPresent()) {
-        return problem;
-      }
-    }
-    release(resource, context);
-    return Optional.empty();
+    return left;
   }
 
   private void release(AvatarOrigin resource, Context<AvatarOrigin> context) {
-    binder.forget(resource);
-    secrets.forget(resource);
-    failures.remove(resource.getMetadata().getUid());
+    forget(resource);
     if (Finalizer.isThere(resource)) {
       Finalizer.remove(context);
     }
   }
 
-  /** Until the next try to undo what could not be undone; it grows. */
-  Duration pause(AvatarOrigin resource) {
-    return binder.pause(failures.merge(resource.getMetadata().getUid(), 1, Integer::sum));
+  /** Of a resource that is gone. */
+  void forget(AvatarOrigin resource) {
+    binder.forget(resource);
+    secrets.forget(resource);
   }
 }

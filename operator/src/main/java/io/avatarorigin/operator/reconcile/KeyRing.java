@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Keeps the keys that an AvatarOrigin has, and makes up those that it lacks. */
 final class KeyRing {
@@ -47,17 +48,21 @@ final class KeyRing {
         entry(s3, Configs.SECRET_ACCESS_KEY).orElseGet(this::secret),
         entry(web, Configs.SIGNING_KEY).orElseGet(this::secret),
         entry(token, Configs.TOKEN).orElseGet(this::secret),
-        resource.getSpec().tigris() == null
-            ? Optional.empty()
-            : Optional.of(pairs(resource, secrets.apply(names.tigrisKeys()))));
+        pairs(resource, () -> secrets.apply(names.tigrisKeys())));
   }
 
-  private KeyPairs pairs(AvatarOrigin resource, Optional<Secret> secret) {
+  /** Those of a bucket that is bound stay until it is not, whatever the spec says. */
+  private Optional<KeyPairs> pairs(AvatarOrigin resource, Supplier<Optional<Secret>> kept) {
+    boolean isWanted = resource.getSpec().tigris() != null;
+    if (!isWanted && Buckets.known(resource).isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Secret> secret = kept.get();
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     KeyPairs known =
         new KeyPairs(
             pair(secret, "", now).orElseGet(() -> made(now)), pair(secret, Configs.BEFORE, now));
-    return KeyChange.of(resource).next(known, now, () -> made(now));
+    return Optional.of(isWanted ? KeyChange.of(resource).next(known, now, () -> made(now)) : known);
   }
 
   private KeyPairs.Pair made(Instant now) {

@@ -8,6 +8,7 @@ import io.avatarorigin.operator.blueprint.Blueprint;
 import io.avatarorigin.operator.objects.Configs;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -80,7 +81,14 @@ final class SecretSafe implements KeySafe {
     kept.before().ifPresent(id -> entries.put(Configs.BEFORE + Configs.ACCESS_KEY_ID, id));
     Secret secret = Configs.bucketKey(blueprint, entries);
     secret.addOwnerReference(blueprint.resource());
-    client.resource(secret).forceConflicts().serverSideApply();
+    try {
+      client.resource(secret).forceConflicts().serverSideApply();
+    } catch (KubernetesClientException e) {
+      throw new NotKeptException(
+          "the Secret %s cannot be written (%d)"
+              .formatted(secret.getMetadata().getName(), e.getCode()),
+          e);
+    }
   }
 
   @Override

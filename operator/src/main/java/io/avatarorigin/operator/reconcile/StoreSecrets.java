@@ -12,9 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Secrets that binding a bucket needs: the store's credentials, and the key for applications. */
 final class StoreSecrets {
+  /** Anything else would break the header that it stands in. */
+  private static final Pattern ACCESS_KEY_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+
   private final KubernetesClient client;
   private final StorePlaces places;
 
@@ -56,7 +60,7 @@ final class StoreSecrets {
     Optional<Secret> found = Optional.of(secret);
     return KeyRing.entry(found, Configs.ACCESS_KEY_ID)
         .map(String::strip)
-        .filter(id -> id.indexOf('/') < 0)
+        .filter(id -> ACCESS_KEY_ID.matcher(id).matches())
         .flatMap(
             id ->
                 KeyRing.entry(found, Configs.SECRET_ACCESS_KEY)

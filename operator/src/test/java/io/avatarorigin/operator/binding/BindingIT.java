@@ -113,7 +113,7 @@ class BindingIT {
   void takesAnOldReadForNoDrift() {
     TestedBinding binding = servers.binding(bucket, "cacheControl: max-age=60\nmanagement: Adopt");
     binding.store().create(bucket, false, Set.of());
-    servers.tigris().settings(Map.of("stale", 3));
+    servers.tigris().settings(Map.of("stale", 3600));
     servers.tigris().forgetRequests();
 
     binding.until(report -> report.bound().reason().equals("Settling"));
@@ -121,10 +121,7 @@ class BindingIT {
       binding.pass(Duration.ofSeconds(6));
       assertThat(binding.look().bound().reason()).isEqualTo("Settling");
     }
-    Patience.until(
-        "reads are fresh",
-        SOON,
-        () -> binding.store().bucket(bucket).orElseThrow().shadow().isPresent());
+    servers.tigris().settings(Map.of("stale", 0));
     binding.untilSettled();
 
     assertThat(servers.tigris().requests())
@@ -174,6 +171,75 @@ class BindingIT {
     assertThat(bound.message()).contains("other", servers.tigris().endpoint().toString());
     assertThat(binding.undo()).isEmpty();
     assertThat(servers.shadow(bucket).path("name").asText()).isEqualTo("other");
+  }
+
+  @Test
+  void takesNoBucketThatAnotherResourceHas() {
+    TestedBinding binding = servers.binding(bucket, "");
+    binding.rivalledBy("avatars/first");
+    servers.tigris().forgetRequests();
+
+    Finding bound = binding.look().bound();
+
+    assertThat(bound.reason()).isEqualTo("BucketClaimed");
+    assertThat(bound.message()).contains("avatars/first");
+    assertThat(servers.tigris().requests()).isEmpty();
+  }
+
+  @Test
+  void takesNoBucketThatSomebodyBindsElsewhereBeforeTheOriginServes() {
+    TestedBinding binding = servers.binding(bucket, "management: Adopt");
+    binding.store().create(bucket, false, Set.of());
+    binding.seeOrigin(new OriginFacts(false, false, Optional.empty()));
+    binding.until(report -> report.bound().reason().equals("OriginNotReady"));
+
+    binding.bindElsewhere();
+    binding.seeOrigin(new OriginFacts(true, true, Optional.of("v1")));
+
+    assertThat(binding.look().bound().reason()).isEqualTo("BoundElsewhere");
+  }
+
+  /** Settings that need no origin are written once, however long it takes to come. */
+  @Test
+  void writesSettingsOnceWhileReadsAreStaleAndTheOriginIsLoading() {
+    TestedBinding binding = servers.binding(bucket, "management: Adopt\ncacheControl: max-age=60");
+    binding.store().create(bucket, false, Set.of());
+    servers.tigris().settings(Map.of("stale", 3600));
+    servers.tigris().forgetRequests();
+    binding.seeOrigin(new OriginFacts(false, false, Optional.empty()));
+
+    binding.look();
+    for (int looks = 0; looks < 4; looks++) {
+      binding.pass(Duration.ofSeconds(4));
+      binding.look();
+    }
+
+    assertThat(servers.tigris().requests())
+        .filteredOn(it -> it.method().equals("PATCH"))
+        .hasSize(1);
+    servers.tigris().settings(Map.of("stale", 0));
+    binding.seeOrigin(new OriginFacts(true, true, Optional.of("v1")));
+    assertThat(binding.untilSettled().bound().isYes()).isTrue();
+  }
+
+  @Test
+  void staysBoundForAMomentWithoutAStore() {
+    TestedBinding binding = servers.binding(bucket, "");
+    binding.untilSettled();
+    servers.tigris().fault(TigrisFault.answer(500, ""));
+
+    binding.pass(Pace.USUAL.look());
+    assertThat(binding.look().bound().verdict()).isEqualTo(Finding.Verdict.NOT_YET);
+    Finding later = binding.until(report -> report.bound().verdict() == Finding.Verdict.NO).bound();
+    assertThat(later.reason()).isEqualTo("StoreUnavailable");
+  }
+
+  @Test
+  void asksForKeysWithAnOddPrefix() {
+    TestedBinding binding = servers.binding(bucket, "visibility: Public");
+    binding.prefixWith("my faces/");
+
+    assertThat(binding.until(report -> report.verified().isPresent()).verified()).isPresent();
   }
 
   @Test
@@ -232,5 +298,6 @@ class BindingIT {
 
     assertThat(verified.reason()).isEqualTo("OtherPicture");
     assertThat(verified.verdict()).isEqualTo(Finding.Verdict.NO);
+    binding.untilSettled();
   }
 }

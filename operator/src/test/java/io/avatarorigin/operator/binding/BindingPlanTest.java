@@ -164,7 +164,7 @@ class BindingPlanTest {
 
   private static BucketStatus announced(Wish wish) {
     Ledger ledger = Ledger.open(wish, Optional.empty(), Optional.empty());
-    ledger.announce(wish);
+    ledger.announce(wish, Optional.empty());
     return ledger.status();
   }
 

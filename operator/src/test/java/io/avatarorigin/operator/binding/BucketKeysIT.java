@@ -93,6 +93,37 @@ class BucketKeysIT {
   }
 
   @Test
+  void issuesAnotherKeyWhereSomebodyHasRevokedIt() {
+    TestedBinding binding = servers.binding(bucket, "accessKey: {}");
+    binding.untilSettled();
+    String first = binding.safe().kept().orElseThrow().id();
+    binding.store().accessKeys().revoke(first);
+
+    binding.pass(Pace.USUAL.look());
+    binding.untilSettled();
+
+    assertThat(binding.issuedKeys())
+        .hasSize(1)
+        .containsExactly(binding.safe().kept().orElseThrow().id())
+        .doesNotContain(first);
+  }
+
+  @Test
+  void revokesAKeyThatCannotBeKept() {
+    TestedBinding binding = servers.binding(bucket, "accessKey: {}");
+    binding.safe().refuse(true);
+
+    BindingReport report =
+        binding.until(
+            it -> it.key().filter(key -> key.reason().equals("SecretNotWritten")).isPresent());
+
+    assertThat(report.bound().isYes()).isTrue();
+    assertThat(binding.issuedKeys()).isEmpty();
+    binding.safe().refuse(false);
+    binding.untilSettled();
+  }
+
+  @Test
   void isBoundWithoutTheKeyOfApplicationsWhereThatCannotBeIssued() {
     servers.tigris().fault(TigrisFault.answer(403, Map.of("Message", "no")).onKind("iam"));
     TestedBinding binding = servers.binding(bucket, "accessKey: {}");

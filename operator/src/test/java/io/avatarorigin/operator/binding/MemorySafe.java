@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /** Keeps a key in memory. */
 final class MemorySafe implements KeySafe {
+  private boolean isRefusing;
   private Optional<Kept> kept = Optional.empty();
   private Optional<String> secret = Optional.empty();
 
@@ -14,8 +15,16 @@ final class MemorySafe implements KeySafe {
     return kept;
   }
 
+  /** Whether nothing can be kept. */
+  void refuse(boolean all) {
+    isRefusing = all;
+  }
+
   @Override
   public void keep(Kept next, IssuedKey key) {
+    if (isRefusing) {
+      throw new NotKeptException("the Secret cannot be written", new IllegalStateException());
+    }
     kept = Optional.of(next);
     secret = Optional.of(key.secretAccessKey());
   }

@@ -61,6 +61,11 @@ class PurgesIT {
     assertThat(binding.look().bucket().purge().removed()).as("an old origin serves").isZero();
 
     binding.seeOrigin(new OriginFacts(true, true, Optional.of("v2")));
+    binding.pass(Pace.USUAL.purge());
+    assertThat(binding.look().bucket().purge().removed())
+        .as("copies of the old origin are under way")
+        .isZero();
+    binding.pass(Pace.USUAL.copies());
     int pages = 0;
     while (binding.known().purge() != null && pages < 20) {
       binding.restartWithPages(3);

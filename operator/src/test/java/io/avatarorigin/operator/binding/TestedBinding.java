@@ -43,7 +43,8 @@ final class TestedBinding {
   private final Tigris tigris;
   private String bucket;
   private String spec;
-  private final int originPort;
+  private String prefix = "";
+  private int originPort;
   private final MemorySafe safe = new MemorySafe();
   private final io.avatarorigin.operator.binding.store.Tigris store;
   private Pace pace = Pace.USUAL;
@@ -52,6 +53,7 @@ final class TestedBinding {
   private SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private OriginFacts facts = new OriginFacts(true, true, Optional.of("v1"));
   private KeyPairs pairs = new KeyPairs(KEY, Optional.empty());
+  private Optional<String> rival = Optional.empty();
   private Instant now = Instant.parse("2026-02-01T00:00:00Z");
   private Optional<AccessKey> credentials;
 
@@ -104,14 +106,18 @@ final class TestedBinding {
             metadata: {name: plain, namespace: avatars, uid: "uid-of-%1$s", generation: 1}
             spec:
               model: {bundled: {}}
-              origin: {s3Host: 127.0.0.1}
+              origin: {s3Host: 127.0.0.1%4$s}
               tigris:
                 bucket: %1$s
                 credentialsSecretRef: {name: tigris}
                 reach: {scheme: Http, port: %2$d}
             %3$s
             """
-                .formatted(bucket, originPort, spec.indent(4)),
+                .formatted(
+                    bucket,
+                    originPort,
+                    spec.indent(4),
+                    prefix.isEmpty() ? "" : ", keys: {prefix: \"%s\"}".formatted(prefix)),
             AvatarOrigin.class);
     return resource;
   }
@@ -129,8 +135,13 @@ final class TestedBinding {
 
   /** The spec names another bucket. */
   void moveTo(String other) {
+    moveTo(other, spec);
+  }
+
+  /** The spec names another bucket, and is another. */
+  void moveTo(String other, String changed) {
     bucket = other;
-    change(spec);
+    change(changed);
   }
 
   /** The spec is changed. */
@@ -148,6 +159,23 @@ final class TestedBinding {
 
   void useKeys(KeyPairs used) {
     pairs = used;
+  }
+
+  /** Another resource has the bucket. */
+  void rivalledBy(String other) {
+    rival = Optional.of(other);
+  }
+
+  /** The origin is reached at another port from now on. */
+  void moveOriginTo(int port) {
+    originPort = port;
+    change(spec);
+  }
+
+  /** Keys of pictures begin so. */
+  void prefixWith(String other) {
+    prefix = other;
+    change(spec);
   }
 
   void loseCredentials() {
@@ -225,7 +253,7 @@ final class TestedBinding {
 
   /** One look of an operator that dies before it writes anything down. */
   BindingReport glance() {
-    return binder.bind(blueprint(), facts, _ -> credentials, safe);
+    return binder.bind(blueprint(), facts, rival, _ -> credentials, safe);
   }
 
   private Blueprint blueprint() {
@@ -261,11 +289,11 @@ final class TestedBinding {
 
   /** Undoes it once. */
   Optional<Finding> undo() {
-    Optional<Finding> left = binder.undo(resource, _ -> credentials);
+    Optional<Hindrance> left = binder.undo(resource, _ -> credentials);
     if (left.isEmpty()) {
       writeDown(null);
     }
-    return left;
+    return left.map(Hindrance::problem);
   }
 
   private void writeDown(@Nullable BucketStatus written) {

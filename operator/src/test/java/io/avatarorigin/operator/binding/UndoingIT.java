@@ -6,6 +6,7 @@ import io.avatarorigin.testbed.Patience;
 import io.avatarorigin.testbed.TigrisFault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +55,64 @@ class UndoingIT {
   }
 
   @Test
+  void undoesWhatReadsDoNotShowYet() {
+    TestedBinding binding = servers.binding(bucket, "management: Adopt");
+    binding.store().create(bucket, false, Set.of());
+    servers.tigris().settings(Map.of("stale", 3600));
+    binding.until(report -> report.bound().reason().equals("Settling"));
+    assertThat(binding.store().bucket(bucket).orElseThrow().shadow()).as("is stale").isEmpty();
+
+    assertThat(binding.undo()).isEmpty();
+
+    assertThat(servers.shadow(bucket).isEmpty()).isTrue();
+  }
+
+  @Test
+  void undoesAndDeletesWhatAStoreDoesNotFindForAMoment() {
+    TestedBinding binding = servers.binding(bucket, "deletionPolicy: DeleteBucket");
+    binding.untilSettled();
+    servers
+        .tigris()
+        .fault(TigrisFault.answer(404, Map.of("Message", "not yet")).onMethod("GET").times(1));
+
+    assertThat(binding.undo()).isEmpty();
+
+    assertThat(servers.tigris().bucket(bucket)).isEmpty();
+  }
+
+  @Test
+  void deletesNoBucketThatSomebodyElseOfTheAccountHasMadeMeanwhile() {
+    TestedBinding binding = servers.binding(bucket, "deletionPolicy: DeleteBucket");
+    binding.until(report -> report.bound().reason().equals("Announced"));
+    binding.store().create(bucket, false, Set.of());
+    servers
+        .tigris()
+        .fault(TigrisFault.answer(404, Map.of("Message", "not yet")).onMethod("GET").times(1));
+    binding.untilSettled();
+
+    assertThat(binding.undo()).isEmpty();
+
+    assertThat(servers.tigris().bucket(bucket)).isPresent();
+    assertThat(servers.shadow(bucket).isEmpty()).isTrue();
+  }
+
+  @Test
+  void triesAgainLessAndLessOften() {
+    TestedBinding binding = servers.binding(bucket, "");
+    binding.untilSettled();
+    servers.tigris().fault(TigrisFault.answer(500, ""));
+    assertThat(binding.undo()).isPresent();
+    servers.tigris().forgetRequests();
+
+    assertThat(binding.undo()).isPresent();
+
+    assertThat(servers.tigris().requests()).isEmpty();
+    servers.tigris().withoutFaults();
+    binding.pass(Pace.USUAL.longest());
+    assertThat(binding.undo()).isEmpty();
+  }
+
+  @Test
   void deletesABucketOfItsOwnMakingWhereThatIsWanted() {
     TestedBinding binding = servers.binding(bucket, "deletionPolicy: DeleteBucket");
     binding.untilSettled();
@@ -81,6 +140,8 @@ class UndoingIT {
     binding.untilSettled();
     binding.bindElsewhere();
 
+    assertThat(binding.undo().orElseThrow().reason()).as("may be stale").isEqualTo("Settling");
+    binding.pass(Pace.USUAL.settle());
     assertThat(binding.undo()).isEmpty();
 
     assertThat(servers.shadow(bucket).path("name").asText()).isEqualTo("other");
@@ -94,9 +155,22 @@ class UndoingIT {
     servers.tigris().fault(TigrisFault.answer(500, ""));
     assertThat(binding.undo().orElseThrow().reason()).isEqualTo("StoreUnavailable");
     servers.tigris().withoutFaults();
+    binding.pass(Pace.USUAL.longest());
     binding.loseCredentials();
     assertThat(binding.undo().orElseThrow().message()).contains("no Secret tigris");
     assertThat(servers.shadow(bucket).path("name").asText()).isEqualTo("127");
+  }
+
+  @Test
+  void forgetsTheKeyOfApplicationsWithTheBucketThatItLeaves() {
+    TestedBinding binding = servers.binding(bucket, "accessKey: {}");
+    binding.untilSettled();
+
+    binding.moveTo(bucket + "-moved", "");
+    binding.untilSettled();
+
+    assertThat(binding.issuedKeys()).isEmpty();
+    assertThat(binding.safe().kept()).isEmpty();
   }
 
   @Test

@@ -44,6 +44,12 @@ public record BucketChange(
     return new BucketChange(isPublic, cacheControl, regions, headers, Optional.empty());
   }
 
+  /** The shadow alone. */
+  public BucketChange onlyShadow() {
+    return new BucketChange(
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), shadow);
+  }
+
   /** What it sets, as the spec names it. */
   public List<String> names() {
     return Stream.of(

@@ -1,6 +1,8 @@
 package io.avatarorigin.operator.binding.store;
 
 import java.io.ByteArrayInputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLInputFactory;
@@ -28,6 +30,7 @@ public record ObjectPage(List<String> keys, boolean isLast) {
   static ObjectPage parse(byte[] xml) {
     List<String> keys = new ArrayList<>();
     boolean isTruncated = false;
+    boolean isEncoded = false;
     try {
       XMLStreamReader reader = XML.createXMLStreamReader(new ByteArrayInputStream(xml));
       while (reader.hasNext()) {
@@ -37,12 +40,17 @@ public record ObjectPage(List<String> keys, boolean isLast) {
             keys.add(reader.getElementText());
           } else if (name.equals("IsTruncated")) {
             isTruncated = reader.getElementText().equals("true");
+          } else if (name.equals("EncodingType")) {
+            isEncoded = reader.getElementText().equals("url");
           }
         }
       }
     } catch (XMLStreamException e) {
       throw new StoreException(
           StoreException.Category.UNAVAILABLE, "a list of objects is no XML: " + e.getMessage());
+    }
+    if (isEncoded) {
+      keys.replaceAll(key -> URLDecoder.decode(key, StandardCharsets.UTF_8));
     }
     return new ObjectPage(List.copyOf(keys), !isTruncated || keys.isEmpty());
   }

@@ -54,7 +54,7 @@ record Reply(int status, HttpHeaders headers, byte[] body) {
   }
 
   Fetched fetched() {
-    return new Fetched(status, body.clone(), said());
+    return new Fetched(status, body, status == 200 ? "" : hidden(said(), List.of()));
   }
 
   private String text() {

@@ -30,6 +30,9 @@ public final class SignedRequests {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final String SERVICE = "s3";
 
+  /** Of what hosts may answer that others have named. */
+  private static final long LONGEST_BODY = 16L << 20;
+
   private final HttpClient http;
   private final InstantSource clock;
   private final Duration patience;
@@ -129,7 +132,10 @@ public final class SignedRequests {
 
   private Reply answer(URI url, HttpRequest request) {
     CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        http.sendAsync(
+            request,
+            HttpResponse.BodyHandlers.limiting(
+                HttpResponse.BodyHandlers.ofByteArray(), LONGEST_BODY));
     try {
       HttpResponse<byte[]> response = answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
       return new Reply(response.statusCode(), response.headers(), response.body());

@@ -58,11 +58,12 @@ public final class Tigris {
   }
 
   /**
-   * Makes a bucket. That it is there already and the account's own is no error.
+   * Makes a bucket.
    *
    * @param regions empty for all
+   * @return whether it is new; it may be there already and be the account's own
    */
-  public void create(String bucket, boolean isPublic, Set<String> regions) {
+  public boolean create(String bucket, boolean isPublic, Set<String> regions) {
     Map<String, String> headers = new TreeMap<>();
     headers.put("X-Amz-Acl", BucketChange.acl(isPublic));
     headers.put("X-Amz-Acl-Public-List-Objects-Enabled", "false");
@@ -75,9 +76,11 @@ public final class Tigris {
           StoreException.Category.TAKEN,
           "making the bucket %s: the store answered 409 %s".formatted(bucket, reply.code()));
     }
-    if (reply.status() != CONFLICT) {
-      reply.orThrow("making the bucket " + bucket, List.of());
+    if (reply.status() == CONFLICT) {
+      return false;
     }
+    reply.orThrow("making the bucket " + bucket, List.of());
+    return true;
   }
 
   /** Sets what the change names. */
@@ -90,18 +93,21 @@ public final class Tigris {
             change.shadow().map(it -> List.of(it.secretAccessKey())).orElse(List.of()));
   }
 
-  /** Takes its shadow from a bucket. */
+  /** Takes its shadow from a bucket. That there is no bucket is no error. */
   public void clearShadow(String bucket) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.putObject("shadow_bucket");
-    send(
+    Reply reply =
+        send(
             "UpdateBucket",
             new Call(
                 "PATCH",
                 s3("/" + bucket),
                 Map.of("Content-Type", JSON),
-                body.toString().getBytes(StandardCharsets.UTF_8)))
-        .orThrow("clearing the shadow of the bucket " + bucket, List.of());
+                body.toString().getBytes(StandardCharsets.UTF_8)));
+    if (reply.status() != 404) {
+      reply.orThrow("clearing the shadow of the bucket " + bucket, List.of());
+    }
   }
 
   /** Deletes a bucket with all that is in it. That there is none is no error. */
@@ -123,7 +129,7 @@ public final class Tigris {
    */
   public ObjectPage list(String bucket, String prefix, String after, int most) {
     String query =
-        "list-type=2&max-keys=%d&prefix=%s&start-after=%s"
+        "list-type=2&encoding-type=url&max-keys=%d&prefix=%s&start-after=%s"
             .formatted(most, Account.encoded(prefix), Account.encoded(after));
     Reply reply = send("ListObjects", Call.of("GET", s3("/" + bucket + "?" + query)));
     return ObjectPage.parse(reply.orThrow("listing the bucket " + bucket, List.of()).body());
@@ -171,7 +177,7 @@ public final class Tigris {
   }
 
   /** A key as a raw path: slashes stay. */
-  static String path(String key) {
+  public static String path(String key) {
     return Stream.of(key.split("/", -1)).map(Account::encoded).collect(Collectors.joining("/"));
   }
 }
