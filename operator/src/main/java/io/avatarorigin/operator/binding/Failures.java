@@ -21,9 +21,7 @@ final class Failures {
     return switch (e.category()) {
       case UNAVAILABLE -> {
         String again = message + "; it is tried again after a while";
-        yield isBriefly
-            ? Finding.notYet("StoreUnavailable", again)
-            : Finding.no("StoreUnavailable", again);
+        yield isBriefly ? Finding.notYet(UNAVAILABLE, again) : Finding.no(UNAVAILABLE, again);
       }
       case REFUSED ->
           Finding.no(

@@ -28,7 +28,7 @@ public record Pace(
           Duration.ofMinutes(5),
           Duration.ofSeconds(3),
           Duration.ofMinutes(1),
-          Duration.ofSeconds(60),
+          Duration.ofSeconds(30),
           Duration.ofSeconds(5),
           1000);
 

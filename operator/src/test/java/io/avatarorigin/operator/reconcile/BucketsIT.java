@@ -98,6 +98,9 @@ class BucketsIT {
 
   @AfterEach
   void stop() {
+    tigris.withoutFaults();
+    plain.resource().delete();
+    awaitGone();
     operator.close();
     client.nodes().withName(namespace + "-node").delete();
   }
@@ -231,6 +234,65 @@ class BucketsIT {
     return client.secrets().inNamespace(namespace).withName(secret).get() == null;
   }
 
+  /** Misses are answered as long as the bucket falls through. */
+  @Test
+  void keepsTheKeyOfABucketUntilItIsUnbound() {
+    createCredentials();
+    apply("");
+    awaitBound();
+    String id = entries("plain-tigris").get("AWS_ACCESS_KEY_ID");
+    tigris.fault(TigrisFault.answer(500, ""));
+
+    plain.apply("{model: {bundled: {}}, origin: {s3Host: 127.0.0.1}}");
+
+    Patience.until(
+        "it says what hinders it",
+        SOON,
+        () -> plain.is(_ -> true) && reason("BucketBound").equals(Optional.of("StoreUnavailable")));
+    assertThat(entries("plain-s3").get("credentials.yaml")).contains(id);
+    tigris.withoutFaults();
+    Patience.until(
+        "the key goes with the binding",
+        SOON,
+        () -> isGone("plain-tigris") && !entries("plain-s3").get("credentials.yaml").contains(id));
+    assertThat(shadow().isEmpty()).isTrue();
+  }
+
+  @Test
+  void leavesABlockThatCannotBeUndoneWhereThatIsWanted() {
+    createCredentials();
+    apply("");
+    awaitBound();
+    tigris.fault(TigrisFault.answer(403, ""));
+    plain.apply("{model: {bundled: {}}, origin: {s3Host: 127.0.0.1}}");
+    Patience.until(
+        "it says what hinders it",
+        SOON,
+        () -> reason("BucketBound").equals(Optional.of("CredentialsRefused")));
+
+    cluster.kubectl(
+        "annotate", "ao", "plain", "-n", namespace, "avatarorigin.io/force-release=true");
+
+    Patience.until(
+        "it is left", SOON, () -> plain.resource().get().getMetadata().getFinalizers().isEmpty());
+    assertThat(plain.resource().get().getStatus().bucket()).isNull();
+    assertThat(reasons()).contains("ForceReleased");
+  }
+
+  /** A header would break at it, and an exception would show all of it. */
+  @Test
+  void takesNoKeyThatWasPastedWithItsSecret() {
+    createCredentials("tid\n" + tigris.secretAccessKey());
+
+    apply("");
+
+    Patience.until(
+        "it asks for credentials",
+        SOON,
+        () -> reason("BucketBound").equals(Optional.of("CredentialsMissing")));
+    assertThat(condition("BucketBound").getMessage()).doesNotContain(tigris.secretAccessKey());
+  }
+
   @Test
   void waitsForCredentials() {
     apply("");
@@ -256,6 +318,10 @@ class BucketsIT {
   }
 
   private void createCredentials() {
+    createCredentials(tigris.accessKeyId());
+  }
+
+  private void createCredentials(String id) {
     client
         .resource(
             new SecretBuilder()
@@ -263,7 +329,7 @@ class BucketsIT {
                 .withName("tigris")
                 .withNamespace(namespace)
                 .endMetadata()
-                .addToStringData("AWS_ACCESS_KEY_ID", tigris.accessKeyId())
+                .addToStringData("AWS_ACCESS_KEY_ID", id)
                 .addToStringData("AWS_SECRET_ACCESS_KEY", tigris.secretAccessKey())
                 .build())
         .create();
