@@ -75,10 +75,10 @@ class BindingFaultsIT {
         argumentSet("403 for a while", List.of(fault(403).onKind("control").times(2))),
         argumentSet("404 for a while", List.of(fault(404).onMethod("GET").times(2))),
         argumentSet("409 that passes", List.of(fault(409).onMethod("PUT").times(1))),
-        argumentSet("no answer in time", List.of(TigrisFault.hang(Duration.ofSeconds(4)).times(1))),
+        argumentSet("no answer in time", List.of(TigrisFault.hang(Duration.ofSeconds(7)).times(1))),
         argumentSet(
             "no answer in time to PATCH",
-            List.of(TigrisFault.hang(Duration.ofSeconds(4)).onMethod("PATCH").times(1))),
+            List.of(TigrisFault.hang(Duration.ofSeconds(7)).onMethod("PATCH").times(1))),
         argumentSet(
             "an error with 200",
             List.of(TigrisFault.answer(200, ERROR).onMethod("PATCH").times(1))),

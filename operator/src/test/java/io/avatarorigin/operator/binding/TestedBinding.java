@@ -37,7 +37,7 @@ final class TestedBinding {
       new KeyPairs.Pair(
           "AOFIRST", "a-secret-that-nobody-logs", Instant.parse("2026-01-01T00:00:00Z"));
 
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
   private static final int MOST_LOOKS = 120;
 
   private final Tigris tigris;

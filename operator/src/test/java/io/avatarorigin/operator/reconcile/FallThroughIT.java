@@ -114,7 +114,7 @@ class FallThroughIT {
             "--from-literal=AWS_ACCESS_KEY_ID=id",
             "--from-literal=AWS_SECRET_ACCESS_KEY=secret");
     service.plain().apply(spec(namespace, "{preset: azurda}"));
-    awaitVerified();
+    awaitVerified("");
 
     long before = gets();
     Path first = read("first");
@@ -125,12 +125,13 @@ class FallThroughIT {
     assertThat(read("second")).hasSameBinaryContentAs(first);
     assertThat(gets()).as("the origin is not asked again").isEqualTo(after);
 
+    String verified = service.plain().resource().get().getStatus().bucket().verified();
     service.plain().apply(spec(namespace, "{inline: " + WORDS + "}"));
     Patience.until("the copy is gone", SOON, () -> !list().contains(AVATAR));
     Path third = read("third");
     assertThat(Files.mismatch(third, first)).as("another picture").isNotEqualTo(-1);
     Patience.until("the copy is there", SOON, () -> list().contains(AVATAR));
-    awaitVerified();
+    awaitVerified(verified);
 
     service.plain().resource().delete();
     Patience.until("it is gone", SOON, () -> service.plain().resource().get() == null);
@@ -147,10 +148,20 @@ class FallThroughIT {
         .formatted(namespace, vocabulary, PORT);
   }
 
-  /** Until the operator has seen the bucket give a picture of the present content version. */
-  private static void awaitVerified() {
+  /**
+   * Until the operator has seen the bucket give a picture of the present content version.
+   *
+   * @param before what it has seen before
+   */
+  private static void awaitVerified(String before) {
     try {
-      Patience.until("the bucket falls through", SOON, FallThroughIT::isVerified);
+      Patience.until(
+          "the bucket falls through",
+          SOON,
+          () ->
+              isVerified()
+                  && !before.equals(
+                      service.plain().resource().get().getStatus().bucket().verified()));
     } catch (TestbedException e) {
       throw new AssertionError(service.plain().resource().get().getStatus().toString(), e);
     }
