@@ -1,6 +1,7 @@
 package io.avatarorigin.operator.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The bucket in front, as far as the operator has brought it. */
@@ -34,6 +35,11 @@ public record BucketStatus(
         @Nullable String verified,
     @JsonPropertyDescription("Whether an access key of the bucket may have been issued.")
         @Nullable Boolean issued) {
+
+  /** What is written down of a resource's bucket; empty where there is none. */
+  public static Optional<BucketStatus> of(AvatarOrigin resource) {
+    return Optional.ofNullable(resource.getStatus()).map(AvatarOriginStatus::bucket);
+  }
 
   /** How a bucket came to be there. */
   public enum Making {

@@ -69,7 +69,7 @@ final class BindingPass {
       return left.get();
     }
     Optional<BucketStatus> same = known.filter(it -> it.name().equals(wish.bucket()));
-    Ledger ledger = Ledger.open(wish, url(wish), same);
+    Ledger ledger = Ledger.open(wish, url(wish, wish.isPublic()), same);
     if (rival.isPresent()) {
       return report(
           ledger.status(),
@@ -171,7 +171,7 @@ final class BindingPass {
       case Step.Done() -> {
         ledger.confirm();
         yield new BoundBucket(wish, ledger, tigris, surroundings, origin)
-            .tend(blueprint, facts, safe, readableAt(wish, state.orElseThrow()));
+            .tend(blueprint, facts, safe, url(wish, state.orElseThrow().isPublic()));
       }
     };
   }
@@ -216,16 +216,9 @@ final class BindingPass {
     return new BindingReport(bucket, bound, Optional.empty(), Optional.empty(), next);
   }
 
-  private Optional<URI> url(Wish wish) {
-    return wish.isPublic()
-        .filter(Boolean::booleanValue)
-        .map(_ -> surroundings.places().publicUrl(wish.bucket()));
-  }
-
-  /** Where everybody reads it; empty where nobody may. */
-  private Optional<URI> readableAt(Wish wish, BucketState state) {
-    return state
-        .isPublic()
+  /** Where everybody reads the bucket; empty where not everybody may. */
+  private Optional<URI> url(Wish wish, Optional<Boolean> isPublic) {
+    return isPublic
         .filter(Boolean::booleanValue)
         .map(_ -> surroundings.places().publicUrl(wish.bucket()));
   }

@@ -73,7 +73,7 @@ public final class BucketBinder {
             origin,
             rival,
             blueprint.keys().bucket().orElseThrow(),
-            known(resource));
+            BucketStatus.of(resource));
     Attention last = attentions.get(resource.getMetadata().getUid());
     Optional<BindingReport> again =
         Optional.ofNullable(last).flatMap(it -> it.again(occasion, now));
@@ -117,7 +117,7 @@ public final class BucketBinder {
    */
   public Optional<Hindrance> undo(
       AvatarOrigin resource, Function<String, Optional<AccessKey>> secrets) {
-    Optional<BucketStatus> known = known(resource);
+    Optional<BucketStatus> known = BucketStatus.of(resource);
     if (known.isEmpty()) {
       return Optional.empty();
     }
@@ -148,9 +148,5 @@ public final class BucketBinder {
 
   private Tigris tigris(AccessKey credentials) {
     return new Tigris(new Account(requests, places.endpoints(), credentials, metrics::called));
-  }
-
-  private static Optional<BucketStatus> known(AvatarOrigin resource) {
-    return Optional.ofNullable(resource.getStatus()).map(status -> status.bucket());
   }
 }

@@ -39,7 +39,7 @@ final class BucketKeys {
     TigrisSpec.ReaderKey wanted = wish.spec().accessKey();
     if (wanted == null) {
       if (isAnnounced) {
-        revokeAll();
+        keys.revokeAll(name);
         safe.discard();
         ledger.issued(false);
       }
@@ -93,10 +93,5 @@ final class BucketKeys {
       keys.revoke(key.id());
       throw e;
     }
-  }
-
-  /** Revokes all keys of the name, those whose answers were lost as well. */
-  void revokeAll() {
-    keys.named(name).forEach(keys::revoke);
   }
 }

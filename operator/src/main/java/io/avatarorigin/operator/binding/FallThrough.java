@@ -4,6 +4,7 @@ import io.avatarorigin.operator.binding.store.Fetched;
 import io.avatarorigin.operator.binding.store.SignedRequests;
 import io.avatarorigin.operator.binding.store.StoreException;
 import io.avatarorigin.operator.binding.store.Tigris;
+import io.avatarorigin.operator.blueprint.Checksum;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +29,12 @@ final class FallThrough {
    * What it is asked once for; it changes with what would be drawn and with where it comes from.
    */
   static String subject(Wish wish, String contentVersion) {
-    return Digest.of(List.of(wish.bucket(), contentVersion, wish.shadowDigest(), wish.prefix()));
+    return Checksum.of(wish.bucket(), contentVersion, wish.shadowDigest(), wish.prefix());
   }
 
   /** The key of the picture that is asked for. */
   static String key(Wish wish, String subject) {
-    return wish.prefix() + Digest.md5("fall-through " + subject);
+    return wish.prefix() + Md5.of("fall-through " + subject);
   }
 
   /**

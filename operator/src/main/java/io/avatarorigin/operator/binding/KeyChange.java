@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * When the key that a store signs with at the origin is changed. A new one stands beside the old
@@ -21,9 +20,9 @@ public final class KeyChange {
   static final Duration OVERLAP = Duration.ofMinutes(10);
 
   private final TigrisSpec spec;
-  private final @Nullable BucketStatus bucket;
+  private final Optional<BucketStatus> bucket;
 
-  private KeyChange(TigrisSpec spec, @Nullable BucketStatus bucket) {
+  private KeyChange(TigrisSpec spec, Optional<BucketStatus> bucket) {
     this.spec = spec;
     this.bucket = bucket;
   }
@@ -31,8 +30,7 @@ public final class KeyChange {
   /** That of an AvatarOrigin with a store in front. */
   public static KeyChange of(AvatarOrigin resource) {
     return new KeyChange(
-        Objects.requireNonNull(resource.getSpec().tigris(), "tigris"),
-        resource.getStatus() == null ? null : resource.getStatus().bucket());
+        Objects.requireNonNull(resource.getSpec().tigris(), "tigris"), BucketStatus.of(resource));
   }
 
   /** The pairs from now on. */
@@ -49,14 +47,17 @@ public final class KeyChange {
   }
 
   private boolean isBoundWith(Pair pair) {
-    return bucket != null
-        && Boolean.TRUE.equals(bucket.confirmed())
-        && pair.accessKeyId().equals(bucket.accessKeyId());
+    return bucket
+        .filter(
+            it ->
+                Boolean.TRUE.equals(it.confirmed()) && pair.accessKeyId().equals(it.accessKeyId()))
+        .isPresent();
   }
 
   private boolean isSettled(Instant now) {
-    return bucket != null
-        && bucket.appliedTime() != null
-        && !Instant.parse(bucket.appliedTime()).plus(OVERLAP).isAfter(now);
+    return bucket
+        .map(BucketStatus::appliedTime)
+        .filter(it -> !Instant.parse(it).plus(OVERLAP).isAfter(now))
+        .isPresent();
   }
 }

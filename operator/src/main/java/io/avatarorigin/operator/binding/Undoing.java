@@ -3,7 +3,6 @@ package io.avatarorigin.operator.binding;
 import io.avatarorigin.operator.api.AvatarOrigin;
 import io.avatarorigin.operator.api.BucketStatus;
 import io.avatarorigin.operator.api.TigrisSpec;
-import io.avatarorigin.operator.binding.store.AccessKeys;
 import io.avatarorigin.operator.binding.store.BucketState;
 import io.avatarorigin.operator.binding.store.StoreException;
 import io.avatarorigin.operator.binding.store.Tigris;
@@ -82,8 +81,7 @@ final class Undoing {
       }
     }
     if (known.issued() != null) {
-      AccessKeys keys = tigris.accessKeys();
-      keys.named(keyName(resource)).forEach(keys::revoke);
+      tigris.accessKeys().revokeAll(keyName(resource));
     }
     if (known.made() == BucketStatus.Making.Made
         && policy(known) == TigrisSpec.DeletionPolicy.DeleteBucket) {

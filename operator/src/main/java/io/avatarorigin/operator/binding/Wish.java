@@ -4,11 +4,11 @@ import io.avatarorigin.operator.api.OriginSpec;
 import io.avatarorigin.operator.api.TigrisSpec;
 import io.avatarorigin.operator.binding.store.Shadow;
 import io.avatarorigin.operator.blueprint.Blueprint;
+import io.avatarorigin.operator.blueprint.Checksum;
 import io.avatarorigin.operator.blueprint.KeyPairs;
 import io.avatarorigin.sigv4.AccessKey;
 import io.avatarorigin.sigv4.Secret;
 import java.net.URI;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -84,13 +84,12 @@ record Wish(TigrisSpec spec, KeyPairs.Pair pair, URI host, URI checkedAt, String
   /** Changes when the store has to be told of another place, key or secret. */
   String shadowDigest() {
     Shadow shadow = shadow();
-    return Digest.of(
-        List.of(
-            shadow.endpoint(),
-            shadow.name(),
-            shadow.region(),
-            pair.accessKeyId(),
-            pair.secretAccessKey()));
+    return Checksum.of(
+        shadow.endpoint(),
+        shadow.name(),
+        shadow.region(),
+        pair.accessKeyId(),
+        pair.secretAccessKey());
   }
 
   AccessKey signingKey() {

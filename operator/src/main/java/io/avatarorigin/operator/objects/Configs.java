@@ -102,19 +102,16 @@ public final class Configs {
         .map(
             pairs -> {
               Map<String, String> entries = new TreeMap<>();
-              entries.put(ACCESS_KEY_ID, pairs.newest().accessKeyId());
-              entries.put(SECRET_ACCESS_KEY, pairs.newest().secretAccessKey());
-              entries.put(MADE, pairs.newest().made().toString());
-              pairs
-                  .before()
-                  .ifPresent(
-                      before -> {
-                        entries.put(BEFORE + ACCESS_KEY_ID, before.accessKeyId());
-                        entries.put(BEFORE + SECRET_ACCESS_KEY, before.secretAccessKey());
-                        entries.put(BEFORE + MADE, before.made().toString());
-                      });
+              put(entries, "", pairs.newest());
+              pairs.before().ifPresent(before -> put(entries, BEFORE, before));
               return secret(blueprint, blueprint.names().tigrisKeys(), Component.ORIGIN, entries);
             });
+  }
+
+  private static void put(Map<String, String> entries, String prefix, KeyPairs.Pair pair) {
+    entries.put(prefix + ACCESS_KEY_ID, pair.accessKeyId());
+    entries.put(prefix + SECRET_ACCESS_KEY, pair.secretAccessKey());
+    entries.put(prefix + MADE, pair.made().toString());
   }
 
   /** The key of the bucket in front, for applications. */

@@ -3,6 +3,7 @@ package io.avatarorigin.operator.objects;
 import io.avatarorigin.operator.api.ClaimRef;
 import io.avatarorigin.operator.api.ModelSpec;
 import io.avatarorigin.operator.blueprint.Blueprint;
+import io.avatarorigin.operator.blueprint.Checksum;
 import org.jspecify.annotations.Nullable;
 
 /** What the sources of models mean to a worker. */

@@ -4,6 +4,7 @@ import io.avatarorigin.operator.api.ModelSpec;
 import io.avatarorigin.operator.api.OriginSpec;
 import io.avatarorigin.operator.api.SecretKeyRef;
 import io.avatarorigin.operator.blueprint.Blueprint;
+import io.avatarorigin.operator.blueprint.Checksum;
 import io.avatarorigin.operator.blueprint.Component;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;

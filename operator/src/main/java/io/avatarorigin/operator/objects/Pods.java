@@ -40,6 +40,9 @@ final class Pods {
   /** Beyond a draw: until nobody sends requests, and for what is sent and written after it. */
   private static final int FAREWELL_SECONDS = 20;
 
+  /** Of what a pod reads at its start alone, so that another content restarts it. */
+  private static final String CHECKSUM = "avatarorigin.io/config-checksum";
+
   private static final long USER = 10_001L;
   private static final int PROBE_SECONDS = 10;
 
@@ -51,7 +54,7 @@ final class Pods {
     return new PodTemplateSpecBuilder()
         .withNewMetadata()
         .withLabels(blueprint.labels().of(component))
-        .withAnnotations(Map.of(Checksum.ANNOTATION, checksum))
+        .withAnnotations(Map.of(CHECKSUM, checksum))
         .endMetadata()
         .withNewSpec()
         .withAutomountServiceAccountToken(false)

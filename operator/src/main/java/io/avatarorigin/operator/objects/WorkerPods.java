@@ -4,6 +4,7 @@ import io.avatarorigin.operator.api.ModelSpec;
 import io.avatarorigin.operator.api.SecretKeyRef;
 import io.avatarorigin.operator.api.WorkerSpec;
 import io.avatarorigin.operator.blueprint.Blueprint;
+import io.avatarorigin.operator.blueprint.Checksum;
 import io.avatarorigin.operator.blueprint.Component;
 import io.avatarorigin.operator.config.WorkerProfile;
 import io.fabric8.kubernetes.api.model.Container;

@@ -3,6 +3,7 @@ package io.avatarorigin.operator.reconcile;
 import io.avatarorigin.operator.api.AvatarOrigin;
 import io.avatarorigin.operator.api.AvatarOriginStatus;
 import io.avatarorigin.operator.api.AvatarOriginStatus.Phase;
+import io.avatarorigin.operator.api.BucketStatus;
 import io.avatarorigin.operator.binding.ForceRelease;
 import io.avatarorigin.operator.blueprint.Labels;
 import io.avatarorigin.operator.status.StatusFactory;
@@ -50,7 +51,7 @@ final class Announcements {
   /** Tells that a resource goes although something outside the cluster may be left of it. */
   void tellOfRelease(AvatarOrigin resource, String problem) {
     String bucket =
-        Buckets.known(resource).map(it -> "the bucket " + it.name()).orElse("its bucket");
+        BucketStatus.of(resource).map(it -> "the bucket " + it.name()).orElse("its bucket");
     String note =
         "let go by %s: %s may still fall through to the origin, and keys issued for it may be valid (%s)"
             .formatted(ForceRelease.ANNOTATION, bucket, problem);

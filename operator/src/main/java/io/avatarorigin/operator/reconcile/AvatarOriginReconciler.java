@@ -2,6 +2,7 @@ package io.avatarorigin.operator.reconcile;
 
 import io.avatarorigin.operator.api.AvatarOrigin;
 import io.avatarorigin.operator.api.AvatarOriginStatus;
+import io.avatarorigin.operator.api.BucketStatus;
 import io.avatarorigin.operator.binding.BindingReport;
 import io.avatarorigin.operator.binding.BucketBinder;
 import io.avatarorigin.operator.blueprint.Blueprint;
@@ -98,6 +99,7 @@ public final class AvatarOriginReconciler implements Reconciler<AvatarOrigin> {
   @Override
   public List<EventSource<?, AvatarOrigin>> prepareEventSources(
       EventSourceContext<AvatarOrigin> context) {
+    Rivals.index(context.getPrimaryCache());
     Sources sources = new Sources(context);
     Map<Class<?>, InformerEventSource<?, AvatarOrigin>> byType = new HashMap<>();
     byType.put(ConfigMap.class, sources.configMaps());
@@ -141,12 +143,13 @@ public final class AvatarOriginReconciler implements Reconciler<AvatarOrigin> {
     }
     buckets.hold(resource, context);
     DerivedResource.put(context, blueprint);
-    boolean isLeaving = resource.getSpec().tigris() == null && Buckets.known(resource).isPresent();
+    boolean isLeaving =
+        resource.getSpec().tigris() == null && BucketStatus.of(resource).isPresent();
     Optional<BindingReport> left =
         isLeaving
             ? buckets
                 .leave(resource, context)
-                .map(it -> BindingReport.left(Buckets.known(resource).orElseThrow(), it))
+                .map(it -> BindingReport.left(BucketStatus.of(resource).orElseThrow(), it))
             : Optional.empty();
     workflow.reconcile(resource, context); // unbound first: the keys go with what follows
     Optional<BindingReport> bucket = left.or(() -> BucketDependent.report(context));

@@ -51,7 +51,7 @@ final class BucketDependent implements DependentResource<BindingReport, AvatarOr
         binder.bind(
             blueprint,
             observation.apply(blueprint, context).originFacts(),
-            Rivals.of(primary, context.getPrimaryCache().list()),
+            Rivals.of(primary, context.getPrimaryCache()),
             secrets.credentials(primary),
             secrets.safe(blueprint));
     context.managedWorkflowAndDependentResourceContext().put(REPORT, report);

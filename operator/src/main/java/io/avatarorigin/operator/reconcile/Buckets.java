@@ -20,18 +20,13 @@ final class Buckets {
     this.announcements = announcements;
   }
 
-  /** What is written down of a resource's bucket. */
-  static Optional<BucketStatus> known(AvatarOrigin resource) {
-    return Optional.ofNullable(resource.getStatus()).map(status -> status.bucket());
-  }
-
   /** Before anything is done that has to be undone. */
   void hold(AvatarOrigin resource, Context<AvatarOrigin> context) {
     if (resource.getSpec().tigris() != null) {
       if (!Finalizer.isThere(resource)) {
         Finalizer.add(context);
       }
-    } else if (known(resource).isEmpty()) {
+    } else if (BucketStatus.of(resource).isEmpty()) {
       release(resource, context);
     }
   }
@@ -43,7 +38,7 @@ final class Buckets {
    */
   Optional<Hindrance> leave(AvatarOrigin resource, Context<AvatarOrigin> context) {
     Optional<Hindrance> left = undo(resource);
-    if (left.isEmpty() && known(resource).map(BucketStatus::issued).isPresent()) {
+    if (left.isEmpty() && BucketStatus.of(resource).map(BucketStatus::issued).isPresent()) {
       secrets.safe(DerivedResource.blueprint(context)).discard();
     }
     return left;

@@ -1,6 +1,7 @@
 package io.avatarorigin.operator.reconcile;
 
 import io.avatarorigin.operator.api.AvatarOrigin;
+import io.avatarorigin.operator.api.BucketStatus;
 import io.avatarorigin.operator.binding.KeyChange;
 import io.avatarorigin.operator.blueprint.KeyPairs;
 import io.avatarorigin.operator.blueprint.Keys;
@@ -54,7 +55,7 @@ final class KeyRing {
   /** Those of a bucket that is bound stay until it is not, whatever the spec says. */
   private Optional<KeyPairs> pairs(AvatarOrigin resource, Supplier<Optional<Secret>> kept) {
     boolean isWanted = resource.getSpec().tigris() != null;
-    if (!isWanted && Buckets.known(resource).isEmpty()) {
+    if (!isWanted && BucketStatus.of(resource).isEmpty()) {
       return Optional.empty();
     }
     Optional<Secret> secret = kept.get();

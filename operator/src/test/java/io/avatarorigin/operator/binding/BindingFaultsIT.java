@@ -6,17 +6,14 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.avatarorigin.testbed.Tigris;
 import io.avatarorigin.testbed.TigrisFault;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,25 +39,14 @@ class BindingFaultsIT {
   private static final Map<String, Object> OTHER_ERROR =
       Map.of("Update", false, "Message", "no", "Code", 500);
 
-  @TempDir static Path folder;
-  private static StoreAndOrigin servers;
-  private static Tigris tigris;
+  @RegisterExtension static final StoreAndOrigin servers = new StoreAndOrigin();
 
+  private Tigris tigris;
   private String bucket;
-
-  @BeforeAll
-  static void start() {
-    servers = StoreAndOrigin.start(folder);
-    tigris = servers.tigris();
-  }
-
-  @AfterAll
-  static void stop() {
-    servers.close();
-  }
 
   @BeforeEach
   void choose() {
+    tigris = servers.tigris();
     bucket = servers.freshBucket();
   }
 
@@ -295,7 +281,7 @@ class BindingFaultsIT {
     TestedBinding binding = binding("");
     binding.untilSettled();
     try (PlainOriginServer other =
-        PlainOriginServer.start(folder.resolve(bucket), "azurda", TestedBinding.KEY)) {
+        PlainOriginServer.start(servers.folder().resolve(bucket), "azurda", TestedBinding.KEY)) {
       binding.moveOriginTo(other.port());
       kill(binding, number, isDone);
 

@@ -7,35 +7,21 @@ import io.avatarorigin.operator.binding.store.BucketState;
 import io.avatarorigin.testbed.Patience;
 import io.avatarorigin.testbed.TigrisFault;
 import io.avatarorigin.testbed.TigrisRequest;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How a bucket is made or found, set, bound, and looked after. */
 class BindingIT {
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  @TempDir static Path folder;
-  private static StoreAndOrigin servers;
+  @RegisterExtension static final StoreAndOrigin servers = new StoreAndOrigin();
 
   private String bucket;
-
-  @BeforeAll
-  static void start() {
-    servers = StoreAndOrigin.start(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    servers.close();
-  }
 
   @BeforeEach
   void choose() {

@@ -6,15 +6,12 @@ import io.avatarorigin.operator.api.TigrisSpec;
 import io.avatarorigin.operator.blueprint.KeyPairs;
 import io.avatarorigin.testbed.Patience;
 import io.avatarorigin.testbed.TigrisFault;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How keys are changed, that of the store and that of applications. */
 class BucketKeysIT {
@@ -22,20 +19,9 @@ class BucketKeysIT {
       new KeyPairs.Pair("AONEXT", "another-secret-of-a-test", TestedBinding.KEY.made());
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  @TempDir static Path folder;
-  private static StoreAndOrigin servers;
+  @RegisterExtension static final StoreAndOrigin servers = new StoreAndOrigin();
 
   private String bucket;
-
-  @BeforeAll
-  static void start() {
-    servers = StoreAndOrigin.start(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    servers.close();
-  }
 
   @BeforeEach
   void choose() {

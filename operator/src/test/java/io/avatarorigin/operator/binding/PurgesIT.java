@@ -2,31 +2,17 @@ package io.avatarorigin.operator.binding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What becomes of pictures in a bucket when new ones would be others. */
 class PurgesIT {
-  @TempDir static Path folder;
-  private static StoreAndOrigin servers;
+  @RegisterExtension static final StoreAndOrigin servers = new StoreAndOrigin();
 
   private String bucket;
-
-  @BeforeAll
-  static void start() {
-    servers = StoreAndOrigin.start(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    servers.close();
-  }
 
   @BeforeEach
   void choose() {

@@ -15,31 +15,65 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Tigris' stand-in, whose reads are fresh and whose copies come at once, and an origin that knows
- * {@link TestedBinding#KEY}.
+ * {@link TestedBinding#KEY}, for the tests of a class.
  */
-record StoreAndOrigin(Tigris tigris, PlainOriginServer origin) implements AutoCloseable {
+final class StoreAndOrigin implements BeforeAllCallback, AfterAllCallback {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  /**
-   * Starts both.
-   *
-   * @param folder takes their files
-   */
-  static StoreAndOrigin start(Path folder) {
-    return new StoreAndOrigin(
-        Tigris.start(folder.resolve("tigris.log"), "--stale", "0", "--copy-delay", "0"),
-        PlainOriginServer.start(folder, "azurda", TestedBinding.KEY));
+  private Path folder;
+  private Tigris tigris;
+  private PlainOriginServer origin;
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    folder = Files.createTempDirectory("store-and-origin");
+    tigris = Tigris.start(folder.resolve("tigris.log"), "--stale", "0", "--copy-delay", "0");
+    origin = PlainOriginServer.start(folder, "azurda", TestedBinding.KEY);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException {
+    if (origin != null) {
+      origin.close();
+    }
+    if (tigris != null) {
+      tigris.close();
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+  }
+
+  Tigris tigris() {
+    return tigris;
+  }
+
+  PlainOriginServer origin() {
+    return origin;
+  }
+
+  /** A folder that goes with the servers. */
+  Path folder() {
+    return folder;
   }
 
   /** The name of a bucket that nobody has had, at a store without faults. */
@@ -104,11 +138,5 @@ record StoreAndOrigin(Tigris tigris, PlainOriginServer origin) implements AutoCl
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);
     }
-  }
-
-  @Override
-  public void close() {
-    origin.close();
-    tigris.close();
   }
 }

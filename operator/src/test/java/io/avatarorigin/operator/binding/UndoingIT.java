@@ -4,34 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.avatarorigin.testbed.Patience;
 import io.avatarorigin.testbed.TigrisFault;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What becomes of a bucket that is wanted no longer. */
 class UndoingIT {
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  @TempDir static Path folder;
-  private static StoreAndOrigin servers;
+  @RegisterExtension static final StoreAndOrigin servers = new StoreAndOrigin();
 
   private String bucket;
-
-  @BeforeAll
-  static void start() {
-    servers = StoreAndOrigin.start(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    servers.close();
-  }
 
   @BeforeEach
   void choose() {

@@ -20,9 +20,11 @@ import io.avatarorigin.testbed.TigrisFault;
 import io.avatarorigin.testbed.TigrisRequest;
 import io.avatarorigin.testbed.Writes;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -291,6 +293,29 @@ class BucketsIT {
         SOON,
         () -> reason("BucketBound").equals(Optional.of("CredentialsMissing")));
     assertThat(condition("BucketBound").getMessage()).doesNotContain(tigris.secretAccessKey());
+  }
+
+  @Test
+  void letsOneOfTwoResourcesHaveABucket() {
+    createCredentials();
+    apply("");
+    awaitBound();
+    AvatarOrigin second = plain.resource().get();
+    second.setMetadata(new ObjectMetaBuilder().withName("second").withNamespace(namespace).build());
+    second.setStatus(null);
+    Resource<AvatarOrigin> other = client.resource(second);
+    other.create();
+
+    Patience.until(
+        "it is told who has it",
+        SOON,
+        () ->
+            other.get().getStatus() != null
+                && other.get().getStatus().conditions().stream()
+                    .anyMatch(it -> it.getMessage().contains(namespace + "/plain has the bucket")));
+    other.delete();
+    Patience.until("it is gone", SOON, () -> other.get() == null);
+    assertThat(shadow().path("name").asText()).isEqualTo("127");
   }
 
   @Test

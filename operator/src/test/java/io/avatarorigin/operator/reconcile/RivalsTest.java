@@ -6,6 +6,7 @@ import io.avatarorigin.operator.api.AvatarOrigin;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RivalsTest {
@@ -15,6 +16,7 @@ class RivalsTest {
   private final AvatarOrigin older = named("older", "2026-01-01T00:00:00Z", "azurda", "");
   private final AvatarOrigin newer = named("newer", "2026-01-02T00:00:00Z", "azurda", "");
   private final AvatarOrigin other = named("other", "2025-01-01T00:00:00Z", "another", "");
+
   private final AvatarOrigin plain =
       Serialization.unmarshal(
           """
@@ -28,19 +30,28 @@ class RivalsTest {
     assertThat(rival(newer)).contains("avatars/older");
     assertThat(rival(older)).isEmpty();
     assertThat(rival(other)).isEmpty();
+    assertThat(rival(plain)).isEmpty();
   }
 
   @Test
   void whoHasBegunHasTheBucket() {
     AvatarOrigin begun = named("newer", "2026-01-02T00:00:00Z", "azurda", AT_IT);
 
-    assertThat(Rivals.of(older, List.of(older, begun, other, plain).stream()))
-        .contains("avatars/newer");
-    assertThat(Rivals.of(begun, List.of(older, begun, other, plain).stream())).isEmpty();
+    assertThat(rival(older, begun)).contains("avatars/newer");
+    assertThat(rival(begun, begun)).isEmpty();
   }
 
   private Optional<String> rival(AvatarOrigin resource) {
-    return Rivals.of(resource, List.of(older, newer, other, plain).stream());
+    return rival(resource, newer);
+  }
+
+  /** Among all that a cache finds by the keys of the resource. */
+  private Optional<String> rival(AvatarOrigin resource, AvatarOrigin second) {
+    List<AvatarOrigin> found =
+        Stream.of(older, second, other, plain)
+            .filter(it -> Rivals.keys(it).stream().anyMatch(Rivals.keys(resource)::contains))
+            .toList();
+    return Rivals.of(resource, found);
   }
 
   private static AvatarOrigin named(String name, String created, String bucket, String status) {

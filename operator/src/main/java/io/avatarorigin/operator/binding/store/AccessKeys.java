@@ -75,10 +75,13 @@ public final class AccessKeys {
 
   /** Revokes an access key. That there is none is no error. */
   public void revoke(String id) {
-    Reply reply = iam("DeleteAccessKey", "", Map.of("Version", "2010-05-08", "AccessKeyId", id));
-    if (reply.status() != 404) {
-      reply.orThrow("revoking the access key " + id, List.of());
-    }
+    iam("DeleteAccessKey", "", Map.of("Version", "2010-05-08", "AccessKeyId", id))
+        .orThrowUnlessAbsent("revoking the access key " + id);
+  }
+
+  /** Revokes all access keys of a name, those whose answers were lost as well. */
+  public void revokeAll(String name) {
+    named(name).forEach(this::revoke);
   }
 
   private Reply iam(String action, String query, Map<String, String> form) {

@@ -26,6 +26,7 @@ record Reply(int status, HttpHeaders headers, byte[] body) {
   private static final Pattern XML_CODE = Pattern.compile("<Code>([^<]{1,100})</Code>");
   private static final Pattern XML_MESSAGE = Pattern.compile("<Message>([^<]{1,500})</Message>");
   private static final int LONGEST = 300;
+  private static final int NOT_FOUND = 404;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
@@ -39,6 +40,18 @@ record Reply(int status, HttpHeaders headers, byte[] body) {
         category(),
         "%s: the store answered %d%s".formatted(act, status, text.isEmpty() ? "" : ", " + text),
         pause());
+  }
+
+  /** The same where what was asked for is not there, which is what was wanted. */
+  void orThrowUnlessAbsent(String act) {
+    if (!isAbsent()) {
+      orThrow(act, List.of());
+    }
+  }
+
+  /** Whether there is no such thing. */
+  boolean isAbsent() {
+    return status == NOT_FOUND;
   }
 
   /** The body as JSON; nothing where it is none. */
@@ -91,7 +104,7 @@ record Reply(int status, HttpHeaders headers, byte[] body) {
     }
     return switch (status) {
       case 401, 403 -> StoreException.Category.REFUSED;
-      case 404 -> StoreException.Category.NOT_FOUND;
+      case NOT_FOUND -> StoreException.Category.NOT_FOUND;
       default -> StoreException.Category.REJECTED;
     };
   }

@@ -62,7 +62,11 @@ public final class SignedRequests {
     private static final byte[] NOTHING = {};
 
     static Call of(String method, URI url) {
-      return new Call(method, url, Map.of(), NOTHING);
+      return of(method, url, Map.of());
+    }
+
+    static Call of(String method, URI url, Map<String, String> headers) {
+      return new Call(method, url, headers, NOTHING);
     }
   }
 

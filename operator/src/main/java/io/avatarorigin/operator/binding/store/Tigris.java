@@ -40,12 +40,8 @@ public final class Tigris {
     Reply reply =
         send(
             "GetBucket",
-            new Call(
-                "GET",
-                s3("/" + bucket + "?metadata&with-size=true"),
-                Map.of("Accept", JSON),
-                new byte[0]));
-    if (reply.status() == 404) {
+            Call.of("GET", s3("/" + bucket + "?metadata&with-size=true"), Map.of("Accept", JSON)));
+    if (reply.isAbsent()) {
       return Optional.empty();
     }
     JsonNode tree = reply.orThrow("reading the bucket " + bucket, List.of()).json();
@@ -70,17 +66,17 @@ public final class Tigris {
     if (!regions.isEmpty()) {
       headers.put("X-Tigris-Regions", String.join(",", regions));
     }
-    Reply reply = send("CreateBucket", new Call("PUT", s3("/" + bucket), headers, new byte[0]));
-    if (reply.status() == CONFLICT && !reply.code().equals(OWNED)) {
-      throw new StoreException(
-          StoreException.Category.TAKEN,
-          "making the bucket %s: the store answered 409 %s".formatted(bucket, reply.code()));
+    Reply reply = send("CreateBucket", Call.of("PUT", s3("/" + bucket), headers));
+    if (reply.status() != CONFLICT) {
+      reply.orThrow("making the bucket " + bucket, List.of());
+      return true;
     }
-    if (reply.status() == CONFLICT) {
+    if (reply.code().equals(OWNED)) {
       return false;
     }
-    reply.orThrow("making the bucket " + bucket, List.of());
-    return true;
+    throw new StoreException(
+        StoreException.Category.TAKEN,
+        "making the bucket %s: the store answered 409 %s".formatted(bucket, reply.code()));
   }
 
   /** Sets what the change names. */
@@ -97,29 +93,20 @@ public final class Tigris {
   public void clearShadow(String bucket) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.putObject("shadow_bucket");
-    Reply reply =
-        send(
+    send(
             "UpdateBucket",
             new Call(
                 "PATCH",
                 s3("/" + bucket),
                 Map.of("Content-Type", JSON),
-                body.toString().getBytes(StandardCharsets.UTF_8)));
-    if (reply.status() != 404) {
-      reply.orThrow("clearing the shadow of the bucket " + bucket, List.of());
-    }
+                body.toString().getBytes(StandardCharsets.UTF_8)))
+        .orThrowUnlessAbsent("clearing the shadow of the bucket " + bucket);
   }
 
   /** Deletes a bucket with all that is in it. That there is none is no error. */
   public void delete(String bucket) {
-    Reply reply =
-        send(
-            "DeleteBucket",
-            new Call(
-                "DELETE", s3("/" + bucket), Map.of("Tigris-Force-Delete", "true"), new byte[0]));
-    if (reply.status() != 404) {
-      reply.orThrow("deleting the bucket " + bucket, List.of());
-    }
+    send("DeleteBucket", Call.of("DELETE", s3("/" + bucket), Map.of("Tigris-Force-Delete", "true")))
+        .orThrowUnlessAbsent("deleting the bucket " + bucket);
   }
 
   /**

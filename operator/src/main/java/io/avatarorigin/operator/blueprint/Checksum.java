@@ -1,17 +1,16 @@
-package io.avatarorigin.operator.objects;
+package io.avatarorigin.operator.blueprint;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A digest of what a pod reads at its start alone, so that another content restarts it. */
-final class Checksum {
-  static final String ANNOTATION = "avatarorigin.io/config-checksum";
-
+/** A digest of texts, which is another one where one of them is. */
+public final class Checksum {
   private Checksum() {}
 
-  static String of(String... texts) {
+  /** In 32 hex digits. */
+  public static String of(String... texts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String text : texts) {
