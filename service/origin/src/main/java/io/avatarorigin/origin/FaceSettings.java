@@ -16,6 +16,7 @@ import io.avatarorigin.origin.s3.auth.AuthPolicy;
 import io.avatarorigin.origin.store.Patience;
 import io.avatarorigin.origin.web.WebSettings;
 import io.avatarorigin.origin.web.access.DrawBudget;
+import io.avatarorigin.origin.web.access.DrawRules;
 import io.avatarorigin.origin.web.access.SigningKey;
 import io.avatarorigin.origin.web.access.UrlSigner;
 import io.avatarorigin.origin.web.access.WebAccess;
@@ -99,18 +100,21 @@ final class FaceSettings {
 
   WebSettings web() {
     WebConfig web = config.web();
-    BudgetsConfig budgets = web.budgets();
     return new WebSettings(
+        rules(web),
+        new WebSettings.Waits(web.patience(), SUBSTITUTE_WAIT),
+        new WebSettings.Publication(
+            web.maxAge(), Set.copyOf(web.redirectHosts()), s3Endpoint().map(this::bucket)));
+  }
+
+  private static DrawRules rules(WebConfig web) {
+    BudgetsConfig budgets = web.budgets();
+    return new DrawRules(
         access(web),
         budget(budgets.clientPerMinute(), budgets.clientPerDay()),
         budget(budgets.totalPerMinute(), budgets.totalPerDay()),
         web.allowList().map(FaceSettings::hashes),
-        Set.copyOf(web.redirectHosts()),
-        web.patience(),
-        SUBSTITUTE_WAIT,
-        web.maxAge(),
-        web.trustedProxies(),
-        s3Endpoint().map(this::bucket));
+        web.trustedProxies());
   }
 
   /** Where S3 clients on this machine find the bucket, where that can be said. */

@@ -7,6 +7,7 @@ import io.avatarorigin.origin.store.Patience;
 import io.avatarorigin.origin.store.Rendition;
 import io.avatarorigin.origin.web.access.DrawBudgets;
 import io.avatarorigin.origin.web.access.DrawGate;
+import io.avatarorigin.origin.web.access.DrawRules;
 import io.avatarorigin.origin.web.exchange.Problem;
 import io.avatarorigin.origin.web.exchange.WebAnswer;
 import io.avatarorigin.origin.web.substitute.Substitute;
@@ -23,16 +24,15 @@ final class AvatarDesk {
   private final AvatarSource source;
   private final DrawGate gate;
   private final DrawBudgets budgets;
-  private final Duration longestWait;
-  private final Duration substituteWait;
+  private final WebSettings.Waits waits;
   private final InstantSource clock;
 
   AvatarDesk(AvatarSource source, WebSettings settings, InstantSource clock) {
     this.source = source;
-    this.gate = new DrawGate(settings.access(), settings.allowedHashes());
-    this.budgets = new DrawBudgets(settings.perClient(), settings.global());
-    this.longestWait = settings.longestWait();
-    this.substituteWait = settings.substituteWait();
+    DrawRules rules = settings.rules();
+    this.gate = new DrawGate(rules.access(), rules.allowedHashes());
+    this.budgets = new DrawBudgets(rules.perClient(), rules.global());
+    this.waits = settings.waits();
     this.clock = clock;
   }
 
@@ -82,8 +82,8 @@ final class AvatarDesk {
    */
   private Patience patience(AvatarRequest request) {
     return request.fallback().isPresent()
-        ? new Patience(substituteWait, Patience.WhenAlone.DRAW)
-        : new Patience(longestWait, Patience.WhenAlone.CANCEL);
+        ? new Patience(waits.withSubstitute(), Patience.WhenAlone.DRAW)
+        : new Patience(waits.longest(), Patience.WhenAlone.CANCEL);
   }
 
   /** A client that is sent away with nothing, and no draw under way, pays nothing. */

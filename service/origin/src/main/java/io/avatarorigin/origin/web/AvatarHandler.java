@@ -35,8 +35,8 @@ final class AvatarHandler implements WebHandler {
     this.reader = reader;
     this.desk = desk;
     this.painter = painter;
-    this.trustedProxies = settings.trustedProxies();
-    this.kept = "public, max-age=" + settings.maxAge().toSeconds();
+    this.trustedProxies = settings.rules().trustedProxies();
+    this.kept = "public, max-age=" + settings.publication().maxAge().toSeconds();
   }
 
   @Override

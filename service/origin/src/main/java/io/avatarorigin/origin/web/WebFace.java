@@ -22,6 +22,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -32,21 +34,35 @@ import java.util.function.Consumer;
 public final class WebFace implements Consumer<HttpRouting.Builder> {
   private static final Logger LOGGER = System.getLogger(WebFace.class.getName());
 
-  private final WebHandler avatars;
-  private final WebHandler explanations;
-  private final PageHandler page;
+  private final List<Route> routes;
   private final WebListener listener;
   private final InstantSource clock;
 
   private WebFace(WebSettings settings, Parts parts) {
-    AvatarRequest.Reader reader = new AvatarRequest.Reader(parts.keys(), settings.redirectHosts());
-    AvatarDesk desk = new AvatarDesk(parts.source(), settings, parts.clock());
-    SubstitutePainter painter = new SubstitutePainter(parts.platformThreads());
-    this.avatars = new AvatarHandler(reader, desk, painter, settings);
-    this.explanations = new ExplainHandler(reader, parts.source(), parts.recipes());
-    this.page = new PageHandler(settings.bucket(), parts.keys());
+    this.routes = routes(settings, parts);
     this.listener = parts.listener();
     this.clock = parts.clock();
+  }
+
+  private static List<Route> routes(WebSettings settings, Parts parts) {
+    AvatarRequest.Reader reader =
+        new AvatarRequest.Reader(parts.keys(), settings.publication().redirectHosts());
+    AvatarDesk desk = new AvatarDesk(parts.source(), settings, parts.clock());
+    SubstitutePainter painter = new SubstitutePainter(parts.platformThreads());
+    WebHandler avatars = new AvatarHandler(reader, desk, painter, settings);
+    WebHandler explanations = new ExplainHandler(reader, parts.source(), parts.recipes());
+    WebHandler avatarOrExplanation =
+        exchange ->
+            exchange.path().endsWith(ExplainHandler.EXTENSION)
+                ? explanations.answer(exchange)
+                : avatars.answer(exchange);
+    PageHandler page = new PageHandler(settings.publication().bucket(), parts.keys());
+
+    List<Route> routes = new ArrayList<>();
+    routes.add(Route.reading("/avatar", avatars));
+    routes.add(Route.reading(AvatarHandler.PATH + "*", avatarOrExplanation));
+    page.paths().forEach(path -> routes.add(Route.reading(path, page)));
+    return List.copyOf(routes);
   }
 
   /**
@@ -70,10 +86,8 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
 
   @Override
   public void accept(HttpRouting.Builder routing) {
-    routing.any("/avatar", serve(avatars));
-    routing.any(AvatarHandler.PATH + "*", serve(this::avatar));
-    for (String path : page.paths()) {
-      routing.any(path, serve(page));
+    for (Route route : routes) {
+      routing.any(route.path(), serve(route));
     }
     routing.error(
         NotFoundException.class,
@@ -92,26 +106,21 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
     return builder.build();
   }
 
-  private WebAnswer avatar(Exchange exchange) {
-    return exchange.path().endsWith(ExplainHandler.EXTENSION)
-        ? explanations.answer(exchange)
-        : avatars.answer(exchange);
-  }
-
-  private Handler serve(WebHandler handler) {
+  private Handler serve(Route route) {
     return (request, response) -> {
       Instant began = clock.instant();
-      WebAnswer answer = answer(handler, request, response);
+      WebAnswer answer = answer(route, request, response);
       listener.answered(answer, Duration.between(began, clock.instant()));
     };
   }
 
   /** A fault after the first byte is the connection's; before it, the client is told. */
-  private static WebAnswer answer(
-      WebHandler handler, ServerRequest request, ServerResponse response) {
+  private static WebAnswer answer(Route route, ServerRequest request, ServerResponse response) {
     Exchange exchange = new Exchange(request, response);
     try {
-      return exchange.isReading() ? handler.answer(exchange) : refuse(exchange);
+      return route.methods().contains(exchange.method())
+          ? route.handler().answer(exchange)
+          : exchange.header(HeaderNames.ALLOW, route.allowed()).send(Problem.badMethod());
     } catch (RuntimeException e) {
       if (response.isSent()) {
         throw e;
@@ -119,9 +128,5 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
       LOGGER.log(Level.ERROR, "web.failed", e);
       return exchange.send(Problem.failed());
     }
-  }
-
-  private static WebAnswer refuse(Exchange exchange) {
-    return exchange.header(HeaderNames.ALLOW, "GET, HEAD").send(Problem.badMethod());
   }
 }

@@ -1,6 +1,7 @@
 package io.avatarorigin.origin.web;
 
 import io.avatarorigin.origin.web.access.DrawBudget;
+import io.avatarorigin.origin.web.access.DrawRules;
 import io.avatarorigin.origin.web.access.WebAccess;
 import io.avatarorigin.origin.web.page.Bucket;
 import io.avatarorigin.vocabulary.Hash;
@@ -14,47 +15,43 @@ record SettingsFixture(WebSettings settings) {
   static SettingsFixture open() {
     return new SettingsFixture(
         new WebSettings(
-            new WebAccess.Open(),
-            DrawBudget.UNLIMITED,
-            DrawBudget.UNLIMITED,
-            Optional.empty(),
-            Set.of("pictures.example"),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(2),
-            Duration.ofDays(1),
-            0,
-            Optional.of(new Bucket(URI.create("http://127.0.0.1:9000"), "avatars", ""))));
+            new DrawRules(
+                new WebAccess.Open(),
+                DrawBudget.UNLIMITED,
+                DrawBudget.UNLIMITED,
+                Optional.empty(),
+                0),
+            new WebSettings.Waits(Duration.ofSeconds(20), Duration.ofSeconds(2)),
+            new WebSettings.Publication(
+                Duration.ofDays(1),
+                Set.of("pictures.example"),
+                Optional.of(new Bucket(URI.create("http://127.0.0.1:9000"), "avatars", "")))));
   }
 
   SettingsFixture access(WebAccess access) {
-    return with(access, settings.perClient(), settings.global(), settings.allowedHashes());
+    DrawRules rules = settings.rules();
+    return with(access, rules.perClient(), rules.global(), rules.allowedHashes());
   }
 
   SettingsFixture perClient(DrawBudget budget) {
-    return with(settings.access(), budget, settings.global(), settings.allowedHashes());
+    DrawRules rules = settings.rules();
+    return with(rules.access(), budget, rules.global(), rules.allowedHashes());
   }
 
   SettingsFixture global(DrawBudget budget) {
-    return with(settings.access(), settings.perClient(), budget, settings.allowedHashes());
+    DrawRules rules = settings.rules();
+    return with(rules.access(), rules.perClient(), budget, rules.allowedHashes());
   }
 
   SettingsFixture allowedHashes(Set<Hash> hashes) {
-    return with(settings.access(), settings.perClient(), settings.global(), Optional.of(hashes));
+    DrawRules rules = settings.rules();
+    return with(rules.access(), rules.perClient(), rules.global(), Optional.of(hashes));
   }
 
   private SettingsFixture with(
       WebAccess access, DrawBudget perClient, DrawBudget global, Optional<Set<Hash>> hashes) {
-    return new SettingsFixture(
-        new WebSettings(
-            access,
-            perClient,
-            global,
-            hashes,
-            settings.redirectHosts(),
-            settings.longestWait(),
-            settings.substituteWait(),
-            settings.maxAge(),
-            settings.trustedProxies(),
-            settings.bucket()));
+    int proxies = settings.rules().trustedProxies();
+    DrawRules rules = new DrawRules(access, perClient, global, hashes, proxies);
+    return new SettingsFixture(new WebSettings(rules, settings.waits(), settings.publication()));
   }
 }

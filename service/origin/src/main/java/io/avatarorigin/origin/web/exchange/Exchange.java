@@ -21,13 +21,13 @@ public record Exchange(ServerRequest request, ServerResponse response) {
   private static final HeaderName CONTENT_OPTIONS = HeaderNames.create("X-Content-Type-Options");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Whether the method is GET or HEAD. */
-  public boolean isReading() {
-    return request.prologue().method().equals(Method.GET) || isHead();
+  /** The request's method. */
+  public Method method() {
+    return request.prologue().method();
   }
 
   private boolean isHead() {
-    return request.prologue().method().equals(Method.HEAD);
+    return method().equals(Method.HEAD);
   }
 
   /** The path, decoded, as routing saw it. */
