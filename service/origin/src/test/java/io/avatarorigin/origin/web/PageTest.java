@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PageTest {
   private static RunningWeb web;
@@ -36,7 +37,12 @@ class PageTest {
     "/, text/html; charset=utf-8",
     "/page.css, text/css; charset=utf-8",
     "/page.js, text/javascript; charset=utf-8",
-    "/md5.js, text/javascript; charset=utf-8",
+    "/drawing.js, text/javascript; charset=utf-8",
+    "/hash.js, text/javascript; charset=utf-8",
+    "/playground.js, text/javascript; charset=utf-8",
+    "/recent.js, text/javascript; charset=utf-8",
+    "/take.js, text/javascript; charset=utf-8",
+    "/words.js, text/javascript; charset=utf-8",
     "/favicon.svg, image/svg+xml",
     "/page.json, application/json"
   })
@@ -77,10 +83,11 @@ class PageTest {
     assertThat(html).doesNotContain("//", "style=", "onclick");
   }
 
-  @Test
-  void importsOnlyModulesThatItServes() {
+  @ParameterizedTest
+  @ValueSource(strings = {"page", "drawing", "playground", "recent", "take", "words", "hash"})
+  void importsOnlyModulesThatItServes(String module) {
     Pattern.compile("(?m)^import .* from \"\\.(/[^\"]+)\";$")
-        .matcher(text(web.get("/page.js")))
+        .matcher(text(web.get("/" + module + ".js")))
         .results()
         .map(match -> match.group(1))
         .forEach(path -> assertThat(web.get(path).statusCode()).as(path).isEqualTo(200));
@@ -90,15 +97,15 @@ class PageTest {
   void tellsThePageWhereItIs() {
     assertThat(text(web.get("/page.json")))
         .isEqualTo(
-            "{\"size\":256,\"prefix\":\"\",\"bucket\":{\"endpoint\":\"http://127.0.0.1:9000\","
+            "{\"size\":256,\"sizes\":[],\"bucket\":{\"endpoint\":\"http://127.0.0.1:9000\","
                 + "\"name\":\"avatars\",\"prefix\":\"\"}}");
   }
 
   @Test
   void showsAnOfferedSizeWhereTheUsualOneIsNot() {
-    KeyGrammar keys = new KeyGrammar("faces/", Set.of(64), 80, ImageFormat.JPEG);
+    KeyGrammar keys = new KeyGrammar("", Set.of(64, 512), 80, ImageFormat.JPEG);
     try (RunningWeb limited = RunningWeb.start(SettingsFixture.open(), keys)) {
-      assertThat(text(limited.get("/page.json"))).startsWith("{\"size\":80,\"prefix\":\"faces/\"");
+      assertThat(text(limited.get("/page.json"))).startsWith("{\"size\":80,\"sizes\":[512,64]");
     }
   }
 

@@ -3,6 +3,7 @@ package io.avatarorigin.origin.web.exchange;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -119,14 +120,15 @@ public record Problem(
     return new Problem(kind, 404, title, detail, retryAfter);
   }
 
-  /** The members of RFC 9457. */
+  /** The members of RFC 9457, and a reason for programs. */
   public ObjectNode toJson() {
     return JsonNodeFactory.instance
         .objectNode()
         .put("type", "about:blank")
         .put("title", title)
         .put("status", status)
-        .put("detail", detail);
+        .put("detail", detail)
+        .put("reason", kind.name().toLowerCase(Locale.ROOT));
   }
 
   private static Problem lasting(WebAnswer kind, int status, String title, String detail) {

@@ -1,5 +1,6 @@
 package io.avatarorigin.origin.web.page;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.avatarorigin.origin.avatar.KeyGrammar;
@@ -10,6 +11,9 @@ import io.avatarorigin.origin.web.exchange.WebHandler;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +27,9 @@ public final class PageHandler implements WebHandler {
   private static final String OWN_FILES_ONLY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  private static final List<String> MODULES =
+      List.of(
+          "page.js", "drawing.js", "hash.js", "playground.js", "recent.js", "take.js", "words.js");
   private static final int PICTURE_SIZE = 256;
 
   private final Map<String, PageFile> files;
@@ -34,14 +41,15 @@ public final class PageHandler implements WebHandler {
    * @param keys those that the page shows
    */
   public PageHandler(Optional<Bucket> bucket, KeyGrammar keys) {
-    files =
-        Map.of(
-            "/", PageFile.resource("index.html", "text/html; charset=utf-8"),
-            "/page.css", PageFile.resource("page.css", "text/css; charset=utf-8"),
-            "/page.js", PageFile.resource("page.js", "text/javascript; charset=utf-8"),
-            "/md5.js", PageFile.resource("md5.js", "text/javascript; charset=utf-8"),
-            "/favicon.svg", PageFile.resource("favicon.svg", "image/svg+xml"),
-            "/page.json", PageFile.of(about(bucket, keys), "application/json"));
+    Map<String, PageFile> served = new HashMap<>();
+    served.put("/", PageFile.resource("index.html", "text/html; charset=utf-8"));
+    served.put("/page.css", PageFile.resource("page.css", "text/css; charset=utf-8"));
+    served.put("/favicon.svg", PageFile.resource("favicon.svg", "image/svg+xml"));
+    for (String module : MODULES) {
+      served.put("/" + module, PageFile.resource(module, "text/javascript; charset=utf-8"));
+    }
+    served.put("/page.json", PageFile.of(about(bucket, keys), "application/json"));
+    files = Map.copyOf(served);
   }
 
   /** The paths that it answers. */
@@ -72,7 +80,8 @@ public final class PageHandler implements WebHandler {
   private static byte[] about(Optional<Bucket> bucket, KeyGrammar keys) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("size", keys.offers(PICTURE_SIZE) ? PICTURE_SIZE : keys.nativeSize());
-    json.put("prefix", keys.prefix());
+    ArrayNode sizes = json.putArray("sizes");
+    keys.sizes().stream().sorted(Comparator.reverseOrder()).forEach(sizes::add);
     bucket.ifPresent(
         shown ->
             json.putObject("bucket")

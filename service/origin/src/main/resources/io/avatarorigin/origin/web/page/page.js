@@ -1,22 +1,24 @@
 // The demo page: hashes an address here in the browser, asks for its picture, and says what chose it.
 
-import { md5 } from "./md5.js";
+import { Refusal, draw, problemOf } from "./drawing.js";
+import { HASH, hashOf } from "./hash.js";
+import * as playground from "./playground.js";
+import * as recent from "./recent.js";
+import { copy, offer, offerSizes, showSizes } from "./take.js";
+import { explain, linkWordsAndDigits, spoken } from "./words.js";
 
-const TYPING_PAUSE_MS = 450;
-const PATIENT_TEXT_AFTER_MS = 300;
-const RETRY_WITHOUT_ADVICE_S = 5;
-const MOST_RETRIES = 20;
-const HASH = /^([0-9a-f]{32}|[0-9a-f]{64})$/;
+const TYPING_PAUSE_MS = 1000;
+const LOOKS_WHOLE = /^(?:[^@\s]+@[^@\s]+\.[^@\s.]{2,}|[0-9a-f]{32}|[0-9a-f]{64})$/i;
 
 const byId = (id) => document.getElementById(id);
 const form = byId("ask");
 const text = byId("text");
 const frame = byId("frame");
 const picture = byId("picture");
-const status = byId("status");
-const examples = [...byId("examples").querySelectorAll("button")];
+const sketch = byId("sketch");
+const progress = byId("progress");
 
-const settings = fetch("/page.json").then((answer) => answer.json());
+let settings;
 let typing;
 let asked = "";
 let current = new AbortController();
@@ -25,32 +27,44 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   ask();
 });
-form.addEventListener("change", ask);
-text.addEventListener("input", () => {
-  clearTimeout(typing);
-  typing = setTimeout(ask, TYPING_PAUSE_MS);
+form.addEventListener("change", (event) => {
+  if (event.target.name === "algorithm") {
+    ask();
+  }
 });
-for (const example of examples) {
-  example.addEventListener("click", () => {
+text.addEventListener("input", (event) => {
+  clearTimeout(typing);
+  // A half-typed address would be drawn, and cost somebody a draw.
+  if (!event.isComposing && LOOKS_WHOLE.test(text.value.trim())) {
+    typing = setTimeout(ask, TYPING_PAUSE_MS);
+  }
+});
+byId("examples").addEventListener("click", (event) => {
+  const example = event.target.closest("button");
+  if (example) {
     text.value = example.textContent;
     ask();
-  });
-}
+  }
+});
+byId("again").addEventListener("click", () => {
+  asked = "";
+  ask();
+});
 for (const button of document.querySelectorAll("[data-copies]")) {
-  button.addEventListener("click", () => copy(button));
+  button.addEventListener("click", () => copy(button, (words) => tell(words)));
 }
 window.addEventListener("hashchange", askFragment);
+linkWordsAndDigits(byId("facts"));
+recent.start((hash) => {
+  text.value = hash;
+  ask();
+  text.scrollIntoView({ block: "center" });
+}, addressOf);
 
-// Browsers have SHA-256 for pages that came over TLS or from this machine only.
-if (!globalThis.crypto?.subtle) {
-  const sha256 = form.elements.algorithm[1];
-  sha256.disabled = true;
-  sha256.parentElement.title = "This browser computes SHA-256 for https pages only";
-}
 if (HASH.test(fragment())) {
   askFragment();
 } else {
-  text.value = examples[0].textContent;
+  text.value = byId("examples").querySelector("button").textContent;
   ask();
 }
 
@@ -68,112 +82,179 @@ function askFragment() {
 /** Asks for the picture of what stands in the field, and forgets what was asked before. */
 async function ask() {
   clearTimeout(typing);
-  const wanted = text.value.trim().toLowerCase();
-  for (const example of examples) {
-    example.setAttribute("aria-pressed", String(example.textContent === wanted));
-  }
-  const hash = wanted === "" ? "" : await hashOf(wanted);
-  if (hash !== "" && hash === asked && frame.dataset.state !== "refused") {
+  const hash = hashOf(text.value, form.elements.algorithm.value);
+  if (hash !== "" && hash === asked) {
     return;
   }
   asked = hash;
   current.abort();
   current = new AbortController();
+  const { signal } = current;
+  if (hash === "") {
+    clear();
+    tell("Write something above.");
+    return;
+  }
   try {
-    await (hash === "" ? idle() : show(hash, current.signal));
+    await show(hash, signal);
   } catch (error) {
-    if (error.name !== "AbortError") {
-      say("refused", "This page could not reach its origin. Is it still running?");
+    if (!signal.aborted) {
+      asked = "";
+      refuse(error);
     }
   }
 }
 
-/** A hash stands for itself; everything else is hashed as Gravatar does. */
-async function hashOf(wanted) {
-  if (HASH.test(wanted)) {
-    return wanted;
+function clear() {
+  setState("idle");
+  for (const id of ["facts", "take", "sizes"]) {
+    byId(id).hidden = true;
   }
-  const bytes = new TextEncoder().encode(wanted);
-  return form.elements.algorithm.value === "sha256"
-    ? hex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)))
-    : hex(md5(bytes));
-}
-
-function idle() {
-  picture.hidden = true;
-  byId("facts").hidden = true;
-  byId("take").hidden = true;
-  byId("hash").textContent = "";
+  byId("caption").textContent = "";
   history.replaceState(null, "", location.pathname);
-  say("idle", "Write something above.");
 }
 
 async function show(hash, signal) {
-  const page = await settings;
-  const answer = await fetch(`/avatar/${page.prefix}${hash}@${page.size}.json`, { signal });
+  const page = await readSettings();
+  const answer = await fetch(addressOf(hash, ".json"), { signal });
   if (!answer.ok) {
-    idle();
-    say("refused", (await problemOf(answer)).detail);
-    return;
+    clear();
+    throw new Refusal(await problemOf(answer));
   }
   const recipe = await answer.json();
-  signal.throwIfAborted();
-  history.replaceState(null, "", `#${hash}`);
-  explain(recipe);
-  offer(recipe, page);
-  await draw(recipe, signal);
-}
-
-/** Waits for the picture, coming back whenever the origin says that it may help. */
-async function draw(recipe, signal) {
-  for (let attempt = 0; attempt <= MOST_RETRIES; attempt++) {
-    const patience = setTimeout(
-      () => say("waiting", "Drawing. A face that nobody has asked for yet takes a moment."),
-      PATIENT_TEXT_AFTER_MS,
-    );
-    signal.addEventListener("abort", () => clearTimeout(patience));
-    let answer;
-    try {
-      answer = await fetch(recipe.url, { signal });
-    } finally {
-      clearTimeout(patience);
-    }
-    if (answer.ok) {
-      const bytes = await answer.blob();
-      signal.throwIfAborted();
-      reveal(bytes, recipe);
-      return;
-    }
-    const problem = await problemOf(answer);
-    if (answer.status !== 429 && answer.status !== 503) {
-      picture.hidden = true;
-      say("refused", problem.detail);
-      return;
-    }
-    const seconds = Number(answer.headers.get("Retry-After")) || RETRY_WITHOUT_ADVICE_S;
-    picture.hidden = true;
-    say("waiting", `${problem.detail} Trying again in ${duration(seconds)}.`);
-    await pause(seconds, signal);
+  if (fragment() !== hash) {
+    history[location.hash ? "pushState" : "replaceState"](null, "", `#${hash}`);
   }
-  say("refused", "Still not drawn after many tries. Press Enter in the field to try again.");
+  // Nothing chose a pinned picture's looks.
+  byId("facts").hidden = recipe.pinned;
+  if (!recipe.pinned) {
+    explain(recipe);
+  }
+  offer(recipe);
+  playground.readFor(recipe);
+  setState("waiting");
+  tell("Looking for this face.");
+  const bytes = await draw(recipe, page.events, follow, signal);
+  await reveal(bytes, recipe, signal);
 }
 
-async function problemOf(answer) {
-  try {
-    return await answer.json();
-  } catch {
-    return { detail: `The origin answered ${answer.status}.` };
+async function readSettings() {
+  if (!settings) {
+    const answer = await fetch("/page.json");
+    if (!answer.ok) {
+      throw new Refusal(await problemOf(answer));
+    }
+    settings = await answer.json();
+    offerSizes(settings);
+    if (settings.playground) {
+      playground.start();
+    }
+  }
+  return settings;
+}
+
+function addressOf(hash, ending = "") {
+  return settings ? `/avatar/${hash}@${settings.size}${ending}` : `/avatar/${hash}`;
+}
+
+/** Shows one step on the way to a picture. */
+function follow(event) {
+  if (event.kind === "queued") {
+    progress.removeAttribute("value");
+    progress.hidden = false;
+    tell(event.position > 1 ? `Waiting: number ${event.position} in the queue.` : "Next to be drawn.");
+  } else if (event.kind === "step") {
+    progress.max = event.steps;
+    progress.value = event.step;
+    progress.hidden = false;
+    byId("caption").textContent = `Step ${event.step} of ${event.steps}`;
+    if (event.step === 1) {
+      tell("Drawing.");
+    }
+    if (event.preview) {
+      sketchFrom(event.preview);
+    }
+  } else {
+    tell(`${event.words} Trying again in ${duration(event.seconds)}.`);
   }
 }
 
-function pause(seconds, signal) {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, seconds * 1000);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    });
-  });
+/** Draws the picture as far as it is. */
+async function sketchFrom(base64) {
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+  if (frame.dataset.state === "waiting") {
+    sketch.width = bitmap.width;
+    sketch.height = bitmap.height;
+    sketch.getContext("2d").drawImage(bitmap, 0, 0);
+    sketch.hidden = false;
+  }
+  bitmap.close();
+}
+
+async function reveal(bytes, recipe, signal) {
+  const source = URL.createObjectURL(bytes);
+  const next = new Image();
+  next.src = source;
+  await next.decode();
+  if (signal.aborted) {
+    URL.revokeObjectURL(source);
+    return;
+  }
+  URL.revokeObjectURL(picture.src);
+  const looks = recipe.pinned ? "" : spoken(recipe.slots).map((slot) => slot.words).join(", ");
+  picture.src = source;
+  picture.alt = looks ? `Avatar: ${looks}` : "Avatar";
+  setState("shown");
+  byId("caption").textContent = recipe.pinned
+    ? "A picture that was put here for this hash."
+    : "Always this face, for whoever asks.";
+  tell(`The face of ${recipe.hash.slice(0, 8)} is shown.`, true);
+  showSizes(source);
+  recent.remember(recipe.hash, looks, addressOf);
+}
+
+/** Says why there is no picture, and what can be done. */
+function refuse(error) {
+  setState("refused");
+  byId("caption").textContent = "";
+  tell("");
+  if (error instanceof Refusal) {
+    byId("notice-title").textContent = error.title;
+    byId("notice-words").textContent = error.retryAfter && error.reason === "over_budget"
+      ? `${error.message} There is room again in ${duration(error.retryAfter)}.`
+      : error.message;
+  } else if (error instanceof TypeError && error.message.includes("etch")) {
+    byId("notice-title").textContent = "Not reached";
+    byId("notice-words").textContent = "This page could not reach its origin. Is it still running?";
+  } else {
+    console.error(error);
+    byId("notice-title").textContent = "Something broke";
+    byId("notice-words").textContent = "The fault is this page's; its console says more.";
+  }
+  byId("notice").hidden = false;
+  tell(`${byId("notice-title").textContent}. ${byId("notice-words").textContent}`, true);
+}
+
+function setState(state) {
+  frame.dataset.state = state;
+  picture.hidden = state === "idle" || state === "refused" || !picture.src;
+  byId("notice").hidden = state !== "refused";
+  if (state !== "waiting") {
+    progress.hidden = true;
+    sketch.hidden = true;
+  } else {
+    byId("caption").textContent = "";
+  }
+  if (state !== "shown") {
+    byId("sizes").hidden = true;
+  }
+}
+
+/** Says what happens; what is seen anyway is said to screen readers alone. */
+function tell(words, seen = false) {
+  byId("status").textContent = words;
+  byId("status").classList.toggle("unseen", seen);
 }
 
 function duration(seconds) {
@@ -181,87 +262,4 @@ function duration(seconds) {
     return seconds === 1 ? "a second" : `${seconds} seconds`;
   }
   return seconds < 5400 ? `${Math.round(seconds / 60)} minutes` : `${Math.round(seconds / 3600)} hours`;
-}
-
-function say(state, words) {
-  picture.alt = "";
-  frame.dataset.state = state;
-  status.textContent = words;
-  status.classList.toggle("trouble", state === "refused");
-}
-
-function reveal(bytes, recipe) {
-  URL.revokeObjectURL(picture.src);
-  picture.src = URL.createObjectURL(bytes);
-  picture.hidden = false;
-  if (recipe.pinned) {
-    say("shown", "A picture that was put here for this hash.");
-    picture.alt = "Avatar";
-    return;
-  }
-  say("shown", "Always this face, for whoever asks.");
-  picture.alt = `Avatar: ${wordsOf(recipe).map((slot) => slot.words).join(", ")}`;
-}
-
-function wordsOf(recipe) {
-  return recipe.slots.filter((slot) => slot.words !== "");
-}
-
-/** Nothing chose a pinned picture's looks. */
-function explain(recipe) {
-  if (recipe.pinned) {
-    byId("facts").hidden = true;
-    return;
-  }
-  const slots = wordsOf(recipe);
-  const chips = slots.map((slot) => {
-    const chip = element("li", "");
-    const digit = element("small", `${slot.digit}\u00b7${slot.value.toString(16)}`);
-    chip.title = `Digit ${slot.digit} of the hash is ${slot.value.toString(16)}`;
-    chip.append(digit, slot.words);
-    return chip;
-  });
-  byId("words").replaceChildren(...chips);
-  const choosing = new Set(slots.map((slot) => slot.digit));
-  const digits = [...recipe.hash].map((digit, i) => element(choosing.has(i) ? "mark" : "span", digit));
-  byId("hash").replaceChildren(...digits);
-  byId("seed").textContent = recipe.seed;
-  byId("facts").hidden = false;
-}
-
-function offer(recipe, page) {
-  const address = new URL(recipe.url, location.href).href;
-  byId("url").textContent = address;
-  byId("tag").textContent = `<img src="${address}" width="${page.size}" height="${page.size}" alt="">`;
-  byId("s3-line").hidden = !page.bucket;
-  if (page.bucket) {
-    const key = page.bucket.prefix + recipe.url.slice(`/avatar/${page.prefix}`.length);
-    byId("s3").textContent =
-      `aws s3 cp s3://${page.bucket.name}/${key} . --endpoint-url ${page.bucket.endpoint}`;
-  }
-  byId("take").hidden = false;
-}
-
-function element(name, content) {
-  const made = document.createElement(name);
-  made.textContent = content;
-  return made;
-}
-
-/** Copies a line; where the browser keeps its clipboard from plain http, by selecting it. */
-async function copy(button) {
-  const line = byId(button.dataset.copies);
-  getSelection().selectAllChildren(line);
-  let copied = true;
-  try {
-    await navigator.clipboard.writeText(line.textContent);
-  } catch {
-    copied = document.execCommand("copy");
-  }
-  button.textContent = copied ? "Copied" : "Selected";
-  setTimeout(() => (button.textContent = "Copy"), 1600);
-}
-
-function hex(bytes) {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -17,37 +17,40 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page's own MD5 against the JDK's, where there is a node to run it. */
-class PageMd5Test {
+/** The page's own hashes against the JDK's, where there is a node to run them. */
+class PageHashTest {
   private static final String PROGRAM =
       """
       import { readFileSync } from "node:fs";
-      import { md5 } from "./md5.mjs";
+      import { md5, sha256 } from "./hash.mjs";
+      const hash = process.argv[2] === "MD5" ? md5 : sha256;
       for (const line of readFileSync(0, "ascii").split("\\n").slice(0, -1)) {
-        console.log(Buffer.from(md5(new Uint8Array(Buffer.from(line, "hex")))).toString("hex"));
+        console.log(Buffer.from(hash(new Uint8Array(Buffer.from(line, "hex")))).toString("hex"));
       }
       """;
 
   @TempDir private Path folder;
 
-  @Test
-  void hashesAsTheJdkDoes() throws Exception {
-    assumeTrue(isNodeThere(), "node is not on the PATH, so the page's MD5 is not run");
+  @ParameterizedTest
+  @ValueSource(strings = {"MD5", "SHA-256"})
+  void hashesAsTheJdkDoes(String algorithm) throws Exception {
+    assumeTrue(isNodeThere(), "node is not on the PATH, so the page's hashes are not run");
     List<byte[]> inputs = inputs();
 
-    List<String> hashes = runInNode(inputs);
+    List<String> hashes = runInNode(algorithm, inputs);
 
-    MessageDigest md5 = MessageDigest.getInstance("MD5");
+    MessageDigest digest = MessageDigest.getInstance(algorithm);
     assertThat(hashes)
-        .isEqualTo(inputs.stream().map(md5::digest).map(HexFormat.of()::formatHex).toList());
+        .isEqualTo(inputs.stream().map(digest::digest).map(HexFormat.of()::formatHex).toList());
   }
 
   /** All lengths around the ends of its blocks of 64 bytes, and texts beyond ASCII. */
   private static List<byte[]> inputs() {
-    Stream<byte[]> lengths = IntStream.rangeClosed(0, 130).mapToObj(PageMd5Test::bytes);
+    Stream<byte[]> lengths = IntStream.rangeClosed(0, 130).mapToObj(PageHashTest::bytes);
     Stream<byte[]> texts =
         Stream.of("ada@example.org", "jürgen@bücher.example", "用户@例子.广告", "🙂".repeat(17))
             .map(text -> text.getBytes(StandardCharsets.UTF_8));
@@ -62,9 +65,10 @@ class PageMd5Test {
     return bytes;
   }
 
-  private List<String> runInNode(List<byte[]> inputs) throws IOException, InterruptedException {
-    try (InputStream module = PageFile.class.getResourceAsStream("md5.js")) {
-      Files.copy(Objects.requireNonNull(module), folder.resolve("md5.mjs"));
+  private List<String> runInNode(String algorithm, List<byte[]> inputs)
+      throws IOException, InterruptedException {
+    try (InputStream module = PageFile.class.getResourceAsStream("hash.js")) {
+      Files.copy(Objects.requireNonNull(module), folder.resolve("hash.mjs"));
     }
     Path program = Files.writeString(folder.resolve("program.mjs"), PROGRAM);
     Path input =
@@ -72,7 +76,7 @@ class PageMd5Test {
             folder.resolve("input"), inputs.stream().map(HexFormat.of()::formatHex).toList());
     Path output = folder.resolve("output");
     Process node =
-        new ProcessBuilder("node", program.toString())
+        new ProcessBuilder("node", program.toString(), algorithm)
             .redirectInput(input.toFile())
             .redirectOutput(output.toFile())
             .redirectErrorStream(true)
