@@ -17,14 +17,11 @@ import io.avatarorigin.origin.store.Patience;
 import io.avatarorigin.origin.web.WebSettings;
 import io.avatarorigin.origin.web.access.DrawBudget;
 import io.avatarorigin.origin.web.access.DrawRules;
-import io.avatarorigin.origin.web.access.SigningKey;
-import io.avatarorigin.origin.web.access.UrlSigner;
 import io.avatarorigin.origin.web.access.WebAccess;
 import io.avatarorigin.origin.web.page.Bucket;
 import io.avatarorigin.vocabulary.Hash;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,12 +131,7 @@ final class FaceSettings {
     return switch (web.access()) {
       case OPEN -> new WebAccess.Open();
       case OFF -> new WebAccess.Off();
-      case SIGNED ->
-          new WebAccess.Signed(
-              UrlSigner.of(
-                  web.signingKeys().stream()
-                      .map(key -> SigningKey.of(key.reveal().getBytes(StandardCharsets.UTF_8)))
-                      .toList()));
+      case SIGNED -> new WebAccess.Signed(SignedLinks.signer(web).orElseThrow());
     };
   }
 
