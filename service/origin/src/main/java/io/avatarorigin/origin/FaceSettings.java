@@ -14,6 +14,7 @@ import io.avatarorigin.origin.s3.S3Clients;
 import io.avatarorigin.origin.s3.S3Settings;
 import io.avatarorigin.origin.s3.auth.AuthPolicy;
 import io.avatarorigin.origin.store.Patience;
+import io.avatarorigin.origin.web.PublicBucket;
 import io.avatarorigin.origin.web.WebSettings;
 import io.avatarorigin.origin.web.access.DrawBudget;
 import io.avatarorigin.origin.web.access.DrawRules;
@@ -95,13 +96,22 @@ final class FaceSettings {
         config.s3().signatures().echo());
   }
 
-  WebSettings web() {
+  /**
+   * The settings of the web face.
+   *
+   * @param s3Keys those of the bucket that clients may be sent to
+   */
+  WebSettings web(KeyGrammar s3Keys) {
     WebConfig web = config.web();
+    Optional<PublicBucket> sentTo = web.picturesAt().map(url -> PublicBucket.at(url, s3Keys));
     return new WebSettings(
         rules(web),
         new WebSettings.Waits(web.patience(), SUBSTITUTE_WAIT),
         new WebSettings.Publication(
-            web.maxAge(), Set.copyOf(web.redirectHosts()), s3Endpoint().map(this::bucket)));
+            web.maxAge(),
+            Set.copyOf(web.redirectHosts()),
+            sentTo,
+            sentTo.isPresent() ? Optional.empty() : s3Endpoint().map(this::bucket)));
   }
 
   private static DrawRules rules(WebConfig web) {

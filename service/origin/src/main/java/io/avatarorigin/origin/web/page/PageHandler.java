@@ -9,6 +9,7 @@ import io.avatarorigin.origin.web.exchange.WebAnswer;
 import io.avatarorigin.origin.web.exchange.WebHandler;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +31,11 @@ public final class PageHandler implements WebHandler {
   /**
    * Answers for one installation.
    *
+   * @param sentTo what the pictures of a public bucket lie below, where there is one
    * @param bucket where the page says that pictures lie; absent: it does not say
    * @param keys those that the page shows
    */
-  public PageHandler(Optional<Bucket> bucket, KeyGrammar keys) {
+  public PageHandler(Optional<URI> sentTo, Optional<Bucket> bucket, KeyGrammar keys) {
     files =
         Map.of(
             "/", PageFile.resource("index.html", "text/html; charset=utf-8"),
@@ -41,7 +43,7 @@ public final class PageHandler implements WebHandler {
             "/page.js", PageFile.resource("page.js", "text/javascript; charset=utf-8"),
             "/md5.js", PageFile.resource("md5.js", "text/javascript; charset=utf-8"),
             "/favicon.svg", PageFile.resource("favicon.svg", "image/svg+xml"),
-            "/page.json", PageFile.of(about(bucket, keys), "application/json"));
+            "/page.json", PageFile.of(about(sentTo, bucket, keys), "application/json"));
   }
 
   /** The paths that it answers. */
@@ -69,10 +71,11 @@ public final class PageHandler implements WebHandler {
     return WebAnswer.PAGE;
   }
 
-  private static byte[] about(Optional<Bucket> bucket, KeyGrammar keys) {
+  private static byte[] about(Optional<URI> sentTo, Optional<Bucket> bucket, KeyGrammar keys) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("size", keys.offers(PICTURE_SIZE) ? PICTURE_SIZE : keys.nativeSize());
     json.put("prefix", keys.prefix());
+    sentTo.ifPresent(folder -> json.put("pictures", folder.toString()));
     bucket.ifPresent(
         shown ->
             json.putObject("bucket")

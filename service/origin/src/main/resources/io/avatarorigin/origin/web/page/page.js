@@ -134,7 +134,8 @@ async function draw(recipe, signal) {
     signal.addEventListener("abort", () => clearTimeout(patience));
     let answer;
     try {
-      answer = await fetch(recipe.url, { signal });
+      // Not from a bucket that others are sent to: this page asks no other host.
+      answer = await fetch(`${recipe.url}?redirect=n`, { signal });
     } finally {
       clearTimeout(patience);
     }
@@ -233,11 +234,13 @@ function offer(recipe, page) {
   const address = new URL(recipe.url, location.href).href;
   byId("url").textContent = address;
   byId("tag").textContent = `<img src="${address}" width="${page.size}" height="${page.size}" alt="">`;
-  byId("s3-line").hidden = !page.bucket;
-  if (page.bucket) {
-    const key = page.bucket.prefix + recipe.url.slice(`/avatar/${page.prefix}`.length);
-    byId("s3").textContent =
-      `aws s3 cp s3://${page.bucket.name}/${key} . --endpoint-url ${page.bucket.endpoint}`;
+  const name = recipe.url.slice(`/avatar/${page.prefix}`.length);
+  byId("s3-line").hidden = !page.bucket && !page.pictures;
+  if (page.pictures) {
+    byId("s3").textContent = `curl -O ${page.pictures}${name}`;
+  } else if (page.bucket) {
+    const { name: bucket, prefix, endpoint } = page.bucket;
+    byId("s3").textContent = `aws s3 cp s3://${bucket}/${prefix}${name} . --endpoint-url ${endpoint}`;
   }
   byId("take").hidden = false;
 }
