@@ -83,6 +83,7 @@ public final class Main {
         .addSubcommand(new WorkerCommand(console, signals))
         .addSubcommand(new DrawCommand(console))
         .addSubcommand(new ExplainCommand(console))
+        .addSubcommand(new SignCommand(console))
         .addSubcommand(new ForgetCommand(console))
         .addSubcommand(
             new CommandLine(new ModelCommand())

@@ -17,7 +17,8 @@ class MainTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "worker", "draw", "explain", "forget", "model", "model check"})
+  @ValueSource(
+      strings = {"serve", "worker", "draw", "explain", "sign", "forget", "model", "model check"})
   void helpsWithEveryCommandByExample(String command) {
     CommandRun run = CommandRun.of(folder, (command + " --help").split(" "));
 

@@ -14,17 +14,15 @@ import io.avatarorigin.origin.s3.S3Clients;
 import io.avatarorigin.origin.s3.S3Settings;
 import io.avatarorigin.origin.s3.auth.AuthPolicy;
 import io.avatarorigin.origin.store.Patience;
+import io.avatarorigin.origin.web.PublicBucket;
 import io.avatarorigin.origin.web.WebSettings;
 import io.avatarorigin.origin.web.access.DrawBudget;
 import io.avatarorigin.origin.web.access.DrawRules;
-import io.avatarorigin.origin.web.access.SigningKey;
-import io.avatarorigin.origin.web.access.UrlSigner;
 import io.avatarorigin.origin.web.access.WebAccess;
 import io.avatarorigin.origin.web.page.Bucket;
 import io.avatarorigin.vocabulary.Hash;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,13 +96,22 @@ final class FaceSettings {
         config.s3().signatures().echo());
   }
 
-  WebSettings web() {
+  /**
+   * The settings of the web face.
+   *
+   * @param s3Keys those of the bucket that clients may be sent to
+   */
+  WebSettings web(KeyGrammar s3Keys) {
     WebConfig web = config.web();
+    Optional<PublicBucket> sentTo = web.picturesAt().map(url -> PublicBucket.at(url, s3Keys));
     return new WebSettings(
         rules(web),
         new WebSettings.Waits(web.patience(), SUBSTITUTE_WAIT),
         new WebSettings.Publication(
-            web.maxAge(), Set.copyOf(web.redirectHosts()), s3Endpoint().map(this::bucket)));
+            web.maxAge(),
+            Set.copyOf(web.redirectHosts()),
+            sentTo,
+            sentTo.isPresent() ? Optional.empty() : s3Endpoint().map(this::bucket)));
   }
 
   private static DrawRules rules(WebConfig web) {
@@ -134,12 +141,7 @@ final class FaceSettings {
     return switch (web.access()) {
       case OPEN -> new WebAccess.Open();
       case OFF -> new WebAccess.Off();
-      case SIGNED ->
-          new WebAccess.Signed(
-              UrlSigner.of(
-                  web.signingKeys().stream()
-                      .map(key -> SigningKey.of(key.reveal().getBytes(StandardCharsets.UTF_8)))
-                      .toList()));
+      case SIGNED -> new WebAccess.Signed(SignedLinks.signer(web).orElseThrow());
     };
   }
 

@@ -43,7 +43,7 @@ record Faces(S3Face s3, WebFace web) {
                 clock, RandomGenerator.getDefault(), metrics::answered, settings.s3Clients()));
     WebFace web =
         WebFace.create(
-            settings.web(),
+            settings.web(s3Keys),
             new WebFace.Parts(
                 works.store(),
                 recipes,

@@ -102,7 +102,8 @@ record RemoteBucketSettings(
         ("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme()))
             && endpoint.getHost() != null
             && endpoint.getRawUserInfo() == null
-            && endpoint.getRawQuery() == null;
+            && endpoint.getRawQuery() == null
+            && endpoint.getRawFragment() == null;
     if (!isServer) {
       throw new IllegalArgumentException("not the URL of a server");
     }

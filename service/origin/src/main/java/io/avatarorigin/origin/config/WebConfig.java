@@ -3,9 +3,11 @@ package io.avatarorigin.origin.config;
 import io.avatarorigin.settings.Kinds;
 import io.avatarorigin.settings.ListKind;
 import io.avatarorigin.settings.OptionalKind;
+import io.avatarorigin.settings.ScalarKind;
 import io.avatarorigin.settings.Secret;
 import io.avatarorigin.settings.Setting;
 import io.avatarorigin.settings.Values;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param patience how long a request waits for a draw; default 20 s
  * @param maxAge how long browsers may keep a picture; default 1 d
  * @param redirectHosts hosts that a substitute's URL ({@code d=}) may lead to; default none
+ * @param picturesAt the URL of a public bucket that web clients are sent to; default none
  * @param trustedProxies how many proxies append to X-Forwarded-For; default 0
  * @param allowList a file with the only hashes that may be drawn, one a line; default all may
  * @param budgets how many draws may be caused; default without limit
@@ -33,6 +36,7 @@ public record WebConfig(
     Duration patience,
     Duration maxAge,
     List<String> redirectHosts,
+    Optional<URI> picturesAt,
     int trustedProxies,
     Optional<Path> allowList,
     BudgetsConfig budgets) {
@@ -81,6 +85,17 @@ public record WebConfig(
           new ListKind<>(Kinds.text("a host name in lower case", "[a-z0-9.-]+")),
           "",
           "Hosts that the URL of a substitute (`d=`) may lead to.");
+  static final Setting<Optional<URI>> PICTURES_AT =
+      new Setting<>(
+          "web.pictures-at",
+          new OptionalKind<>(
+              new ScalarKind<>(
+                  "an http or https URL without user and query",
+                  RemoteBucketSettings::server,
+                  URI::toString)),
+          "",
+          "The URL of a public bucket in front of the S3 socket, to which browsers are redirected"
+              + " for pictures. Unset: they get them here.");
   static final Setting<Integer> TRUSTED_PROXIES =
       new Setting<>(
           "web.trusted-proxies",
@@ -102,6 +117,7 @@ public record WebConfig(
           WAIT,
           MAX_AGE,
           REDIRECT_HOSTS,
+          PICTURES_AT,
           TRUSTED_PROXIES,
           ALLOW_LIST);
 
@@ -119,6 +135,7 @@ public record WebConfig(
         values.get(WAIT),
         values.get(MAX_AGE),
         values.get(REDIRECT_HOSTS),
+        values.get(PICTURES_AT),
         values.get(TRUSTED_PROXIES),
         values.get(ALLOW_LIST),
         BudgetsConfig.create(values));

@@ -1,5 +1,6 @@
 package io.avatarorigin.origin.web;
 
+import io.avatarorigin.origin.avatar.RenditionKey;
 import io.avatarorigin.origin.store.Rendition;
 import io.avatarorigin.origin.web.exchange.Problem;
 import io.avatarorigin.origin.web.exchange.WebAnswer;
@@ -11,9 +12,11 @@ sealed interface Answer {
   /**
    * The picture.
    *
+   * @param key names the rendition
    * @param negotiated whether {@code Accept} had a say in the format
    */
-  record Picture(Rendition rendition, WebAnswer kind, boolean negotiated) implements Answer {}
+  record Picture(RenditionKey key, Rendition rendition, WebAnswer kind, boolean negotiated)
+      implements Answer {}
 
   /**
    * A substitute.

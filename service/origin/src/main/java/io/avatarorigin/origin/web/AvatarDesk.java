@@ -50,7 +50,7 @@ final class AvatarDesk {
     // What is drawn or pinned asks for no leave, also where it takes a moment to be encoded.
     Optional<Outcome> found = source.find(key, patience(request).longest());
     if (found.isPresent()) {
-      return outcome(request, found.get(), WebAnswer.HIT);
+      return outcome(request, key, found.get(), WebAnswer.HIT);
     }
     return draw(request, key, claim);
   }
@@ -63,7 +63,7 @@ final class AvatarDesk {
       return instead(request, later.orElseGet(() -> Problem.forbidden(refusal.get())));
     }
     if (source.isBeingDrawn(key.hash())) {
-      return outcome(request, source.fetch(key, patience(request)), WebAnswer.DRAWN);
+      return outcome(request, key, source.fetch(key, patience(request)), WebAnswer.DRAWN);
     }
     Optional<Duration> spent = budgets.take(claim.client(), now);
     if (spent.isPresent()) {
@@ -73,7 +73,7 @@ final class AvatarDesk {
     if (ledToNoDraw(outcome, key)) {
       budgets.giveBack(claim.client(), now);
     }
-    return outcome(request, outcome, WebAnswer.DRAWN);
+    return outcome(request, key, outcome, WebAnswer.DRAWN);
   }
 
   /**
@@ -95,10 +95,11 @@ final class AvatarDesk {
     };
   }
 
-  private static Answer outcome(AvatarRequest request, Outcome outcome, WebAnswer kind) {
+  private static Answer outcome(
+      AvatarRequest request, RenditionKey key, Outcome outcome, WebAnswer kind) {
     return switch (outcome) {
       case Outcome.Ready(Rendition rendition) ->
-          new Answer.Picture(rendition, kind, request.negotiated());
+          new Answer.Picture(key, rendition, kind, request.negotiated());
       case Outcome.Barred() -> instead(request, Problem.barred());
       case Outcome.Refused() -> instead(request, Problem.refused());
       case Outcome.QueueFull(Duration retryAfter) ->

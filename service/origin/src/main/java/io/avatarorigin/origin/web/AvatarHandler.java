@@ -11,7 +11,11 @@ import io.avatarorigin.origin.web.exchange.WebAnswer;
 import io.avatarorigin.origin.web.exchange.WebHandler;
 import io.avatarorigin.origin.web.substitute.SubstitutePainter;
 import io.helidon.http.HeaderNames;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Answers {@code GET} and {@code HEAD} of {@code /avatar/{key}} with a picture, as Gravatar does.
@@ -19,13 +23,21 @@ import java.util.List;
 final class AvatarHandler implements WebHandler {
   static final String PATH = "/avatar/";
 
+  /** The value {@code n} of this parameter asks for the picture itself; the demo page does. */
+  private static final String REDIRECT = "redirect";
+
   private static final String NEVER_KEPT = "no-store";
+
+  /** Where pictures lie may change, and a barred hash is to be noticed soon. */
+  private static final Duration REDIRECT_MAX_AGE = Duration.ofMinutes(5);
 
   private final AvatarRequest.Reader reader;
   private final AvatarDesk desk;
   private final SubstitutePainter painter;
   private final int trustedProxies;
+  private final Optional<PublicBucket> sentTo;
   private final String kept;
+  private final String redirectKept;
 
   AvatarHandler(
       AvatarRequest.Reader reader,
@@ -36,7 +48,14 @@ final class AvatarHandler implements WebHandler {
     this.desk = desk;
     this.painter = painter;
     this.trustedProxies = settings.rules().trustedProxies();
-    this.kept = "public, max-age=" + settings.publication().maxAge().toSeconds();
+    WebSettings.Publication publication = settings.publication();
+    this.sentTo = publication.sentTo();
+    this.kept = kept(publication.maxAge());
+    this.redirectKept = kept(Collections.min(List.of(publication.maxAge(), REDIRECT_MAX_AGE)));
+  }
+
+  private static String kept(Duration maxAge) {
+    return "public, max-age=" + maxAge.toSeconds();
   }
 
   @Override
@@ -47,7 +66,10 @@ final class AvatarHandler implements WebHandler {
     AvatarRequest request = reader.read(name, query, exchange.values(HeaderNames.ACCEPT));
     DrawGate.Claim claim = new DrawGate.Claim(client(exchange), exchange.rawPath(), query);
     return switch (desk.answer(request, claim)) {
-      case Answer.Picture picture -> send(picture, exchange);
+      case Answer.Picture picture ->
+          elsewhere(picture, query)
+              .map(location -> redirect(picture, location, exchange))
+              .orElseGet(() -> send(picture, exchange));
       case Answer.Substituted substituted -> send(substituted, exchange);
       case Answer.Redirected(var location) -> {
         exchange
@@ -59,6 +81,26 @@ final class AvatarHandler implements WebHandler {
       }
       case Answer.Failed(Problem problem) -> exchange.send(problem);
     };
+  }
+
+  private Optional<URI> elsewhere(Answer.Picture picture, Query query) {
+    boolean wantedHere = query.value(REDIRECT).filter("n"::equalsIgnoreCase).isPresent();
+    return wantedHere
+        ? Optional.empty()
+        : sentTo.flatMap(bucket -> bucket.locationOf(picture.key()));
+  }
+
+  /** The picture is drawn and kept, so that the bucket, where it has none yet, finds it here. */
+  private WebAnswer redirect(Answer.Picture picture, URI location, Exchange exchange) {
+    exchange
+        .personal()
+        .header(HeaderNames.CACHE_CONTROL, redirectKept)
+        .header(HeaderNames.LOCATION, location.toASCIIString());
+    if (picture.negotiated()) {
+      exchange.header(HeaderNames.VARY, "Accept");
+    }
+    exchange.sendEmpty(302);
+    return picture.kind();
   }
 
   private WebAnswer send(Answer.Picture picture, Exchange exchange) {

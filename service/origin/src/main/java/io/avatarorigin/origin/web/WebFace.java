@@ -56,7 +56,11 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
             exchange.path().endsWith(ExplainHandler.EXTENSION)
                 ? explanations.answer(exchange)
                 : avatars.answer(exchange);
-    PageHandler page = new PageHandler(settings.publication().bucket(), parts.keys());
+    PageHandler page =
+        new PageHandler(
+            settings.publication().sentTo().map(PublicBucket::folder),
+            settings.publication().bucket(),
+            parts.keys());
 
     List<Route> routes = new ArrayList<>();
     routes.add(Route.reading("/avatar", avatars));

@@ -92,6 +92,7 @@ class EverySettingTest {
         wait: PT1M30S
         max-age: 5m
         redirect-hosts: [example.org]
+        pictures-at: https://faces.example.org/of
         trusted-proxies: 2
         allow-list: /etc/avatars/allowed
         budgets:
@@ -204,6 +205,7 @@ class EverySettingTest {
                     Duration.ofSeconds(20),
                     Duration.ofDays(1),
                     List.of(),
+                    Optional.empty(),
                     0,
                     Optional.empty(),
                     new BudgetsConfig(
@@ -330,6 +332,7 @@ class EverySettingTest {
                     Duration.ofSeconds(90),
                     Duration.ofMinutes(5),
                     List.of("example.org"),
+                    Optional.of(URI.create("https://faces.example.org/of")),
                     2,
                     Optional.of(Path.of("/etc/avatars/allowed")),
                     new BudgetsConfig(

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.avatarorigin.origin.avatar.ImageFormat;
 import io.avatarorigin.origin.avatar.KeyGrammar;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -99,6 +101,18 @@ class PageTest {
         .isEqualTo(
             "{\"size\":256,\"sizes\":[],\"bucket\":{\"endpoint\":\"http://127.0.0.1:9000\","
                 + "\"name\":\"avatars\",\"prefix\":\"\"}}");
+  }
+
+  @Test
+  void tellsThePageWhereThePublicBucketIs() {
+    KeyGrammar keys = new KeyGrammar("faces/", Set.of(), 256, ImageFormat.JPEG);
+    PublicBucket bucket = PublicBucket.at(URI.create("https://bucket.example"), keys);
+    try (RunningWeb sending =
+        RunningWeb.start(SettingsFixture.open().sentTo(bucket, Duration.ofDays(1)))) {
+      assertThat(text(sending.get("/page.json")))
+          .isEqualTo(
+              "{\"size\":256,\"sizes\":[],\"pictures\":\"https://bucket.example/faces/\"}");
+    }
   }
 
   @Test

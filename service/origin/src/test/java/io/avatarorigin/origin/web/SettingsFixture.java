@@ -25,6 +25,7 @@ record SettingsFixture(WebSettings settings) {
             new WebSettings.Publication(
                 Duration.ofDays(1),
                 Set.of("pictures.example"),
+                Optional.empty(),
                 Optional.of(new Bucket(URI.create("http://127.0.0.1:9000"), "avatars", "")))));
   }
 
@@ -46,6 +47,13 @@ record SettingsFixture(WebSettings settings) {
   SettingsFixture allowedHashes(Set<Hash> hashes) {
     DrawRules rules = settings.rules();
     return with(rules.access(), rules.perClient(), rules.global(), Optional.of(hashes));
+  }
+
+  SettingsFixture sentTo(PublicBucket bucket, Duration maxAge) {
+    WebSettings.Publication publication =
+        new WebSettings.Publication(
+            maxAge, settings.publication().redirectHosts(), Optional.of(bucket), Optional.empty());
+    return new SettingsFixture(new WebSettings(settings.rules(), settings.waits(), publication));
   }
 
   private SettingsFixture with(

@@ -2,9 +2,9 @@ package io.avatarorigin.origin.web.exchange;
 
 /** What a web request was answered with: a closed set, fit for a metric's label. */
 public enum WebAnswer {
-  /** A picture that needed no draw. */
+  /** A picture that needed no draw, or the redirect to it. */
   HIT,
-  /** A picture that was drawn for this request, or for one that this request joined. */
+  /** A picture, or the redirect to it, that was drawn for this request or one that it joined. */
   DRAWN,
   /** 304: the client has the picture or page file already. */
   NOT_MODIFIED,

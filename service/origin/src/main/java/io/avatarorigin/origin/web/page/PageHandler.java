@@ -10,6 +10,7 @@ import io.avatarorigin.origin.web.exchange.WebAnswer;
 import io.avatarorigin.origin.web.exchange.WebHandler;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,10 +38,11 @@ public final class PageHandler implements WebHandler {
   /**
    * Answers for one installation.
    *
+   * @param sentTo what the pictures of a public bucket lie below, where there is one
    * @param bucket where the page says that pictures lie; absent: it does not say
    * @param keys those that the page shows
    */
-  public PageHandler(Optional<Bucket> bucket, KeyGrammar keys) {
+  public PageHandler(Optional<URI> sentTo, Optional<Bucket> bucket, KeyGrammar keys) {
     Map<String, PageFile> served = new HashMap<>();
     served.put("/", PageFile.resource("index.html", "text/html; charset=utf-8"));
     served.put("/page.css", PageFile.resource("page.css", "text/css; charset=utf-8"));
@@ -48,7 +50,7 @@ public final class PageHandler implements WebHandler {
     for (String module : MODULES) {
       served.put("/" + module, PageFile.resource(module, "text/javascript; charset=utf-8"));
     }
-    served.put("/page.json", PageFile.of(about(bucket, keys), "application/json"));
+    served.put("/page.json", PageFile.of(about(sentTo, bucket, keys), "application/json"));
     files = Map.copyOf(served);
   }
 
@@ -77,11 +79,12 @@ public final class PageHandler implements WebHandler {
     return WebAnswer.PAGE;
   }
 
-  private static byte[] about(Optional<Bucket> bucket, KeyGrammar keys) {
+  private static byte[] about(Optional<URI> sentTo, Optional<Bucket> bucket, KeyGrammar keys) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("size", keys.offers(PICTURE_SIZE) ? PICTURE_SIZE : keys.nativeSize());
     ArrayNode sizes = json.putArray("sizes");
     keys.sizes().stream().sorted(Comparator.reverseOrder()).forEach(sizes::add);
+    sentTo.ifPresent(folder -> json.put("pictures", folder.toString()));
     bucket.ifPresent(
         shown ->
             json.putObject("bucket")

@@ -35,7 +35,7 @@ function render(address) {
   const faces = seen.map(({ hash, looks }) => {
     const button = element("button", "", { type: "button", "data-hash": hash });
     const image = element("img", "", {
-      src: `${address(hash)}?d=404`,
+      src: `${address(hash)}?d=404&redirect=n`,
       alt: looks || "Avatar",
       width: 72,
       height: 72,

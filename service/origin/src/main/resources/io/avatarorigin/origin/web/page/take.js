@@ -34,8 +34,10 @@ function write() {
   byId("url").value = address;
   byId("tag").value = `<img src="${address}" width="${size}" height="${size}" alt="">`;
   byId("curl").value = `curl -o ${name.split("@")[0]}.jpg ${address}`;
-  byId("s3-line").hidden = !page.bucket;
-  if (page.bucket) {
+  byId("s3-line").hidden = !page.bucket && !page.pictures;
+  if (page.pictures) {
+    byId("s3").value = `curl -O ${page.pictures}${name}`;
+  } else if (page.bucket) {
     const { name: bucket, prefix, endpoint, region, unsigned } = page.bucket;
     const options = [`--endpoint-url ${endpoint}`];
     if (region) {
