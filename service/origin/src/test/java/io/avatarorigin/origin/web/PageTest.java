@@ -110,8 +110,7 @@ class PageTest {
     try (RunningWeb sending =
         RunningWeb.start(SettingsFixture.open().sentTo(bucket, Duration.ofDays(1)))) {
       assertThat(text(sending.get("/page.json")))
-          .isEqualTo(
-              "{\"size\":256,\"sizes\":[],\"pictures\":\"https://bucket.example/faces/\"}");
+          .isEqualTo("{\"size\":256,\"sizes\":[],\"pictures\":\"https://bucket.example/faces/\"}");
     }
   }
 
