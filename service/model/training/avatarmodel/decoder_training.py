@@ -84,9 +84,9 @@ class CropSource:
         )
 
 
-def error(decoded: Tensor, crops: Crops) -> Tensor:
+def error(decoded: Tensor, renders: Tensor, weights: Tensor | float = 1.0) -> Tensor:
     """The mean absolute error of colours, and of differences between neighbours."""
-    wrong = (decoded - crops.renders) * crops.weights
+    wrong = (decoded - renders) * weights
     across = wrong[..., 1:] - wrong[..., :-1]
     down = wrong[..., 1:, :] - wrong[..., :-1, :]
     return wrong.abs().mean() + EDGE_WEIGHT * (across.abs().mean() + down.abs().mean())
@@ -129,7 +129,7 @@ class DecoderTrainer:
         run.optimizer.zero_grad()
         decoded = run.module(crops.latents)
         outside = decoded.detach().requires_grad_()
-        loss = error(outside, crops)
+        loss = error(outside, crops.renders, crops.weights)
         (gradient,) = torch.autograd.grad(loss, outside)
         losses = {"error": loss.item()}
         if critic:
