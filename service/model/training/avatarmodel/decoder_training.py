@@ -85,11 +85,12 @@ class CropSource:
 
 
 def error(decoded: Tensor, renders: Tensor, weights: Tensor | float = 1.0) -> Tensor:
-    """The mean absolute error of colours, and of differences between neighbours."""
+    """Absolute errors of colours and of differences between neighbours, and squared ones."""
     wrong = (decoded - renders) * weights
     across = wrong[..., 1:] - wrong[..., :-1]
     down = wrong[..., 1:, :] - wrong[..., :-1, :]
-    return wrong.abs().mean() + EDGE_WEIGHT * (across.abs().mean() + down.abs().mean())
+    edges = EDGE_WEIGHT * (across.abs().mean() + down.abs().mean())
+    return wrong.abs().mean() + wrong.square().mean() + edges
 
 
 class DecoderTrainer:

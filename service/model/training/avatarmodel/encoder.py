@@ -29,9 +29,9 @@ class Encoder(nn.Module):
         self.network = nn.Sequential(
             nn.PixelUnshuffle(LAST_SCALE),
             nn.Conv2d(3 * LAST_SCALE**2, narrow, 3, padding=1),
-            Residual(narrow),
+            nn.SiLU(),
             *_halving(narrow, middle),
-            *(Residual(middle) for _ in range(2)),
+            Residual(middle),
             *_halving(middle, wide),
             *(Residual(wide) for _ in range(2)),
             nn.SiLU(),
