@@ -140,7 +140,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=11, help="of everything but the renders")
     parser.add_argument("--threads", type=int, default=1, help="torch's")
     parser.add_argument("--shards", type=int, default=33, help="thousands of renders")
-    parser.add_argument("--text-steps", type=int, default=150, help="of 32 captions")
+    parser.add_argument("--text-steps", type=int, default=1500, help="of 32 captions")
     parser.add_argument("--classifier-steps", type=int, default=3000, help="of 64 latents")
     parser.add_argument("--unet-steps", type=int, default=6000, help="of 32 latents")
     parser.add_argument("--unet-rate", type=float, default=2e-3, help="highest learning rate")
