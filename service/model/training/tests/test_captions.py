@@ -3,25 +3,16 @@
 import random
 import re
 from itertools import chain, product
-from pathlib import Path
 
-import pytest
 from transformers import CLIPTokenizer
 
 from avatarmodel.attributes import CHOICES, NAMES, caption, sample_attributes
 from avatarmodel.azurda import NEGATIVE, hash_of, prompt_of
 from avatarmodel.captions import ABSENT_UNLESS_NAMED, LENGTH, UNNAMED, varied_caption
-from avatarmodel.tokenizer import load_tokenizer, token_ids, tokens_at_most, write_tokenizer
+from avatarmodel.tokenizer import token_ids, tokens_at_most
 from avatarmodel.words import LINKS, OTHERS, SYNONYMS
 
 CAPTIONS = 5000
-
-
-@pytest.fixture(scope="module")
-def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> CLIPTokenizer:
-    folder: Path = tmp_path_factory.mktemp("tokenizer")
-    write_tokenizer(folder)
-    return load_tokenizer(folder)
 
 
 def lengths(tokenizer: CLIPTokenizer, texts: list[str]) -> list[int]:
