@@ -56,7 +56,8 @@ def main() -> None:
     stop = Stop()
     stop.listen()
     with journal(arguments.work / "train.log", sys.stdout):
-        print(f"{arguments}, renders from {FIRST_SEED}, held out from {HELD_OUT_SEED}")
+        print(", ".join(f"{name} {value}" for name, value in vars(arguments).items()))
+        print(f"renders from seed {FIRST_SEED}, held-out ones from {HELD_OUT_SEED}")
         training = Training(arguments, stop)
         try:
             for name in arguments.stages:

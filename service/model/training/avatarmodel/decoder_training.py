@@ -7,6 +7,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from avatarmodel.ahead import Ahead
 from avatarmodel.critic import Critic
 from avatarmodel.decoder import build_decoder
 from avatarmodel.latents import PATCH, PatchCodec
@@ -133,11 +134,11 @@ class DecoderTrainer:
         extras = {"critic": critic} if critic else {}
         run = Run(decoder, optimizer, settings.plan(), checkpoint, extras)
         source = CropSource(sources, settings)
-        print(f"decoder: {settings}, {self.machine}", flush=True)
+        print(f"decoder: {settings} on {device}", flush=True)
 
+        crops = Ahead(lambda step: source.draw(np.random.default_rng([settings.seed, step])))
         for step in run.remaining_steps(self.stop):
-            crops = source.draw(np.random.default_rng([settings.seed, step])).to(device)
-            run.advance(self._backward(run, critic, crops))
+            run.advance(self._backward(run, critic, crops.batch(step).to(device)))
         run.write_average(output)
 
     def _backward(self, run: Run, critic: Critic | None, crops: Crops) -> dict[str, float]:

@@ -10,6 +10,7 @@ from diffusers import UNet2DConditionModel
 from torch import Tensor
 from transformers import CLIPTextModel, CLIPTokenizer
 
+from avatarmodel.ahead import Ahead
 from avatarmodel.captions import varied_caption
 from avatarmodel.machine import Machine
 from avatarmodel.muon import Muon
@@ -51,17 +52,29 @@ class UnetSettings:
 
 @dataclass(frozen=True)
 class CaptionEncoder:
-    """What turns pictures' attributes into the states that the UNet attends to."""
+    """What turns captions into the states that the UNet attends to."""
 
     tokenizer: CLIPTokenizer
     encoder: CLIPTextModel
 
-    @torch.no_grad()
-    def states(self, rows: np.ndarray, seed: int) -> Tensor:
+    def ids(self, rows: np.ndarray, seed: int) -> Tensor:
+        """Tokens of one caption for each row of attributes."""
         rng = random.Random(seed)
         captions = [varied_caption(attributes_of(row), rng)[0] for row in rows]
-        ids = token_ids(self.tokenizer, captions).to(self.encoder.device)
-        return self.encoder(ids).last_hidden_state
+        return token_ids(self.tokenizer, captions)
+
+    @torch.no_grad()
+    def states(self, ids: Tensor) -> Tensor:
+        return self.encoder(ids.to(self.encoder.device)).last_hidden_state
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What one step learns from; depends on seed and step alone."""
+
+    chosen: Tensor  # [batch], numbers of pictures
+    ids: Tensor  # [batch, 77]
+    noise_seed: int
 
 
 class UnetTrainer:
@@ -82,11 +95,11 @@ class UnetTrainer:
         self, sources: list[Shard], checkpoint: Path, output: Path, start: Path | None = None
     ) -> None:
         """Trains until the settings' last step; resumes from the checkpoint where there is one."""
-        seed, device = self.settings.seed, self.machine.device
+        device = self.machine.device
         stored = np.concatenate([shard.latents() for shard in sources])
         latents = torch.from_numpy(stored).to(device)
         attributes = np.concatenate([shard.attributes() for shard in sources])
-        torch.manual_seed(seed)
+        torch.manual_seed(self.settings.seed)
         unet = build_unet()
         if start is not None:
             unet.load_state_dict(torch.load(start))
@@ -94,19 +107,25 @@ class UnetTrainer:
         ends = [unet.conv_in.weight, unet.conv_out.weight]
         optimizer = Muon(unet.parameters(), skip=ends, newton_schulz_steps=3)
         run = Run(unet, optimizer, self.settings.plan(), checkpoint)
-        print(f"unet: {len(latents)} pictures, {self.settings}, {self.machine}", flush=True)
+        print(f"unet: {len(latents)} pictures, {self.settings} on {device}", flush=True)
 
+        batches = Ahead(lambda step: self._draw(attributes, step))
         for step in run.remaining_steps(self.stop):
-            generator = np.random.default_rng([seed, step])
-            chosen = generator.integers(len(latents), size=self.settings.batch)
-            clean = latents[torch.from_numpy(chosen).to(device)].float()
-            states = self.captions.states(attributes[chosen], seed=int(generator.integers(2**31)))
-            torch.manual_seed(int(generator.integers(2**31)))
+            batch = batches.batch(step)
+            clean = latents[batch.chosen.to(device)].float()
+            states = self.captions.states(batch.ids)
+            torch.manual_seed(batch.noise_seed)
             loss, error = self._loss(unet, clean, states)
             optimizer.zero_grad()
             loss.backward()
             run.advance({"loss": loss.detach(), "error": error})
         run.write_average(output)
+
+    def _draw(self, attributes: np.ndarray, step: int) -> Batch:
+        generator = np.random.default_rng([self.settings.seed, step])
+        chosen = generator.integers(len(attributes), size=self.settings.batch)
+        ids = self.captions.ids(attributes[chosen], seed=int(generator.integers(2**31)))
+        return Batch(torch.from_numpy(chosen), ids, noise_seed=int(generator.integers(2**31)))
 
     def _loss(
         self, unet: UNet2DConditionModel, clean: Tensor, states: Tensor
