@@ -7,13 +7,15 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from avatarmodel.averaging import MovingAverage
+from avatarmodel.ahead import Ahead
 from avatarmodel.critic import Critic
 from avatarmodel.decoder import build_decoder
 from avatarmodel.latents import PATCH, PatchCodec
+from avatarmodel.machine import Machine
 from avatarmodel.muon import Muon
-from avatarmodel.progress import Run, learning_rate
+from avatarmodel.progress import Plan, Run
 from avatarmodel.shards import Shard, to_tensor
+from avatarmodel.stopping import Stop
 from avatarmodel.unet import CELLS
 
 CROP = 6  # cells a side
@@ -36,12 +38,25 @@ class DecoderSettings:
     redrawn_weight: float  # of those crops' errors, which are not all the decoder's
     seed: int
 
+    def plan(self) -> Plan:
+        return Plan(
+            steps=self.steps,
+            batch=self.batch,
+            peak_rate=self.peak_rate,
+            constant_share=CONSTANT_SHARE,
+            average_decay=self.average_decay,
+            save_every=SAVE_EVERY,
+        )
+
 
 @dataclass(frozen=True)
 class Crops:
     latents: Tensor  # [batch, CHANNELS, CROP, CROP]
     renders: Tensor  # [batch, 3, CROP * PATCH, CROP * PATCH]
     weights: Tensor  # [batch, 1, 1, 1]
+
+    def to(self, device: torch.device) -> "Crops":
+        return Crops(self.latents.to(device), self.renders.to(device), self.weights.to(device))
 
 
 class CropSource:
@@ -94,41 +109,44 @@ def error(decoded: Tensor, renders: Tensor, weights: Tensor | float = 1.0) -> Te
 
 
 class DecoderTrainer:
-    def __init__(self, codec: PatchCodec, settings: DecoderSettings) -> None:
+    def __init__(
+        self, codec: PatchCodec, settings: DecoderSettings, machine: Machine, stop: Stop
+    ) -> None:
         self.codec = codec
         self.settings = settings
+        self.machine = machine
+        self.stop = stop
 
     def train(
         self, sources: list[Shard], checkpoint: Path, output: Path, start: Path | None = None
     ) -> None:
         """Trains until the settings' last step; resumes from the checkpoint where there is one."""
-        settings = self.settings
+        settings, device = self.settings, self.machine.device
         torch.manual_seed(settings.seed)
         critic = Critic() if settings.critic_weight else None
+        if critic:
+            critic.network.to(device)
         decoder = build_decoder()
         decoder.start_from(self.codec)
         if start is not None:
             decoder.load_state_dict(torch.load(start))
+        decoder.to(device)
         optimizer = Muon(decoder.parameters(), skip=[decoder.linear.weight])
-        average = MovingAverage(decoder, settings.average_decay)
-        run = Run(decoder, optimizer, average, checkpoint, {"critic": critic} if critic else {})
+        extras = {"critic": critic} if critic else {}
+        run = Run(decoder, optimizer, settings.plan(), checkpoint, extras)
         source = CropSource(sources, settings)
-        print(f"decoder: {settings}", flush=True)
+        print(f"decoder: {settings} on {device}", flush=True)
 
-        while run.step < settings.steps:
-            crops = source.draw(np.random.default_rng([settings.seed, run.step]))
-            losses = self._backward(run, critic, crops)
-            rate = learning_rate(settings.peak_rate, run.step, settings.steps, CONSTANT_SHARE)
-            run.advance(rate, losses)
-            if run.step % SAVE_EVERY == 0:
-                run.save()
-        run.save()
+        crops = Ahead(lambda step: source.draw(np.random.default_rng([settings.seed, step])))
+        for step in run.remaining_steps(self.stop):
+            run.advance(self._backward(run, critic, crops.batch(step).to(device)))
         run.write_average(output)
 
     def _backward(self, run: Run, critic: Critic | None, crops: Crops) -> dict[str, float]:
         """Leaves gradients in the decoder: the error's, bent towards the critic's wish."""
         run.optimizer.zero_grad()
-        decoded = run.module(crops.latents)
+        with self.machine.autocast():
+            decoded = run.module(crops.latents).float()
         outside = decoded.detach().requires_grad_()
         loss = error(outside, crops.renders, crops.weights)
         (gradient,) = torch.autograd.grad(loss, outside)

@@ -1,0 +1,133 @@
+"""The stages of training, from pictures to the model folder."""
+
+import argparse
+from pathlib import Path
+
+from avatarmodel.classifier import train_classifier
+from avatarmodel.dataset import render_shard, render_shards
+from avatarmodel.decoder_training import DecoderSettings, DecoderTrainer
+from avatarmodel.export import export_folder
+from avatarmodel.latents import PatchCodec, encode_shard, fit_codec
+from avatarmodel.machine import Machine
+from avatarmodel.progress import step_reached
+from avatarmodel.redraw import Redrawer
+from avatarmodel.shards import Shard, shards
+from avatarmodel.stopping import Stop
+from avatarmodel.text_encoder import load_text_encoder, pretrain
+from avatarmodel.tokenizer import load_tokenizer, write_tokenizer
+from avatarmodel.unet_training import CaptionEncoder, UnetSettings, UnetTrainer
+
+FIRST_SEED = 1_000_000  # of the renders that are learned from
+HELD_OUT_SEED = 9_000_000  # of the renders that are only measured with
+HELD_OUT_PICTURES = 500
+
+
+def finished(output: Path, checkpoint: Path, steps: int) -> bool:
+    """Whether a run has made its weights, and no more steps are asked for than it made."""
+    reached = step_reached(checkpoint)
+    return output.exists() and (reached is None or reached >= steps)
+
+
+class Training:
+    """The stages, each a method; a file in the working folder says that one is done."""
+
+    def __init__(self, arguments: argparse.Namespace, stop: Stop) -> None:
+        self.arguments = arguments
+        self.machine = Machine.of(arguments.device)
+        self.stop = stop
+        self.work: Path = arguments.work
+        self.pictures = self.work / "pictures"
+        self.held_out = self.work / "held-out"
+
+    def render(self) -> None:
+        render_shards(self.pictures, self.arguments.shards, FIRST_SEED)
+        self.held_out.mkdir(parents=True, exist_ok=True)
+        shard = Shard(self.held_out, 0)
+        if not shard.images_file.exists():
+            render_shard(shard, HELD_OUT_SEED, HELD_OUT_PICTURES)
+
+    def encode(self) -> None:
+        path = self.work / "codec.npz"
+        if not path.exists():
+            fit_codec(shards(self.pictures)).save(path)
+        codec = PatchCodec.load(path)
+        for shard in shards(self.pictures) + shards(self.held_out):
+            if not shard.latents_file.exists():
+                encode_shard(codec, shard)
+
+    def text(self) -> None:
+        output = self.work / "text_encoder.pt"
+        if not output.exists():
+            write_tokenizer(self.work / "tokenizer")
+            tokenizer = load_tokenizer(self.work / "tokenizer")
+            pretrain(tokenizer, output, self.arguments.text_steps, self.arguments.seed)
+
+    def classifier(self) -> None:
+        output = self.work / "classifier.pt"
+        if not output.exists():
+            steps, seed = self.arguments.classifier_steps, self.arguments.seed
+            train_classifier(shards(self.pictures), output, steps, seed)
+
+    def unet(self) -> None:
+        output, checkpoint = self.work / "unet.pt", self.work / "unet.checkpoint"
+        if finished(output, checkpoint, self.arguments.unet_steps):
+            return
+        tokenizer = load_tokenizer(self.work / "tokenizer")
+        encoder = load_text_encoder(tokenizer, self.work / "text_encoder.pt")
+        settings = UnetSettings(
+            steps=self.arguments.unet_steps,
+            batch=self.arguments.unet_batch,
+            peak_rate=self.arguments.unet_rate,
+            face_weight=3.0,
+            average_decay=self.arguments.unet_average,
+            seed=self.arguments.seed,
+        )
+        captions = CaptionEncoder(tokenizer, encoder)
+        trainer = UnetTrainer(captions, settings, self.machine, self.stop)
+        trainer.train(shards(self.pictures), checkpoint, output, self._start("unet.pt"))
+
+    def redraw(self) -> None:
+        tokenizer = load_tokenizer(self.work / "tokenizer")
+        encoder = load_text_encoder(tokenizer, self.work / "text_encoder.pt")
+        redrawer = Redrawer(tokenizer, encoder, self.work / "unet.pt")
+        for shard in shards(self.pictures)[: self.arguments.redrawn_shards]:
+            if not shard.redrawn_file.exists():
+                redrawer.redraw_shard(shard, self.arguments.seed + shard.number)
+                print(f"redrew {shard.redrawn_file.name}", flush=True)
+
+    def decoder(self) -> None:
+        output, checkpoint = self.work / "decoder.pt", self.work / "decoder.checkpoint"
+        if finished(output, checkpoint, self.arguments.decoder_steps):
+            return
+        settings = DecoderSettings(
+            steps=self.arguments.decoder_steps,
+            batch=self.arguments.decoder_batch,
+            peak_rate=self.arguments.decoder_rate,
+            average_decay=0.998,
+            critic_weight=0.3,
+            redrawn_share=0.4,
+            redrawn_weight=0.5,
+            seed=self.arguments.seed,
+        )
+        codec = PatchCodec.load(self.work / "codec.npz")
+        trainer = DecoderTrainer(codec, settings, self.machine, self.stop)
+        trainer.train(shards(self.pictures), checkpoint, output, self._start("decoder.pt"))
+
+    def export(self) -> None:
+        export_folder(self.work, self.arguments.output)
+
+    def _start(self, name: str) -> Path | None:
+        folder = self.arguments.start
+        return folder / name if folder else None
+
+
+STAGES = {
+    "render": Training.render,
+    "encode": Training.encode,
+    "text": Training.text,
+    "classifier": Training.classifier,
+    "unet": Training.unet,
+    "redraw": Training.redraw,
+    "decoder": Training.decoder,
+    "export": Training.export,
+}
