@@ -10,13 +10,14 @@ from torch import Tensor
 from avatarmodel.ahead import Ahead
 from avatarmodel.critic import Critic
 from avatarmodel.decoder import build_decoder
-from avatarmodel.latents import PATCH, PatchCodec
+from avatarmodel.latents import PATCH
 from avatarmodel.machine import Machine
 from avatarmodel.muon import Muon
 from avatarmodel.progress import Plan, Run
 from avatarmodel.shards import Shard, to_tensor
 from avatarmodel.stopping import Stop
 from avatarmodel.unet import CELLS
+from avatarmodel.weights import weights_of_part
 
 CROP = 6  # cells a side
 FACE_TOP, FACE_LEFT = (3, 7), (3, 8)  # where crops that hold the face may begin
@@ -110,26 +111,22 @@ def error(decoded: Tensor, renders: Tensor, weights: Tensor | float = 1.0) -> Te
 
 class DecoderTrainer:
     def __init__(
-        self, codec: PatchCodec, settings: DecoderSettings, machine: Machine, stop: Stop
+        self, autoencoder: Path, settings: DecoderSettings, machine: Machine, stop: Stop
     ) -> None:
-        self.codec = codec
+        self.autoencoder = autoencoder
         self.settings = settings
         self.machine = machine
         self.stop = stop
 
-    def train(
-        self, sources: list[Shard], checkpoint: Path, output: Path, start: Path | None = None
-    ) -> None:
-        """Trains until the settings' last step; resumes from the checkpoint where there is one."""
+    def train(self, sources: list[Shard], checkpoint: Path, output: Path) -> None:
+        """Trains on from the autoencoder, or the checkpoint, until the settings' last step."""
         settings, device = self.settings, self.machine.device
         torch.manual_seed(settings.seed)
         critic = Critic() if settings.critic_weight else None
         if critic:
             critic.network.to(device)
         decoder = build_decoder()
-        decoder.start_from(self.codec)
-        if start is not None:
-            decoder.load_state_dict(torch.load(start))
+        decoder.load_state_dict(weights_of_part(self.autoencoder, "decoder"))
         decoder.to(device)
         optimizer = Muon(decoder.parameters(), skip=[decoder.linear.weight])
         extras = {"critic": critic} if critic else {}

@@ -5,12 +5,17 @@ Only training needs it; the model folder has none.
 
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
 from avatarmodel.decoder import LAST_SCALE, WIDTHS, Residual
 from avatarmodel.latents import PATCH, PatchCodec
+from avatarmodel.shards import Shard, save_atomically, to_tensor
 from avatarmodel.unet import CHANNELS
+from avatarmodel.weights import weights_of_part
+
+BATCH = 25
 
 
 def _halving(width: int, next_width: int) -> list[nn.Module]:
@@ -54,7 +59,20 @@ def build_encoder() -> Encoder:
     return Encoder().to(memory_format=torch.channels_last)
 
 
-def load_encoder(weights: Path) -> Encoder:
+def load_encoder(autoencoder: Path) -> Encoder:
     encoder = build_encoder()
-    encoder.load_state_dict(torch.load(weights))
+    encoder.load_state_dict(weights_of_part(autoencoder, "encoder"))
     return encoder.eval().requires_grad_(False)
+
+
+@torch.no_grad()
+def encode_shard(encoder: Encoder, shard: Shard) -> None:
+    """Writes the latents of a shard's pictures."""
+    device = encoder.linear.weight.device
+    images = shard.images()
+    parts = []
+    for first in range(0, len(images), BATCH):
+        pictures = to_tensor(images[first : first + BATCH]).to(device)
+        latents = encoder(pictures.to(memory_format=torch.channels_last))
+        parts.append(latents.contiguous().cpu().numpy().astype(np.float16))
+    save_atomically(shard.latents_file, np.concatenate(parts))

@@ -3,11 +3,13 @@
 import argparse
 from pathlib import Path
 
+from avatarmodel.autoencoder_training import AutoencoderSettings, AutoencoderTrainer
 from avatarmodel.classifier import train_classifier
 from avatarmodel.dataset import render_shard, render_shards
 from avatarmodel.decoder_training import DecoderSettings, DecoderTrainer
+from avatarmodel.encoder import encode_shard, load_encoder
 from avatarmodel.export import export_folder
-from avatarmodel.latents import PatchCodec, encode_shard, fit_codec
+from avatarmodel.latents import PatchCodec, fit_codec
 from avatarmodel.machine import Machine
 from avatarmodel.progress import step_reached
 from avatarmodel.redraw import Redrawer
@@ -20,6 +22,8 @@ from avatarmodel.unet_training import CaptionEncoder, UnetSettings, UnetTrainer
 FIRST_SEED = 1_000_000  # of the renders that are learned from
 HELD_OUT_SEED = 9_000_000  # of the renders that are only measured with
 HELD_OUT_PICTURES = 500
+CODEC_SHARDS = 20  # enough for encoder and decoder
+AUTOENCODER = "autoencoder.pt"
 
 
 def finished(output: Path, checkpoint: Path, steps: int) -> bool:
@@ -46,14 +50,29 @@ class Training:
         if not shard.images_file.exists():
             render_shard(shard, HELD_OUT_SEED, HELD_OUT_PICTURES)
 
-    def encode(self) -> None:
+    def autoencoder(self) -> None:
+        checkpoint, output = self.work / "autoencoder.checkpoint", self.work / AUTOENCODER
+        if output.exists():  # lengthening it would make latents stale
+            return
+        sources = shards(self.pictures)
         path = self.work / "codec.npz"
         if not path.exists():
-            fit_codec(shards(self.pictures)).save(path)
-        codec = PatchCodec.load(path)
+            fit_codec(sources[:CODEC_SHARDS]).save(path)
+        settings = AutoencoderSettings(
+            steps=self.arguments.autoencoder_steps,
+            batch=8,
+            peak_rate=self.arguments.decoder_rate,
+            average_decay=0.998,
+            seed=self.arguments.seed,
+        )
+        trainer = AutoencoderTrainer(PatchCodec.load(path), settings, self.machine, self.stop)
+        trainer.train(sources[:CODEC_SHARDS], checkpoint, output)
+
+    def encode(self) -> None:
+        encoder = load_encoder(self.work / AUTOENCODER).to(self.machine.device)
         for shard in shards(self.pictures) + shards(self.held_out):
             if not shard.latents_file.exists():
-                encode_shard(codec, shard)
+                encode_shard(encoder, shard)
 
     def text(self) -> None:
         output = self.work / "text_encoder.pt"
@@ -84,7 +103,7 @@ class Training:
         )
         captions = CaptionEncoder(tokenizer, encoder)
         trainer = UnetTrainer(captions, settings, self.machine, self.stop)
-        trainer.train(shards(self.pictures), checkpoint, output, self._start("unet.pt"))
+        trainer.train(shards(self.pictures), checkpoint, output)
 
     def redraw(self) -> None:
         tokenizer = load_tokenizer(self.work / "tokenizer")
@@ -109,20 +128,16 @@ class Training:
             redrawn_weight=0.5,
             seed=self.arguments.seed,
         )
-        codec = PatchCodec.load(self.work / "codec.npz")
-        trainer = DecoderTrainer(codec, settings, self.machine, self.stop)
-        trainer.train(shards(self.pictures), checkpoint, output, self._start("decoder.pt"))
+        trainer = DecoderTrainer(self.work / AUTOENCODER, settings, self.machine, self.stop)
+        trainer.train(shards(self.pictures)[:CODEC_SHARDS], checkpoint, output)
 
     def export(self) -> None:
         export_folder(self.work, self.arguments.output)
 
-    def _start(self, name: str) -> Path | None:
-        folder = self.arguments.start
-        return folder / name if folder else None
-
 
 STAGES = {
     "render": Training.render,
+    "autoencoder": Training.autoencoder,
     "encode": Training.encode,
     "text": Training.text,
     "classifier": Training.classifier,

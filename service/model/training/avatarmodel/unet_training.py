@@ -21,11 +21,11 @@ from avatarmodel.tokenizer import token_ids
 from avatarmodel.unet import CELLS, build_unet, signal_shares
 
 # Cells that hold eyes, brows and mouth: a small part of the picture that people look at first.
-FACE_ROWS = slice(6, 11)
+FACE_ROWS = slice(5, 11)
 FACE_COLUMNS = slice(5, 11)
 
 MOST_SIGNAL_TO_NOISE = 5.0  # min-SNR's gamma (Hang et al. 2023)
-LEAST_WEIGHT = 0.05
+LEAST_WEIGHT = 0.1
 SAVE_EVERY = 100
 CONSTANT_SHARE = 0.3
 
@@ -91,9 +91,7 @@ class UnetTrainer:
         weights[FACE_ROWS, FACE_COLUMNS] = settings.face_weight
         self.cell_weights = (weights / weights.mean()).to(machine.device)
 
-    def train(
-        self, sources: list[Shard], checkpoint: Path, output: Path, start: Path | None = None
-    ) -> None:
+    def train(self, sources: list[Shard], checkpoint: Path, output: Path) -> None:
         """Trains until the settings' last step; resumes from the checkpoint where there is one."""
         device = self.machine.device
         stored = np.concatenate([shard.latents() for shard in sources])
@@ -101,8 +99,6 @@ class UnetTrainer:
         attributes = np.concatenate([shard.attributes() for shard in sources])
         torch.manual_seed(self.settings.seed)
         unet = build_unet()
-        if start is not None:
-            unet.load_state_dict(torch.load(start))
         unet.to(device)
         ends = [unet.conv_in.weight, unet.conv_out.weight]
         optimizer = Muon(unet.parameters(), skip=ends, newton_schulz_steps=3)

@@ -9,6 +9,11 @@ import torch
 from transformers import CLIPTokenizer
 
 from avatarmodel import decoder_training
+from avatarmodel.autoencoder_training import (
+    Autoencoder,
+    AutoencoderSettings,
+    AutoencoderTrainer,
+)
 from avatarmodel.decoder_training import DecoderSettings, DecoderTrainer
 from avatarmodel.latents import PatchCodec
 from avatarmodel.machine import Machine
@@ -38,7 +43,9 @@ DECODER = DecoderSettings(
     seed=3,
 )
 
-Trainer = UnetTrainer | DecoderTrainer
+AUTOENCODER = AutoencoderSettings(steps=STEPS, batch=2, peak_rate=1e-3, average_decay=0.9, seed=3)
+
+Trainer = UnetTrainer | AutoencoderTrainer | DecoderTrainer
 MakeTrainer = Callable[[int, Machine, Stop], Trainer]
 
 
@@ -54,12 +61,13 @@ class StopAfter(Stop):
         return self.left <= 0
 
 
-@pytest.fixture(params=["unet", "decoder"])
+@pytest.fixture(params=["unet", "autoencoder", "decoder"])
 def make_trainer(
     request: pytest.FixtureRequest,
     tokenizer: CLIPTokenizer,
     codec: PatchCodec,
     monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> MakeTrainer:
     monkeypatch.setattr(decoder_training, "CRITIC_ALONE_STEPS", 1)
 
@@ -69,9 +77,16 @@ def make_trainer(
         return UnetTrainer(captions, replace(UNET, steps=steps), machine, stop)
 
     def decoder(steps: int, machine: Machine, stop: Stop) -> Trainer:
-        return DecoderTrainer(codec, replace(DECODER, steps=steps), machine, stop)
+        torch.manual_seed(0)
+        untrained = tmp_path / "autoencoder.pt"
+        torch.save(Autoencoder(codec).state_dict(), untrained)
+        return DecoderTrainer(untrained, replace(DECODER, steps=steps), machine, stop)
 
-    return {"unet": unet, "decoder": decoder}[request.param]
+    def autoencoder(steps: int, machine: Machine, stop: Stop) -> Trainer:
+        return AutoencoderTrainer(codec, replace(AUTOENCODER, steps=steps), machine, stop)
+
+    makers = {"unet": unet, "autoencoder": autoencoder, "decoder": decoder}
+    return makers[request.param]
 
 
 def assert_same_weights(one: Path, other: Path) -> None:
