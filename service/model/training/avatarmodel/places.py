@@ -9,4 +9,3 @@ REPOSITORY = MODULE.parent.parent
 WORK = TRAINING / "work"
 BUNDLED = MODULE / "src/main/resources/io/avatarorigin/model/bundled"
 GOLDEN = MODULE / "src/test/resources/golden"
-SHEET = REPOSITORY / "docs/images/avatars.png"
