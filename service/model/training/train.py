@@ -9,7 +9,6 @@ from pathlib import Path
 
 import torch
 
-from avatarmodel.classifier import train_classifier
 from avatarmodel.dataset import render_shard, render_shards
 from avatarmodel.decoder_training import DecoderSettings, DecoderTrainer
 from avatarmodel.export import export_folder
@@ -57,12 +56,6 @@ class Training:
             write_tokenizer(self.work / "tokenizer")
             tokenizer = load_tokenizer(self.work / "tokenizer")
             pretrain(tokenizer, output, self.arguments.text_steps, self.arguments.seed)
-
-    def classifier(self) -> None:
-        output = self.work / "classifier.pt"
-        if not output.exists():
-            steps, seed = self.arguments.classifier_steps, self.arguments.seed
-            train_classifier(shards(self.pictures), output, steps, seed)
 
     def unet(self) -> None:
         output = self.work / "unet.pt"
@@ -121,7 +114,6 @@ STAGES = {
     "render": Training.render,
     "encode": Training.encode,
     "text": Training.text,
-    "classifier": Training.classifier,
     "unet": Training.unet,
     "redraw": Training.redraw,
     "decoder": Training.decoder,
@@ -141,7 +133,6 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=1, help="torch's")
     parser.add_argument("--shards", type=int, default=33, help="thousands of renders")
     parser.add_argument("--text-steps", type=int, default=150, help="of 32 captions")
-    parser.add_argument("--classifier-steps", type=int, default=3000, help="of 64 latents")
     parser.add_argument("--unet-steps", type=int, default=6000, help="of 32 latents")
     parser.add_argument("--unet-rate", type=float, default=2e-3, help="highest learning rate")
     parser.add_argument("--redrawn-shards", type=int, default=8, help="thousands of latents")
