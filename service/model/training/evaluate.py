@@ -13,9 +13,10 @@ import torch
 from avatarmodel.azurda import NEGATIVE
 from avatarmodel.drawing import FolderModel, Sampler
 from avatarmodel.evaluation import decoding, memorising, samples
-from avatarmodel.evaluation.judge import Judge, Reading, reduced
+from avatarmodel.evaluation.judge import Judge, Reading
 from avatarmodel.evaluation.judging import prepare_judge
 from avatarmodel.evaluation.measures import frechet_distance
+from avatarmodel.evaluation.reducing import reduced
 from avatarmodel.evaluation.renders import HELD_OUT, HELD_OUT_TOO, Renders, art_digest
 from avatarmodel.evaluation.report import (
     Accuracies,

@@ -7,8 +7,8 @@ import numpy as np
 
 from avatarmodel.attributes import caption, sample_attributes
 from avatarmodel.azurda import prompt_of
-from avatarmodel.evaluation.judge import reduced
 from avatarmodel.evaluation.memorising import nearer_than_usual
+from avatarmodel.evaluation.reducing import reduced
 from avatarmodel.evaluation.samples import (
     hashed_orders,
     named_attributes,

@@ -11,19 +11,11 @@ from torch import Tensor, nn
 
 from avatarmodel.attributes import CHOICES, NAMES
 from avatarmodel.evaluation.measures import balanced_accuracy, confusion
+from avatarmodel.evaluation.reducing import SIDE
 from avatarmodel.shards import to_tensor
 
-SIDE = 128  # of the pictures that it sees; an iris is about ten pixels wide then
 FEATURES = 128
 BATCH = 100
-
-
-def reduced(images: np.ndarray, side: int = SIDE) -> np.ndarray:
-    """Pictures [count, size, size, 3] of bytes, scaled down by the means of square blocks."""
-    count, size = images.shape[:2]
-    block = size // side
-    blocks = images.reshape(count, side, block, side, block, 3)
-    return (blocks.mean((2, 4), dtype=np.float32) + 0.5).astype(np.uint8)
 
 
 def _block(inputs: int, outputs: int, stride: int = 1) -> nn.Sequential:

@@ -9,9 +9,17 @@ from torch import Tensor
 from torch.nn import functional
 
 from avatarmodel.evaluation.judge import Judge, JudgeNetwork, build_network
-from avatarmodel.evaluation.renders import LEARNED, Renders, art_digest
+from avatarmodel.evaluation.renders import (
+    LEARNED,
+    PACKAGE,
+    Renders,
+    art_digest,
+    digest_of,
+    prepare_folder,
+)
 from avatarmodel.shards import to_tensor
 
+SOURCES = ("judge.py", "judging.py")  # that a judge is made by
 SEED = 23
 BATCH = 64
 EPOCHS = 4
@@ -28,62 +36,60 @@ BLUR_REACH = 3
 
 
 def prepare_judge(folder: Path) -> Judge:
-    """The judge of today's art. What belongs to other art is deleted and made anew."""
-    folder.mkdir(parents=True, exist_ok=True)
-    art = art_digest()
-    note = folder / "art.sha256"
-    if note.exists() and note.read_text(encoding="utf-8") != art:
-        print("renderer or judge have changed since the judge was trained: it is trained anew")
-        for path in folder.iterdir():
-            path.unlink()
-    note.write_text(art, encoding="utf-8")
-
-    network = build_network()
-    weights = folder / "judge.pt"
-    if not weights.exists():
+    """The judge of today's art; one of other art or of other making is not taken."""
+    prepare_folder(folder)
+    made = art_digest() + digest_of([PACKAGE / "evaluation" / name for name in SOURCES])
+    path = folder / "judge.pt"
+    stored = torch.load(path) if path.exists() else {}
+    if stored and stored["made"] != made:
+        print("the judge's sources have changed: it is trained anew", flush=True)
+        stored = {}
+    if not stored:
         print(f"judge: {LEARNED}, seed {SEED}", flush=True)
-        _train(network, LEARNED.load(folder))
-        partial = weights.with_suffix(".partial")
-        torch.save(network.state_dict(), partial)
-        partial.replace(weights)
-    network.load_state_dict(torch.load(weights))
+        network = _train(LEARNED.load(folder))
+        stored = {"made": made, "weights": network.state_dict()}
+        partial = path.with_suffix(".partial")
+        torch.save(stored, partial)
+        partial.replace(path)
+    network = build_network()
+    network.load_state_dict(stored["weights"])
     return Judge(network)
 
 
-def _train(network: JudgeNetwork, renders: Renders) -> None:
+def _train(renders: Renders) -> JudgeNetwork:
     torch.manual_seed(SEED)
-    network.apply(
-        lambda part: part.reset_parameters() if hasattr(part, "reset_parameters") else None
-    )
-    optimizer = torch.optim.AdamW(network.parameters(), lr=PEAK_RATE, weight_decay=1e-2)
+    network = build_network()
+    optimizer = torch.optim.AdamW(network.parameters(), weight_decay=1e-2)
     generator = np.random.default_rng(SEED)
     steps_an_epoch = len(renders.images) // BATCH
     steps = EPOCHS * steps_an_epoch
-    started, loss_sum, right_sum = time.monotonic(), 0.0, 0.0
+    started, sums = time.monotonic(), np.zeros(2)
     for step in range(steps):
         if step % steps_an_epoch == 0:
             order = generator.permutation(len(renders.images))
         chosen = order[step % steps_an_epoch * BATCH :][:BATCH]
-        wanted = torch.from_numpy(renders.attributes[chosen])
-        answers = network.answers(network.features(spoilt(renders.images[chosen], generator)))
-        losses = [functional.cross_entropy(a, wanted[:, i]) for i, a in enumerate(answers)]
-        loss = torch.stack(losses).mean()
+        pictures = spoilt(renders.images[chosen], generator)
+        loss, right = _answer(network, pictures, torch.from_numpy(renders.attributes[chosen]))
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         for group in optimizer.param_groups:
             group["lr"] = _rate(step, steps)
         optimizer.step()
-        loss_sum += loss.item()
-        right = [(a.argmax(1) == wanted[:, i]).float().mean() for i, a in enumerate(answers)]
-        right_sum += torch.stack(right).mean().item()
+        sums += loss.item(), right
         if (step + 1) % REPORT_EVERY == 0:
             seconds = time.monotonic() - started
-            print(
-                f"judge step {step + 1} of {steps} {seconds:.0f} s "
-                f"loss {loss_sum / REPORT_EVERY:.4f} right {right_sum / REPORT_EVERY:.4f}",
-                flush=True,
-            )
-            loss_sum = right_sum = 0.0
+            means = "loss {:.4f} right {:.4f}".format(*(sums / REPORT_EVERY))
+            print(f"judge step {step + 1} of {steps} {seconds:.0f} s {means}", flush=True)
+            sums[:] = 0
+    return network
+
+
+def _answer(network: JudgeNetwork, pictures: Tensor, wanted: Tensor) -> tuple[Tensor, float]:
+    """The mean loss over attributes, and the share of them that is read rightly."""
+    answers = network.answers(network.features(pictures))
+    losses = [functional.cross_entropy(a, wanted[:, i]) for i, a in enumerate(answers)]
+    right = [(a.argmax(1) == wanted[:, i]).float().mean() for i, a in enumerate(answers)]
+    return torch.stack(losses).mean(), torch.stack(right).mean().item()
 
 
 def _rate(step: int, steps: int) -> float:

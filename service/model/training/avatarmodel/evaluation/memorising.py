@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from avatarmodel.evaluation.judge import reduced
 from avatarmodel.evaluation.measures import nearest
+from avatarmodel.evaluation.reducing import reduced
 from avatarmodel.shards import Shard
 from avatarmodel.sheets import write_sheet
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from avatarmodel.attributes import NAMES
 from avatarmodel.dataset import render_seed
-from avatarmodel.evaluation.judge import SIDE, reduced
+from avatarmodel.evaluation.reducing import SIDE, reduced
 from avatarmodel.shards import save_atomically
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -63,16 +63,27 @@ def _render(first_seed: int, count: int, images_file: Path, rows_file: Path) -> 
     save_atomically(images_file, images)
 
 
+def prepare_folder(folder: Path) -> None:
+    """Deletes what the folder holds of other art, judges included."""
+    folder.mkdir(parents=True, exist_ok=True)
+    art, note = art_digest(), folder / "art.sha256"
+    if note.exists() and note.read_text(encoding="utf-8") != art:
+        print("the renderer has changed: renders and judge are made anew", flush=True)
+        for path in folder.iterdir():
+            path.unlink()
+    note.write_text(art, encoding="utf-8")
+
+
 def art_digest() -> str:
-    """Tells apart the art that is judged and the judges: a digest of the sources of both."""
-    package = PACKAGE
-    sources = [
-        package / "attributes.py",
-        package / "dataset.py",
-        *sorted((package / "render").rglob("*.py")),
-        *(package / "evaluation" / name for name in ("judge.py", "judging.py", "renders.py")),
-    ]
+    """Tells one renderer's pictures from another's."""
+    own = [PACKAGE / "evaluation" / name for name in ("reducing.py", "renders.py")]
+    art = [PACKAGE / "attributes.py", PACKAGE / "dataset.py", *(PACKAGE / "render").rglob("*.py")]
+    return digest_of([*sorted(art), *own])
+
+
+def digest_of(sources: list[Path]) -> str:
+    """One digest of files of this package, names included."""
     digest = hashlib.sha256()
     for path in sources:
-        digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+        digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
