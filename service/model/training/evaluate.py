@@ -15,7 +15,7 @@ from avatarmodel.drawing import FolderModel, Sampler
 from avatarmodel.evaluation import decoding, memorising, samples
 from avatarmodel.evaluation.judge import Judge, Reading
 from avatarmodel.evaluation.judging import prepare_judge
-from avatarmodel.evaluation.measures import frechet_distance
+from avatarmodel.evaluation.measures import relative_frechet_distance
 from avatarmodel.evaluation.reducing import reduced
 from avatarmodel.evaluation.renders import HELD_OUT, HELD_OUT_TOO, Renders, art_digest
 from avatarmodel.evaluation.report import (
@@ -108,8 +108,8 @@ class Evaluation:
         references = held_out.features[:count]
         self.report.frechet = Frechet(
             count,
-            frechet_distance(drawn.features[:count], references),
-            frechet_distance(too.features[:count], references),
+            relative_frechet_distance(drawn.features[:count], references),
+            relative_frechet_distance(too.features[:count], references),
         )
 
     def memorising(self, drawn: np.ndarray, held_out: Renders) -> None:

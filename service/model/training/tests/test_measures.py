@@ -10,6 +10,7 @@ from avatarmodel.evaluation.measures import (
     frechet_distance,
     nearest,
     psnr,
+    relative_frechet_distance,
 )
 
 
@@ -82,6 +83,14 @@ class FrechetDistanceTest(unittest.TestCase):
         distance = frechet_distance(first, second)
 
         self.assertAlmostEqual(distance, means + traces - 2 * shared, places=6)
+
+    def test_as_a_share_of_variance_does_not_change_with_the_unit(self) -> None:
+        first = self.generator.standard_normal((50, 4))
+        second = self.generator.standard_normal((50, 4)) + 1
+        share = relative_frechet_distance(first, second)
+
+        self.assertAlmostEqual(relative_frechet_distance(7 * first, 7 * second), share, places=6)
+        self.assertAlmostEqual(share, frechet_distance(first, second) / np.trace(np.cov(second.T)))
 
 
 class NearestTest(unittest.TestCase):

@@ -43,6 +43,14 @@ def frechet_distance(first: np.ndarray, second: np.ndarray) -> float:
     return float(max(0.0, apart + traces - 2 * shared_trace))
 
 
+def relative_frechet_distance(features: np.ndarray, references: np.ndarray) -> float:
+    """The Frechet distance as a share of the references' variance.
+
+    Without it, the figure would hang on how large the values of a judge's features happen to be.
+    """
+    return frechet_distance(features, references) / float(references.var(0, ddof=1).sum())
+
+
 def _symmetric_root(matrix: np.ndarray) -> np.ndarray:
     values, vectors = np.linalg.eigh(matrix)
     return (vectors * np.sqrt(values.clip(min=0))) @ vectors.T

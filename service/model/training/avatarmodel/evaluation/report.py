@@ -33,9 +33,9 @@ class Accuracies:
 
 @dataclass(frozen=True)
 class Frechet:
-    """Distances on the judge's features, each between as many pictures."""
+    """Distances on the judge's features, as shares of the variance among held-out renders."""
 
-    pictures: int
+    pictures: int  # in each set
     samples: float  # from samples to renders
     floor: float  # from renders to other renders
 
@@ -104,8 +104,8 @@ def print_figures(report: Report) -> None:
     if report.frechet:
         frechet = report.frechet
         print(
-            f"Frechet distance: samples {frechet.samples:.3f}, renders among themselves "
-            f"{frechet.floor:.3f}, {frechet.pictures} each"
+            f"Frechet distance: samples {frechet.samples:.4f}, renders among themselves "
+            f"{frechet.floor:.4f} (shares of variance), {frechet.pictures} each"
         )
     if report.memorising:
         near = report.memorising
