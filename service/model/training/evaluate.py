@@ -128,6 +128,7 @@ class Evaluation:
 
     def run(self) -> None:
         print(f"model {self.arguments.model}, {self.sampler}, negative prompt '{self.negative}'")
+        print(f"renders {HELD_OUT}, {HELD_OUT_TOO}, words from seed {samples.FIRST_ATTRIBUTE_SEED}")
         folder = self.arguments.work / "judge"
         judge = prepare_judge(folder)
         held_out, too = HELD_OUT.load(folder), HELD_OUT_TOO.load(folder)
