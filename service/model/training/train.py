@@ -33,7 +33,6 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--device", default=Machine.usual_device(), help="of UNet and decoder")
     parser.add_argument("--shards", type=int, default=33, help="thousands of renders")
     parser.add_argument("--text-steps", type=int, default=2000, help="of 32 captions")
-    parser.add_argument("--classifier-steps", type=int, default=3000, help="of 64 latents")
     parser.add_argument("--autoencoder-steps", type=int, default=5200, help="of 8 crops")
     parser.add_argument("--unet-steps", type=int, default=6000, help="of --unet-batch")
     parser.add_argument("--unet-batch", type=int, default=64, help="latents a step")

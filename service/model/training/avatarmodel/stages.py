@@ -4,7 +4,6 @@ import argparse
 from pathlib import Path
 
 from avatarmodel.autoencoder_training import AutoencoderSettings, AutoencoderTrainer
-from avatarmodel.classifier import train_classifier
 from avatarmodel.dataset import render_shard, render_shards
 from avatarmodel.decoder_training import DecoderSettings, DecoderTrainer
 from avatarmodel.encoder import encode_shard, load_encoder
@@ -81,12 +80,6 @@ class Training:
             tokenizer = load_tokenizer(self.work / "tokenizer")
             pretrain(tokenizer, output, self.arguments.text_steps, self.arguments.seed)
 
-    def classifier(self) -> None:
-        output = self.work / "classifier.pt"
-        if not output.exists():
-            steps, seed = self.arguments.classifier_steps, self.arguments.seed
-            train_classifier(shards(self.pictures), output, steps, seed)
-
     def unet(self) -> None:
         output, checkpoint = self.work / "unet.pt", self.work / "unet.checkpoint"
         if finished(output, checkpoint, self.arguments.unet_steps):
@@ -140,7 +133,6 @@ STAGES = {
     "autoencoder": Training.autoencoder,
     "encode": Training.encode,
     "text": Training.text,
-    "classifier": Training.classifier,
     "unet": Training.unet,
     "redraw": Training.redraw,
     "decoder": Training.decoder,
