@@ -1,4 +1,4 @@
-"""Measures the origin: hits beside nginx on the same core, draws, and starts."""
+"""Measures the origin: hits beside nginx on the same core, draws, starts, and the command that draws."""
 
 import statistics
 import sys
@@ -23,6 +23,12 @@ def run(quick: bool) -> None:
     tools.show(drawn.table())
     starts = draws.measure_starts(2 if quick else 5)
     tools.show(starts.table())
+    alone = draws.measure_draws(6 if quick else 30, serving)
+    tools.show(alone.table())
+    starts_alone = draws.measure_starts(2 if quick else 5, serving)
+    tools.show(starts_alone.table())
+    commands = draws.measure_commands(2 if quick else 5, serving)
+    tools.show(commands.table())
     tools.figure(
         "origin.hit.anonymous.vs-nginx", measured.ratio(hits.ANONYMOUS), "ratio"
     )
@@ -35,6 +41,10 @@ def run(quick: bool) -> None:
     tools.figure(
         "origin.start.first-avatar", statistics.median(starts.first_avatar), "s"
     )
+    tools.figure("origin.one-core.draw", alone.seconds_each, "s")
+    first = statistics.median(starts_alone.first_avatar)
+    tools.figure("origin.one-core.first-avatar", first, "s")
+    tools.figure("origin.one-core.command", statistics.median(commands.seconds), "s")
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ def main() -> None:
         "karras": sampler.karras,
         "steps": sampler.steps,
         "guidanceScale": sampler.guidance,
-        "noise": "torch.randn on the CPU with the seed, shape [1, 16, 16, 16]",
+        "noise": "torch.randn on the CPU with the seed, shape [1, 24, 16, 16]",
         "programs": versions(),
         "pictures": pictures,
     }

@@ -7,14 +7,17 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from avatarmodel.averaging import MovingAverage
+from avatarmodel.ahead import Ahead
 from avatarmodel.critic import Critic
 from avatarmodel.decoder import build_decoder
-from avatarmodel.latents import PATCH, PatchCodec
+from avatarmodel.latents import PATCH
+from avatarmodel.machine import Machine
 from avatarmodel.muon import Muon
-from avatarmodel.progress import Run, learning_rate
+from avatarmodel.progress import Plan, Run
 from avatarmodel.shards import Shard, to_tensor
+from avatarmodel.stopping import Stop
 from avatarmodel.unet import CELLS
+from avatarmodel.weights import weights_of_part
 
 CROP = 6  # cells a side
 FACE_TOP, FACE_LEFT = (3, 7), (3, 8)  # where crops that hold the face may begin
@@ -36,12 +39,25 @@ class DecoderSettings:
     redrawn_weight: float  # of those crops' errors, which are not all the decoder's
     seed: int
 
+    def plan(self) -> Plan:
+        return Plan(
+            steps=self.steps,
+            batch=self.batch,
+            peak_rate=self.peak_rate,
+            constant_share=CONSTANT_SHARE,
+            average_decay=self.average_decay,
+            save_every=SAVE_EVERY,
+        )
+
 
 @dataclass(frozen=True)
 class Crops:
     latents: Tensor  # [batch, CHANNELS, CROP, CROP]
     renders: Tensor  # [batch, 3, CROP * PATCH, CROP * PATCH]
     weights: Tensor  # [batch, 1, 1, 1]
+
+    def to(self, device: torch.device) -> "Crops":
+        return Crops(self.latents.to(device), self.renders.to(device), self.weights.to(device))
 
 
 class CropSource:
@@ -84,52 +100,52 @@ class CropSource:
         )
 
 
-def error(decoded: Tensor, crops: Crops) -> Tensor:
-    """The mean absolute error of colours, and of differences between neighbours."""
-    wrong = (decoded - crops.renders) * crops.weights
+def error(decoded: Tensor, renders: Tensor, weights: Tensor | float = 1.0) -> Tensor:
+    """Absolute errors of colours and of differences between neighbours, and squared ones."""
+    wrong = (decoded - renders) * weights
     across = wrong[..., 1:] - wrong[..., :-1]
     down = wrong[..., 1:, :] - wrong[..., :-1, :]
-    return wrong.abs().mean() + EDGE_WEIGHT * (across.abs().mean() + down.abs().mean())
+    edges = EDGE_WEIGHT * (across.abs().mean() + down.abs().mean())
+    return wrong.abs().mean() + wrong.square().mean() + edges
 
 
 class DecoderTrainer:
-    def __init__(self, codec: PatchCodec, settings: DecoderSettings) -> None:
-        self.codec = codec
-        self.settings = settings
-
-    def train(
-        self, sources: list[Shard], checkpoint: Path, output: Path, start: Path | None = None
+    def __init__(
+        self, autoencoder: Path, settings: DecoderSettings, machine: Machine, stop: Stop
     ) -> None:
-        """Trains until the settings' last step; resumes from the checkpoint where there is one."""
-        settings = self.settings
+        self.autoencoder = autoencoder
+        self.settings = settings
+        self.machine = machine
+        self.stop = stop
+
+    def train(self, sources: list[Shard], checkpoint: Path, output: Path) -> None:
+        """Trains on from the autoencoder, or the checkpoint, until the settings' last step."""
+        settings, device = self.settings, self.machine.device
         torch.manual_seed(settings.seed)
         critic = Critic() if settings.critic_weight else None
+        if critic:
+            critic.network.to(device)
         decoder = build_decoder()
-        decoder.start_from(self.codec)
-        if start is not None:
-            decoder.load_state_dict(torch.load(start))
+        decoder.load_state_dict(weights_of_part(self.autoencoder, "decoder"))
+        decoder.to(device)
         optimizer = Muon(decoder.parameters(), skip=[decoder.linear.weight])
-        average = MovingAverage(decoder, settings.average_decay)
-        run = Run(decoder, optimizer, average, checkpoint, {"critic": critic} if critic else {})
+        extras = {"critic": critic} if critic else {}
+        run = Run(decoder, optimizer, settings.plan(), checkpoint, extras)
         source = CropSource(sources, settings)
-        print(f"decoder: {settings}", flush=True)
+        print(f"decoder: {settings} on {device}", flush=True)
 
-        while run.step < settings.steps:
-            crops = source.draw(np.random.default_rng([settings.seed, run.step]))
-            losses = self._backward(run, critic, crops)
-            rate = learning_rate(settings.peak_rate, run.step, settings.steps, CONSTANT_SHARE)
-            run.advance(rate, losses)
-            if run.step % SAVE_EVERY == 0:
-                run.save()
-        run.save()
+        crops = Ahead(lambda step: source.draw(np.random.default_rng([settings.seed, step])))
+        for step in run.remaining_steps(self.stop):
+            run.advance(self._backward(run, critic, crops.batch(step).to(device)))
         run.write_average(output)
 
     def _backward(self, run: Run, critic: Critic | None, crops: Crops) -> dict[str, float]:
         """Leaves gradients in the decoder: the error's, bent towards the critic's wish."""
         run.optimizer.zero_grad()
-        decoded = run.module(crops.latents)
+        with self.machine.autocast():
+            decoded = run.module(crops.latents).float()
         outside = decoded.detach().requires_grad_()
-        loss = error(outside, crops)
+        loss = error(outside, crops.renders, crops.weights)
         (gradient,) = torch.autograd.grad(loss, outside)
         losses = {"error": loss.item()}
         if critic:

@@ -109,7 +109,9 @@ def parts_of(weights: Path) -> list[Part]:
 def export_folder(weights: Path, output: Path) -> None:
     """Writes everything but licence and model card, which are kept by hand, and the index."""
     shutil.copytree(weights / "tokenizer", output / "tokenizer", dirs_exist_ok=True)
-    write_descriptions(output, load_unet(weights / "unet.pt"))
+    tokenizer = load_tokenizer(weights / "tokenizer")
+    encoder = load_text_encoder(tokenizer, weights / "text_encoder.pt")
+    write_descriptions(output, load_unet(weights / "unet.pt"), encoder)
     with tempfile.TemporaryDirectory() as scratch:
         for part in parts_of(weights):
             full = Path(scratch) / f"{part.name}.onnx"

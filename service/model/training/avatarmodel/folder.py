@@ -5,6 +5,7 @@ from pathlib import Path
 
 from diffusers import UNet2DConditionModel
 from diffusers import __version__ as diffusers_version
+from transformers import CLIPTextModel
 
 from avatarmodel.decoder import WIDTHS
 from avatarmodel.unet import CHANNELS, NOISE_SCHEDULE
@@ -47,8 +48,9 @@ DECODER: dict[str, object] = {
     "block_out_channels": [_NARROW, _NARROW, _MIDDLE, _MIDDLE, _WIDE],
 }
 
+# Optimum's pipeline: diffusers' own one for ONNX has a scaling factor of 0.18215 built in.
 PIPELINE: dict[str, object] = {
-    "_class_name": "OnnxStableDiffusionPipeline",
+    "_class_name": "ORTStableDiffusionPipeline",
     "_diffusers_version": diffusers_version,
     "feature_extractor": [None, None],
     "safety_checker": [None, None],
@@ -62,12 +64,15 @@ PIPELINE: dict[str, object] = {
 }
 
 
-def write_descriptions(folder: Path, unet: UNet2DConditionModel) -> None:
+def write_descriptions(
+    folder: Path, unet: UNet2DConditionModel, text_encoder: CLIPTextModel
+) -> None:
     _write(folder / "model_index.json", PIPELINE)
     _write(folder / "avatar-origin.json", DEFAULTS)
     _write(folder / "scheduler" / "scheduler_config.json", SCHEDULER)
     _write(folder / "vae_decoder" / "config.json", DECODER)
     unet.save_config(folder / "unet")
+    text_encoder.config.save_pretrained(folder / "text_encoder")
 
 
 def _write(path: Path, value: object) -> None:

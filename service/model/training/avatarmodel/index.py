@@ -17,15 +17,27 @@ def weight_digests(folder: Path) -> dict[str, str]:
 
 def write_index(folder: Path) -> Path:
     """Writes `sha256  size  relative/path`, a line a file, next to the folder."""
-    files = {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
     lines = [
-        f"{hashlib.sha256(content).hexdigest()}  {len(content)}  {name}\n"
-        for name, content in sorted(files.items())
+        f"{_digest(content)}  {len(content)}  {name}\n"
+        for name, content in sorted(_contents(folder).items())
     ]
     index = index_path(folder)
     index.write_bytes("".join(lines).encode())
     return index
+
+
+def file_digests(folder: Path) -> dict[str, str]:
+    """The digest of each file that is in the folder now, whatever the index says."""
+    return {name: _digest(content) for name, content in _contents(folder).items()}
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,20 +1,16 @@
-"""The encoder: principal components of 16x16 patches, in other words one convolution of stride 16.
-
-Nothing of it is trained by gradients, so that UNet and decoder can be trained independently.
-"""
+"""Principal components of 16x16 patches: what encoder and decoder begin with."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from avatarmodel.shards import Shard, save_atomically
+from avatarmodel.shards import Shard
 from avatarmodel.unet import CELLS, CHANNELS
 
 PATCH = 16
 PATCH_VALUES = PATCH * PATCH * 3
 SAMPLED_PICTURES = 50  # of each shard; more take gigabytes of memory and change nothing
-BATCH = 50
 
 
 @dataclass(frozen=True)
@@ -25,12 +21,6 @@ class PatchCodec:
     encode_bias: np.ndarray  # [CHANNELS]
     decode_weight: np.ndarray  # [CHANNELS, PATCH_VALUES]
     mean: np.ndarray  # [PATCH_VALUES]
-
-    def encode(self, images: np.ndarray) -> np.ndarray:
-        """Latents [batch, CHANNELS, CELLS, CELLS] of pictures [batch, 256, 256, 3]."""
-        cells = patches(images) @ self.encode_weight.T + self.encode_bias
-        grid = cells.reshape(-1, CELLS, CELLS, CHANNELS)
-        return np.ascontiguousarray(grid.transpose(0, 3, 1, 2))
 
     def save(self, path: Path) -> None:
         np.savez(path, **vars(self))
@@ -70,9 +60,3 @@ def fit_codec(sources: list[Shard]) -> PatchCodec:
         decode_weight=(components * scale[:, None]).astype(np.float32),
         mean=mean.astype(np.float32),
     )
-
-
-def encode_shard(codec: PatchCodec, shard: Shard) -> None:
-    images = shard.images()
-    parts = [codec.encode(images[start : start + BATCH]) for start in range(0, len(images), BATCH)]
-    save_atomically(shard.latents_file, np.concatenate(parts).astype(np.float16))

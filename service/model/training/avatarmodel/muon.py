@@ -46,7 +46,7 @@ class Muon:
             wide = parameter.ndim >= 2 and min(len(parameter), parameter[0].numel())
             matrix = id(parameter) not in skipped and wide > SMALLEST_SIDE
             (self.matrices if matrix else self.others).append(parameter)
-        self.momenta = [torch.zeros(len(p), p[0].numel()) for p in self.matrices]
+        self.momenta = [p.new_zeros(len(p), p[0].numel()) for p in self.matrices]
         self.adam = torch.optim.AdamW(self.others, lr=1e-3, betas=(0.9, 0.98), weight_decay=0.0)
         self.weight_decay = weight_decay
         self.momentum = momentum

@@ -7,6 +7,6 @@ MODULE = TRAINING.parent
 REPOSITORY = MODULE.parent.parent
 
 WORK = TRAINING / "work"
+READER_REQUIREMENTS = TRAINING / "requirements-reader.txt"
 BUNDLED = MODULE / "src/main/resources/io/avatarorigin/model/bundled"
 GOLDEN = MODULE / "src/test/resources/golden"
-SHEET = REPOSITORY / "docs/images/avatars.png"

@@ -24,11 +24,11 @@ class Shard:
         return self._file("images")
 
     @property
-    def latents_file(self) -> Path:  # float16 [pictures, 16, 16, 16]
+    def latents_file(self) -> Path:  # float16 [pictures, CHANNELS, CELLS, CELLS]
         return self._file("latents")
 
     @property
-    def redrawn_file(self) -> Path:  # float16 [pictures, 16, 16, 16], see redraw.py
+    def redrawn_file(self) -> Path:  # the same, see redraw.py
         return self._file("redrawn")
 
     @property
@@ -69,7 +69,7 @@ def attributes_of(row: np.ndarray) -> Attributes:
 
 def to_tensor(images: np.ndarray) -> Tensor:
     """Pictures [batch, height, width, 3] of bytes as [batch, 3, height, width] in -1..1."""
-    return torch.from_numpy(images).permute(0, 3, 1, 2).float() / 127.5 - 1
+    return torch.from_numpy(np.array(images)).permute(0, 3, 1, 2).float() / 127.5 - 1
 
 
 def to_images(tensor: Tensor) -> np.ndarray:

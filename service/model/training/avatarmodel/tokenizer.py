@@ -1,6 +1,7 @@
 """A tokenizer in CLIP's file format whose byte-pair merges cover the vocabulary's own words."""
 
 import collections
+import functools
 import json
 import re
 from pathlib import Path
@@ -9,19 +10,18 @@ import torch
 from transformers import CLIPTokenizer
 
 from avatarmodel.attributes import CHOICES, PREFIX, SUFFIX
+from avatarmodel.words import LINKS, OPENINGS, SYNONYMS
 
 LENGTH = 77
 START = "<|startoftext|>"
 END = "<|endoftext|>"
 WORD_END = "</w>"
 
-# Words that people and negative prompts use besides the vocabulary's.
+# Words that negative prompts use, and colours, besides the vocabulary's words and their synonyms.
 USUAL_WORDS = """
-a an the of and with in on photo picture drawing man woman boy girl person hair eyes face red blue
-green brown black white yellow pink purple orange gray smiling happy sad day night sunset sunrise
-sky cafe forest city wearing jacket suit shirt beard glasses hat bad low worst quality lowres blurry
-ugly deformed text watermark extra fingers hands anatomy error missing cropped jpeg artifacts
-signature username
+on person face red blue green brown black white yellow pink purple orange gray city jacket beard
+glasses hat bad low worst quality lowres blurry ugly deformed text watermark extra fingers hands
+anatomy error missing cropped jpeg artifacts signature username
 """.split()
 
 Pair = tuple[str, str]
@@ -34,12 +34,20 @@ def byte_characters() -> list[str]:
     return [chr(byte) for byte in printable] + [chr(256 + n) for n in range(others)]
 
 
-def vocabulary_words() -> list[str]:
-    texts = [text for words in CHOICES.values() for text in words] + [PREFIX, SUFFIX]
-    words = set(USUAL_WORDS)
-    for text in texts:
-        words.update(re.findall(r"[a-z]+", text.lower()))
-    return sorted(words)
+@functools.cache
+def vocabulary_words() -> frozenset[str]:
+    """The words that are one token each."""
+    tables = (CHOICES, SYNONYMS, LINKS)
+    texts = [text for table in tables for words in table.values() for text in words]
+    texts += [PREFIX, SUFFIX, *OPENINGS, *USUAL_WORDS]
+    return frozenset(word for text in texts for word in re.findall(r"[a-z]+", text.lower()))
+
+
+def tokens_at_most(text: str) -> int:
+    """No more tokens than this: one a known word, one a character of everything else."""
+    known = vocabulary_words()
+    parts = re.findall(r"[a-z]+|\S", text.lower())
+    return sum(1 if part in known else len(part) for part in parts)
 
 
 def learn_merges(words: list[str]) -> list[Pair]:
@@ -72,7 +80,7 @@ def _merged(sequence: list[str], pair: Pair) -> list[str]:
 
 def write_tokenizer(folder: Path) -> None:
     """Writes the four tokenizer files of a diffusers folder."""
-    merges = learn_merges(vocabulary_words())
+    merges = learn_merges(sorted(vocabulary_words()))
     characters = byte_characters()
     tokens = characters + [character + WORD_END for character in characters]
     tokens += ["".join(pair) for pair in merges] + [START, END]

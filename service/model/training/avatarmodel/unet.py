@@ -8,12 +8,16 @@ from torch import Tensor
 
 from avatarmodel.text_encoder import WIDTH as TEXT_WIDTH
 
-CHANNELS = 16  # of a latent
+CHANNELS = 24  # of a latent
 CELLS = 16  # a latent's height and width
 
+WIDTHS = (96, 112, 128)  # at 16, 8 and 4 cells a side
+HEADS = (3, 4, 4)  # of attention; diffusers calls their number a dimension
+
+# Less signal is left at the last timestep than Stable Diffusion leaves: drawing begins with none.
 TIMESTEPS = 1000
 BETA_START = 0.00085
-BETA_END = 0.012
+BETA_END = 0.02
 NOISE_SCHEDULE: dict[str, object] = {
     "num_train_timesteps": TIMESTEPS,
     "beta_start": BETA_START,
@@ -28,12 +32,12 @@ def build_unet() -> UNet2DConditionModel:
         sample_size=CELLS,
         in_channels=CHANNELS,
         out_channels=CHANNELS,
-        block_out_channels=(64, 96, 128),
+        block_out_channels=WIDTHS,
         layers_per_block=1,
         down_block_types=("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"),
         up_block_types=("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"),
         cross_attention_dim=TEXT_WIDTH,
-        attention_head_dim=(2, 3, 4),
+        attention_head_dim=HEADS,
         norm_num_groups=16,
     )
     return unet.to(memory_format=torch.channels_last)

@@ -10,20 +10,22 @@ from diffusers import UNet2DConditionModel
 from torch import Tensor
 from transformers import CLIPTextModel, CLIPTokenizer
 
-from avatarmodel.averaging import MovingAverage
+from avatarmodel.ahead import Ahead
 from avatarmodel.captions import varied_caption
+from avatarmodel.machine import Machine
 from avatarmodel.muon import Muon
-from avatarmodel.progress import Run, learning_rate
+from avatarmodel.progress import Plan, Run
 from avatarmodel.shards import Shard, attributes_of
+from avatarmodel.stopping import Stop
 from avatarmodel.tokenizer import token_ids
 from avatarmodel.unet import CELLS, build_unet, signal_shares
 
 # Cells that hold eyes, brows and mouth: a small part of the picture that people look at first.
-FACE_ROWS = slice(6, 11)
+FACE_ROWS = slice(5, 11)
 FACE_COLUMNS = slice(5, 11)
 
 MOST_SIGNAL_TO_NOISE = 5.0  # min-SNR's gamma (Hang et al. 2023)
-LEAST_WEIGHT = 0.05
+LEAST_WEIGHT = 0.1
 SAVE_EVERY = 100
 CONSTANT_SHARE = 0.3
 
@@ -37,56 +39,89 @@ class UnetSettings:
     average_decay: float
     seed: int
 
+    def plan(self) -> Plan:
+        return Plan(
+            steps=self.steps,
+            batch=self.batch,
+            peak_rate=self.peak_rate,
+            constant_share=CONSTANT_SHARE,
+            average_decay=self.average_decay,
+            save_every=SAVE_EVERY,
+        )
+
+
+@dataclass(frozen=True)
+class CaptionEncoder:
+    """What turns captions into the states that the UNet attends to."""
+
+    tokenizer: CLIPTokenizer
+    encoder: CLIPTextModel
+
+    def ids(self, rows: np.ndarray, seed: int) -> Tensor:
+        """Tokens of one caption for each row of attributes."""
+        rng = random.Random(seed)
+        captions = [varied_caption(attributes_of(row), rng)[0] for row in rows]
+        return token_ids(self.tokenizer, captions)
+
+    @torch.no_grad()
+    def states(self, ids: Tensor) -> Tensor:
+        return self.encoder(ids.to(self.encoder.device)).last_hidden_state
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What one step learns from; depends on seed and step alone."""
+
+    chosen: Tensor  # [batch], numbers of pictures
+    ids: Tensor  # [batch, 77]
+    noise_seed: int
+
 
 class UnetTrainer:
     def __init__(
-        self, tokenizer: CLIPTokenizer, encoder: CLIPTextModel, settings: UnetSettings
+        self, captions: CaptionEncoder, settings: UnetSettings, machine: Machine, stop: Stop
     ) -> None:
-        self.tokenizer = tokenizer
-        self.encoder = encoder
+        self.captions = captions
         self.settings = settings
-        self.signal = signal_shares()
+        self.machine = machine
+        self.stop = stop
+        captions.encoder.to(machine.device)
+        self.signal = signal_shares().to(machine.device)
         weights = torch.ones(CELLS, CELLS)
         weights[FACE_ROWS, FACE_COLUMNS] = settings.face_weight
-        self.cell_weights = weights / weights.mean()
+        self.cell_weights = (weights / weights.mean()).to(machine.device)
 
-    def train(
-        self, sources: list[Shard], checkpoint: Path, output: Path, start: Path | None = None
-    ) -> None:
+    def train(self, sources: list[Shard], checkpoint: Path, output: Path) -> None:
         """Trains until the settings' last step; resumes from the checkpoint where there is one."""
-        settings = self.settings
-        latents = np.concatenate([shard.latents() for shard in sources])
+        device = self.machine.device
+        stored = np.concatenate([shard.latents() for shard in sources])
+        latents = torch.from_numpy(stored).to(device)
         attributes = np.concatenate([shard.attributes() for shard in sources])
-        torch.manual_seed(settings.seed)
+        torch.manual_seed(self.settings.seed)
         unet = build_unet()
-        if start is not None:
-            unet.load_state_dict(torch.load(start))
+        unet.to(device)
         ends = [unet.conv_in.weight, unet.conv_out.weight]
         optimizer = Muon(unet.parameters(), skip=ends, newton_schulz_steps=3)
-        run = Run(unet, optimizer, MovingAverage(unet, settings.average_decay), checkpoint)
-        print(f"unet: {len(latents)} pictures, {settings}", flush=True)
+        run = Run(unet, optimizer, self.settings.plan(), checkpoint)
+        print(f"unet: {len(latents)} pictures, {self.settings} on {device}", flush=True)
 
-        while run.step < settings.steps:
-            generator = np.random.default_rng([settings.seed, run.step])
-            chosen = generator.integers(len(latents), size=settings.batch)
-            clean = torch.from_numpy(latents[chosen].astype(np.float32))
-            states = self._states(attributes[chosen], seed=int(generator.integers(2**31)))
-            torch.manual_seed(int(generator.integers(2**31)))
+        batches = Ahead(lambda step: self._draw(attributes, step))
+        for step in run.remaining_steps(self.stop):
+            batch = batches.batch(step)
+            clean = latents[batch.chosen.to(device)].float()
+            states = self.captions.states(batch.ids)
+            torch.manual_seed(batch.noise_seed)
             loss, error = self._loss(unet, clean, states)
             optimizer.zero_grad()
             loss.backward()
-            rate = learning_rate(settings.peak_rate, run.step, settings.steps, CONSTANT_SHARE)
-            run.advance(rate, {"loss": loss.item(), "error": error.item()})
-            if run.step % SAVE_EVERY == 0:
-                run.save()
-        run.save()
+            run.advance({"loss": loss.detach(), "error": error})
         run.write_average(output)
 
-    @torch.no_grad()
-    def _states(self, rows: np.ndarray, seed: int) -> Tensor:
-        rng = random.Random(seed)
-        captions = [varied_caption(attributes_of(row), rng)[0] for row in rows]
-        return self.encoder(token_ids(self.tokenizer, captions)).last_hidden_state
+    def _draw(self, attributes: np.ndarray, step: int) -> Batch:
+        generator = np.random.default_rng([self.settings.seed, step])
+        chosen = generator.integers(len(attributes), size=self.settings.batch)
+        ids = self.captions.ids(attributes[chosen], seed=int(generator.integers(2**31)))
+        return Batch(torch.from_numpy(chosen), ids, noise_seed=int(generator.integers(2**31)))
 
     def _loss(
         self, unet: UNet2DConditionModel, clean: Tensor, states: Tensor
@@ -94,14 +129,15 @@ class UnetTrainer:
         """The weighted loss, and the plain mean square error that it is made of."""
         count = len(clean)
         spread = (torch.arange(count) + torch.rand(count)) / count
-        timesteps = (spread * len(self.signal)).long()
+        timesteps = (spread * len(self.signal)).long().to(clean.device)
         signal = self.signal[timesteps].view(-1, 1, 1, 1)
         noise = torch.randn_like(clean)
         noisy = signal.sqrt() * clean + (1 - signal).sqrt() * noise
         velocity = signal.sqrt() * noise - (1 - signal).sqrt() * clean
 
         noisy = noisy.to(memory_format=torch.channels_last)
-        predicted = unet(noisy, timesteps, states).sample
+        with self.machine.autocast():
+            predicted = unet(noisy, timesteps, states).sample.float()
         squares = ((predicted - velocity).square() * self.cell_weights).mean((1, 2, 3))
         ratio = (signal / (1 - signal)).flatten()
         weights = ratio.clamp(max=MOST_SIGNAL_TO_NOISE) / (ratio + 1) + LEAST_WEIGHT

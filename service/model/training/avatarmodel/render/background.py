@@ -7,7 +7,7 @@ from avatarmodel.attributes import Attributes
 from avatarmodel.render.canvas import Canvas, linear
 from avatarmodel.render.figure import AFTERNOON, CAFE, CLOVERWORKS, EVENING, MORNING, NIGHT
 from avatarmodel.render.palette import (
-    CLOTHES,
+    CROCKERY,
     SKIES,
     WHITE,
     WOOD,
@@ -166,7 +166,7 @@ def _draw_window(canvas: Canvas, time: int, rng: random.Random) -> None:
 def _draw_shelf(canvas: Canvas, wall: Colour) -> None:
     for y in (78, 132):
         canvas.fill(rectangle(178, y, 262, y + 6), WOOD)
-    for x, shade in ((190, CLOTHES[1]), (214, colour("#fff6e8")), (238, CLOTHES[7])):
+    for x, shade in ((190, CROCKERY[0]), (214, CROCKERY[1]), (238, CROCKERY[2])):
         cup = path(f"M {x - 8} 62 L {x + 8} 62 L {x + 6} 78 L {x - 6} 78 Z")
         canvas.shape(cup, mix(shade, wall, 0.15), widest=SMALL_OUTLINE)
     pot = path("M 228 116 L 248 116 L 245 132 L 231 132 Z")
@@ -194,4 +194,4 @@ def draw_light_spots(canvas: Canvas, rng: random.Random) -> None:
         x = 256 * ((number * 0.618 + 0.08) % 1) + rng.uniform(-6, 6)
         y = 190 * ((number * 0.381 + 0.2) % 1)
         radius = 9 + 7 * ((number * 0.7) % 1)
-        canvas.fill(ellipse(x, y, radius, radius), shades[number % 2], 0.55)
+        canvas.fill(ellipse(x, y, radius, radius), shades[number % 2], 0.7)

@@ -29,8 +29,10 @@ from avatarmodel.render.paths import SIDES, ellipse, mirrored, path, star
 
 GIRL_WIDTH, GUY_WIDTH = 70, 80  # half of the shoulders
 GIRL_NECK, GUY_NECK = 15, 19
-SHOULDERS_BELOW_FACE = 66
+SHOULDERS_BELOW_FACE = 71
+BODY_SCALE = 1.12
 STEEL = colour("#aab4c6")
+RED_SHADE = colour("#b04030")  # of skin in the shadow
 GEM_RED = colour("#e23b5a")
 
 
@@ -40,8 +42,8 @@ class Body:
         self.figure = figure
         self.width = GIRL_WIDTH if figure.girl else GUY_WIDTH
         self.neck = GIRL_NECK if figure.girl else GUY_NECK
-        self.face_y = figure.pose.y
-        self.y = figure.pose.y + SHOULDERS_BELOW_FACE
+        self.face_y = figure.pose.y / BODY_SCALE
+        self.y = (figure.pose.y + SHOULDERS_BELOW_FACE) / BODY_SCALE
         self.second = figure.colours.second_cloth
         cloth = figure.colours.cloth
         suit = mix(cloth, colour("#3a3f58"), 0.62)
@@ -57,6 +59,7 @@ class Body:
             self._garment()
             if self.figure.value("base") == SWEATSUIT:
                 self._stripes()
+            self._shadow()
         if self.figure.value("top") == ARMOUR:
             self._shoulder_plates()
         self._collar()
@@ -90,7 +93,22 @@ class Body:
             f"M {-half} {top} L {-half - 1} {self.y + 6} Q 0 {self.y + 22} {half + 1} {self.y + 6} "
             f"L {half} {top} Z"
         )
-        self.canvas.shape(neck, dark(self.figure.colours.skin, 0.13))
+        skin = self.figure.colours.skin
+        self.canvas.shape(neck, dark(skin, 0.06))
+        with self.canvas.clipped(neck):
+            self.canvas.fill(ellipse(0, top + 10, 34, 17), mix(dark(skin, 0.2), RED_SHADE, 0.14))
+
+    def _shadow(self) -> None:
+        """Below the chin, and on the side away from the light."""
+        if self.canvas.style.solid:
+            return
+        y, side = self.y, -self.figure.pose.side
+        half = self.width
+        turned_away = path(
+            f"M {half + 6} {y} L {half + 6} 262 L {half - 26} 262 "
+            f"C {half - 18} {y + 50} {half - 22} {y + 30} {half - 36} {y} Z"
+        )
+        self.canvas.fill(mirrored(turned_away, side), dark(self.main, 0.5), 0.28)
 
     def _torso(self) -> skia.Path:
         half, y, collar = self.width, self.y, self.neck + 14
@@ -109,23 +127,23 @@ class Body:
         draw[self.figure.value("top")]()
 
     def _sweater(self) -> None:
-        for down, shade in ((40, CREAM), (51, self.second)):
+        for down, shade in ((34, CREAM), (46, self.second)):
             zigzag = [(x * 12, self.y + down + (5 if x % 2 else -5)) for x in range(-8, 9)]
             corners = " L ".join(f"{x} {y}" for x, y in zigzag)
             self.canvas.line(path(f"M {corners}"), 5.5, shade)
 
     def _tshirt(self) -> None:
         half, y = self.width, self.y
-        sleeve_line = path(f"M {half - 20} 262 L {half - 25} {y + 38}")
+        sleeve_line = path(f"M {half - 20} 262 L {half - 25} {y + 34}")
         bare_arm = path(
-            f"M {half - 22} 264 L {half - 22} {y + 56} L {half + 8} {y + 48} L {half + 8} 264 Z"
+            f"M {half - 22} 264 L {half - 22} {y + 46} L {half + 8} {y + 38} L {half + 8} 264 Z"
         )
         line_width = max(2, self.canvas.style.outline)
         for side in SIDES:
             self.canvas.line(mirrored(sleeve_line, side), line_width, dark(self.main, 0.5))
             self.canvas.fill(mirrored(bare_arm, side), self.figure.colours.skin)
-        self.canvas.fill(ellipse(0, y + 46, 17, 17), CREAM)
-        self.canvas.fill(star(0, y + 46, 14, 0.5), self.second)
+        self.canvas.shape(ellipse(0, y + 42, 16, 16), self.second, widest=2.2)
+        self.canvas.fill(star(0, y + 42, 13, 0.5), CREAM)
 
     def _suit(self) -> None:
         y = self.y
@@ -153,12 +171,14 @@ class Body:
 
     def _stripes(self) -> None:
         y = self.y
+        edge = dark(self.second, 0.2)
         for side in SIDES:
             for out in (0, 10):
                 stripe = path(
                     f"M {30 + out} {y + 2} C {50 + out} {y + 16} {54 + out} {y + 34} {52 + out} 262"
                 )
-                self.canvas.line(mirrored(stripe, side), 4.6, CORD)
+                self.canvas.line(mirrored(stripe, side), 5, edge)
+                self.canvas.line(mirrored(stripe, side), 3.4, CORD)
 
     def _shoulder_plates(self) -> None:
         half, y = self.width, self.y

@@ -10,7 +10,7 @@ import skia
 from avatarmodel.render.palette import Colour, dark, light
 
 FINE, ORNATE, THICK, SOLID = range(4)  # values of the attribute "detail"
-OUTLINES = (1.5, 2.0, 4.3, 0.0)  # widths of those
+OUTLINES = (1.9, 2.3, 4.6, 0.0)  # widths of those
 WIDTH = 256  # of the coordinates, whatever the picture's size
 
 
@@ -122,7 +122,7 @@ class Canvas:
             x = bounds.left() + bounds.width() * 0.36
             y = bounds.top() + bounds.height() * 0.28
             radius = max(bounds.width(), bounds.height()) * 0.85
-            shades = (light(colour, 0.34), dark(colour, 0.42))
+            shades = (light(colour, 0.24), dark(colour, 0.34))
             self.fill(shape, colour, shader=radial(x, y, radius, shades))
 
     @contextmanager

@@ -1,5 +1,7 @@
 """One eye: white, iris, pupil, lights and lashes."""
 
+from dataclasses import dataclass
+
 import skia
 
 from avatarmodel.render.canvas import Canvas, linear
@@ -16,91 +18,109 @@ from avatarmodel.render.figure import (
 from avatarmodel.render.palette import WHITE, Colour, colour, dark, light, mix
 from avatarmodel.render.paths import ellipse, path, star
 
-ACROSS, DOWN = 22.5, 11
-OPENNESS = {SMILE: 1.0, FROWN: 0.86, LAUGHING: 0.78, ANGRY: 0.8}
+ACROSS, DOWN = 23.5, 11
+HALF_WIDTH, HALF_HEIGHT = 12.5, 14.5  # of an eye of size 1
+
+# By mood: how far the upper lid is up, and how far the lower one is down.
+LIDS = {SMILE: (1.12, 1.0), FROWN: (0.96, 1.0), LAUGHING: (1.06, 0.62), ANGRY: (0.78, 0.92)}
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Where an eye's lids run. The outer corner is a little higher than the inner one."""
+
+    x: float
+    y: float
+    half_width: float
+    top: float
+    bottom: float
+
+    @property
+    def corner(self) -> float:
+        return self.y - 0.1 * HALF_HEIGHT
+
+    @property
+    def upper_lid(self) -> str:
+        bend = self.half_width * 0.88
+        left, right = self.x - self.half_width, self.x + self.half_width
+        return (
+            f"M {left} {self.corner} C {self.x - bend} {self.top} {self.x + bend} {self.top} "
+            f"{right} {self.corner}"
+        )
+
+    @property
+    def white(self) -> skia.Path:
+        bend = self.half_width * 0.84
+        left = self.x - self.half_width
+        return path(
+            f"{self.upper_lid} C {self.x + bend} {self.bottom} {self.x - bend} {self.bottom} "
+            f"{left} {self.corner} Z"
+        )
 
 
 def draw_eye(canvas: Canvas, figure: Figure, side: int, size: float, iris: Colour) -> None:
-    x, y = side * ACROSS, DOWN
-    half_width, half_height = 11.0 * size, 13.0 * size
-    mood = figure.value("mood")
-    white = _white(x, y, half_width, half_height, mood)
-    canvas.fill(white, WHITE)
-    with canvas.clipped(white):
-        _draw_iris(canvas, x, y, half_width * 0.76, half_height * 0.86, iris)
-        if mood == ANGRY:
-            reach = side * (half_width + 2)
-            lid = path(
-                f"M {x - reach} {y - half_height * 0.5} L {x + reach} {y - half_height * 1.2} "
-                f"L {x} {y - half_height * 1.6} Z"
-            )
-            canvas.fill(lid, dark(figure.colours.skin, 0.1))
-    _draw_lights(canvas, x, y, size, figure.value("studio"))
-    _draw_lashes(canvas, figure, side, size)
-
-
-def _white(x: float, y: float, half_width: float, half_height: float, mood: int) -> skia.Path:
-    left, right, bend = x - half_width, x + half_width, half_width * 0.9
-    if mood == LAUGHING:  # the lower lid is raised
-        corner, top = y + half_height * 0.2, y - half_height * 1.15
-        return path(
-            f"M {left} {corner} C {x - bend} {top} {x + bend} {top} {right} {corner} "
-            f"Q {x} {y + half_height * 0.42} {left} {corner} Z"
-        )
-    corner, top = y - half_height * 0.1, y - half_height * OPENNESS[mood] * 1.15
-    bottom, low_bend = y + half_height * 1.05, half_width * 0.85
-    return path(
-        f"M {left} {corner} C {x - bend} {top} {x + bend} {top} {right} {corner} "
-        f"C {x + low_bend} {bottom} {x - low_bend} {bottom} {left} {corner} Z"
+    mood, studio = figure.value("mood"), figure.value("studio")
+    up, down = LIDS[mood]
+    x, y, half_height = side * ACROSS, DOWN, HALF_HEIGHT * size
+    opening = Opening(
+        x, y, HALF_WIDTH * size, y - half_height * up * 1.25, y + half_height * down * 1.2
     )
+    canvas.fill(opening.white, WHITE)
+    with canvas.clipped(opening.white):
+        if studio == GHIBLI:
+            _draw_iris(canvas, x, y, HALF_WIDTH * size * 0.74, half_height * 0.76, iris)
+        else:
+            _draw_iris(canvas, x, y, HALF_WIDTH * size * 0.8, half_height * 0.9, iris)
+        shadow = path(
+            f"M {x - 20} {y - 24} L {x + 20} {y - 24} L {x + 20} {opening.top + 7} "
+            f"Q {x} {opening.top + 4} {x - 20} {opening.top + 7} Z"
+        )
+        canvas.fill(shadow, colour("#4a3a66"), 0.3)
+        if mood == ANGRY:
+            reach = side * (opening.half_width + 3)
+            lid = path(
+                f"M {x - reach} {y - half_height * 0.32} L {x + reach} {y - half_height * 1.1} "
+                f"L {x} {y - half_height * 1.8} Z"
+            )
+            canvas.fill(lid, dark(figure.colours.skin, 0.14))
+    _draw_lights(canvas, x, y, size, studio)
+    _draw_lashes(canvas, figure, side, size, opening)
 
 
 def _draw_iris(
     canvas: Canvas, x: float, y: float, half_width: float, half_height: float, iris: Colour
 ) -> None:
     disc = ellipse(x, y, half_width, half_height)
-    shades = (dark(iris, 0.42), light(iris, 0.28))
+    shades = (dark(iris, 0.2), light(iris, 0.32))
     canvas.fill(disc, iris, shader=linear((x, y - half_height), (x, y + half_height), shades))
-    canvas.line(disc, 1.4, dark(iris, 0.6))
-    canvas.fill(ellipse(x, y - 1, half_width * 0.42, half_height * 0.48), dark(iris, 0.85))
+    canvas.line(disc, 1.8, dark(iris, 0.6))
+    canvas.fill(ellipse(x, y - 1, half_width * 0.4, half_height * 0.44), dark(iris, 0.86))
 
 
 def _draw_lights(canvas: Canvas, x: float, y: float, size: float, studio: int) -> None:
     if studio == VTUBER:
-        canvas.fill(star(x - 3.4 * size, y - 4.5 * size, 5.2 * size, 0.4), WHITE)
-        canvas.fill(ellipse(x + 3.6 * size, y + 4.5 * size, 2.3 * size, 2.3 * size), WHITE)
+        canvas.fill(star(x - 4 * size, y - 5 * size, 6.4 * size, 0.42), WHITE)
+        canvas.fill(ellipse(x + 4 * size, y + 5.4 * size, 2.4 * size, 2.4 * size), WHITE)
     elif studio == GHIBLI:
-        canvas.fill(ellipse(x - 2.2, y - 2.6, 1.9, 2.1), WHITE)
+        canvas.fill(ellipse(x - 2.4, y - 3.2, 2.4, 2.6), WHITE)
     else:
-        canvas.fill(ellipse(x - 3.2 * size, y - 4.6 * size, 3.2 * size, 3.6 * size), WHITE)
-        canvas.fill(ellipse(x + 3.4 * size, y + 4.4 * size, 1.7 * size, 1.7 * size), WHITE, 0.9)
+        canvas.fill(ellipse(x - 3.8 * size, y - 5.2 * size, 3.7 * size, 4.1 * size), WHITE)
+        canvas.fill(ellipse(x + 4 * size, y + 5.2 * size, 1.9 * size, 1.9 * size), WHITE, 0.9)
 
 
-def _draw_lashes(canvas: Canvas, figure: Figure, side: int, size: float) -> None:
-    x, y = side * ACROSS, DOWN
-    half_width, half_height = 11.0 * size, 13.0 * size
+def _draw_lashes(canvas: Canvas, figure: Figure, side: int, size: float, opening: Opening) -> None:
     mood, studio = figure.value("mood"), figure.value("studio")
-    laughing = mood == LAUGHING
-    width = (3.4 if figure.girl else 2.6) * size + (0.9 if canvas.style.thick else 0)
-    shade = mix(canvas.ink, colour("#8c1f3c"), 0.45) if studio == CLOVERWORKS else canvas.ink
-
-    corner = y - half_height * (-0.2 if laughing else 0.1)
-    top = y - half_height * (1.0 if laughing else OPENNESS[mood]) * 1.15
-    bend = half_width * 0.9
-    lid = path(
-        f"M {x - half_width} {corner} C {x - bend} {top} {x + bend} {top} {x + half_width} {corner}"
-    )
-    canvas.line(lid, width, shade)
-    outer = x + side * half_width
+    width = (4.0 if figure.girl else 3.0) * size + (0.8 if canvas.style.thick else 0)
+    shade = mix(canvas.ink, colour("#a3204a"), 0.5) if studio == CLOVERWORKS else canvas.ink
+    canvas.line(path(opening.upper_lid), width, shade)
+    corner, outer = opening.corner, opening.x + side * opening.half_width
     if figure.girl and studio != GHIBLI:
-        lash = path(f"M {outer} {corner} L {x + side * (half_width + 5)} {corner - 5}")
+        lash = path(f"M {outer} {corner} L {outer + side * 5.5} {corner - 5}")
         canvas.line(lash, width * 0.8, shade)
-    if studio == CLOVERWORKS:
-        start = x + side * (half_width - 3)
-        end = x + side * (half_width + 4)
-        lash = path(f"M {start} {corner - 5 * size} L {end} {corner - 11 * size}")
-        canvas.line(lash, width * 0.6, shade)
-    if laughing:
-        low = y + half_height * 0.26
-        fold = path(f"M {x - bend} {low} Q {x} {y + half_height * 0.5} {x + bend} {low}")
-        canvas.line(fold, 1.8, shade)
+        if studio == CLOVERWORKS:
+            lash = path(f"M {outer - side * 3} {corner - 5} L {outer + side * 3.5} {corner - 12}")
+            canvas.line(lash, width * 0.7, shade)
+    x, bend = opening.x, opening.half_width * 0.6
+    low = opening.y + (opening.bottom - opening.y) * 0.74
+    lower = path(f"M {x - bend} {low} Q {x} {low + 3.5} {x + bend} {low}")
+    canvas.line(lower, 2.2 if mood == LAUGHING else 1.4, shade, 0.9 if mood == LAUGHING else 0.55)

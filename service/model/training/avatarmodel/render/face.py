@@ -11,38 +11,43 @@ from avatarmodel.render.figure import (
     SMILE,
     Figure,
 )
-from avatarmodel.render.palette import EYES, WHITE, colour, dark, mix
+from avatarmodel.render.palette import EYES, PAPER, WHITE, Colour, colour, dark, light, mix
 from avatarmodel.render.paths import SIDES, ellipse, mirrored, path, rectangle
 
-LIPS = colour("#8c2434")
+LIPS = colour("#a3253b")
 RED_EYES = 1
 
 # By studio: how strongly cheeks glow, and how large eyes are.
-BLUSH = (0.4, 0.3, 0.6, 0.45)
-EYE_SIZE = (1.2, 1.05, 0.74, 1.05)
+BLUSH = (0.5, 0.4, 0.65, 0.5)
+EYE_SIZE = (1.14, 1.04, 0.78, 1.04)
 
 # By mood: height of the brows' inner and outer ends, and how far their middle is raised.
-BROWS = {SMILE: (-12, -11, 4), FROWN: (-13.5, -6, 1), LAUGHING: (-15, -12, 4), ANGRY: (-1, -12, 1)}
+BROWS = {SMILE: (-13, -12, 4), FROWN: (-17, -7, 1), LAUGHING: (-17, -13, 4), ANGRY: (-2, -14, 1)}
 
 
 def draw_face(canvas: Canvas, figure: Figure) -> None:
     if figure.value("world") == ELF:
         _draw_long_ears(canvas, figure)
     else:
-        for side in SIDES:
-            canvas.shape(ellipse(side * 47, 10, 8, 11), dark(figure.colours.skin, 0.05))
+        _draw_ears(canvas, figure)
     _draw_head(canvas, figure)
+    if figure.details.freckles:
+        _draw_freckles(canvas, figure.colours.skin)
     size = EYE_SIZE[figure.value("studio")]
     for side in SIDES:
-        draw_eye(canvas, figure, side, size * (1.0 if figure.girl else 0.92), _iris(figure, side))
-    _draw_brows(canvas, figure, raised=7 * (size - 0.74))
+        draw_eye(canvas, figure, side, size * (1.0 if figure.girl else 0.94), _iris(figure, side))
     _draw_nose(canvas, figure)
-    _draw_mouth(canvas, figure.value("mood"))
+    _draw_mouth(canvas, figure)
+    if figure.value("mood") == FROWN:
+        _draw_tear(canvas, figure.pose.side)
+    if figure.details.mole:
+        x = figure.pose.side * 14
+        canvas.fill(ellipse(x, 43, 1.7, 1.7), dark(figure.colours.skin, 0.65))
     if figure.value("studio") == ANIME:
         _draw_blush_strokes(canvas)
 
 
-def _iris(figure: Figure, side: int) -> tuple[float, float, float]:
+def _iris(figure: Figure, side: int) -> Colour:
     """The colour of an eye; with heterochromia the right one takes another."""
     eyes = figure.value("eyes")
     if figure.value("hetero") and side > 0:
@@ -50,10 +55,17 @@ def _iris(figure: Figure, side: int) -> tuple[float, float, float]:
     return EYES[eyes]
 
 
+def _draw_ears(canvas: Canvas, figure: Figure) -> None:
+    skin = figure.colours.skin
+    for side in SIDES:
+        canvas.shape(ellipse(side * 49, 12, 8, 11), skin)
+        canvas.line(path(f"M {side * 52} 8 Q {side * 47} 11 {side * 50} 17"), 1.8, dark(skin, 0.4))
+
+
 def _draw_long_ears(canvas: Canvas, figure: Figure) -> None:
     skin = figure.colours.skin
-    ear = path("M 42 -2 C 56 -14 70 -18 84 -20 C 76 0 62 16 44 22 Z")
-    inside = path("M 50 2 Q 62 -8 74 -13 Q 64 4 52 12 Z")
+    ear = path("M 42 0 C 56 -14 72 -20 90 -24 C 82 0 66 18 44 24 Z")
+    inside = path("M 52 4 Q 64 -9 79 -16 Q 68 4 54 13 Z")
     for side in SIDES:
         canvas.shape(mirrored(ear, side), skin)
         canvas.fill(mirrored(inside, side), mix(skin, colour("#e0705a"), 0.4))
@@ -61,69 +73,97 @@ def _draw_long_ears(canvas: Canvas, figure: Figure) -> None:
 
 def _draw_head(canvas: Canvas, figure: Figure) -> None:
     skin = figure.colours.skin
-    jaw = 0 if figure.girl else 9
+    jaw = (2 if figure.girl else 9) + 4 * figure.pose.jaw
+    chin = 56 if figure.girl else 58
     head = path(
-        f"M -47 -10 C -48 18 {-36 - jaw} 37 {-13 - jaw} 51 Q 0 {58 + jaw * 0.2} {13 + jaw} 51 "
-        f"C {36 + jaw} 37 48 18 47 -10 C 47 -62 -47 -62 -47 -10 Z"
+        f"M -49 -10 C -50 20 {-36 - jaw} 38 {-13 - jaw} {chin - 6} Q 0 {chin + 2 + jaw * 0.2} "
+        f"{13 + jaw} {chin - 6} C {36 + jaw} 38 50 20 49 -10 C 49 -62 -49 -62 -49 -10 Z"
     )
     canvas.shape(head, skin)
     with canvas.clipped(head):
         if not canvas.style.solid:
-            shadow = path("M -60 -70 L 60 -70 L 60 -6 Q 0 -16 -60 -6 Z")
-            canvas.fill(shadow, dark(skin, 0.2))
-        blush = colour("#f03030") if figure.value("mood") == ANGRY else colour("#ff6f6f")
-        strength = BLUSH[figure.value("studio")]
+            fringe = path("M -60 -70 L 60 -70 L 60 -5 Q 0 -14 -60 -5 Z")
+            canvas.fill(fringe, _shaded(skin))
+            cheek = path(f"M 50 -20 Q 46 24 {6 + jaw} {chin + 6} L 60 {chin + 6} L 60 -20 Z")
+            canvas.fill(mirrored(cheek, -figure.pose.side), _shaded(skin), 0.55)
+        angry = figure.value("mood") == ANGRY
+        blush = mix(colour("#f02c34") if angry else colour("#ff6a6e"), skin, 0.12)
+        strength = 0.75 if angry else BLUSH[figure.value("studio")]
         for side in SIDES:
-            canvas.glow(ellipse(side * 30, 29, 12, 8), blush, strength, side * 30, 29, 11)
+            canvas.glow(ellipse(side * 32, 30, 13, 9), blush, strength, side * 32, 30, 13)
 
 
-def _draw_brows(canvas: Canvas, figure: Figure, raised: float) -> None:
+def _shaded(skin: Colour) -> Colour:
+    """Skin in the shadow: darker and warmer."""
+    return mix(dark(skin, 0.16), colour("#b04030"), 0.12)
+
+
+def _draw_freckles(canvas: Canvas, skin: Colour) -> None:
+    for side in SIDES:
+        for across, down in ((20, 29), (26, 26), (26, 33), (33, 28), (34, 34)):
+            canvas.fill(ellipse(side * across, down, 1.4, 1.4), dark(skin, 0.45), 0.9)
+
+
+def draw_brows(canvas: Canvas, figure: Figure) -> None:
+    """Brows and the mark of anger: over the hair, as comics do, since they tell the mood."""
+    raised = 9 * (EYE_SIZE[figure.value("studio")] - 0.78)
     inner, outer, middle = BROWS[figure.value("mood")]
-    width = (3.0 if figure.girl else 4.6) + (1.2 if canvas.style.thick else 0)
-    shade = dark(figure.colours.hair, 0.45)
+    width = (3.2 if figure.girl else 5.2) + (1.0 if canvas.style.thick else 0)
+    shade = dark(figure.colours.hair, 0.5)
     brow = path(
-        f"M 11 {inner - raised} Q 22 {(inner + outer) / 2 - middle - raised} 33 {outer - raised}"
+        f"M 12 {inner - raised} Q 23 {(inner + outer) / 2 - middle - raised} 35 {outer - raised}"
     )
     for side in SIDES:
         canvas.line(mirrored(brow, side), width, shade)
+    if figure.value("mood") == ANGRY:
+        _draw_anger(canvas, -figure.pose.side)
 
 
 def _draw_nose(canvas: Canvas, figure: Figure) -> None:
-    nose = path("M -1 23 Q 2.5 26 -1 27.5" if figure.girl else "M -2 18 Q 4 26 -2 27.5")
-    canvas.line(nose, 2.0, dark(figure.colours.skin, 0.45))
+    side = figure.pose.side
+    shade = mix(dark(figure.colours.skin, 0.4), colour("#b04030"), 0.2)
+    nose = path("M -2 25 Q 2 28 3 24" if figure.girl else "M -2 17 Q 6 26 -2 28")
+    canvas.line(mirrored(nose, side), 2.2, shade)
 
 
-def _draw_mouth(canvas: Canvas, mood: int) -> None:
-    outline = canvas.style.outline
-    width = max(2.4, outline * 0.9) + 0.4
+def _draw_mouth(canvas: Canvas, figure: Figure) -> None:
+    mood = figure.value("mood")
+    width = max(2.8, canvas.style.outline * 0.8)
+    lips = mix(LIPS, dark(figure.colours.skin, 0.6), 0.35)
     if mood == SMILE:
-        canvas.line(path("M -12 35 Q 0 45 12 35"), width, LIPS)
+        canvas.line(path("M -11 37 Q 0 47 11 37"), width, lips)
     elif mood == FROWN:
-        canvas.line(path("M -10 43 Q 0 33 10 43"), width, LIPS)
+        canvas.line(path("M -9 44 Q 0 36 9 44"), width, lips)
     elif mood == LAUGHING:
-        mouth = path("M -15 32 Q 0 36 15 32 Q 13 50 0 50 Q -13 50 -15 32 Z")
-        canvas.fill(mouth, LIPS)
+        mouth = path("M -15 33 Q 0 37 15 33 Q 13 51 0 51 Q -13 51 -15 33 Z")
+        canvas.fill(mouth, colour("#7c1c33"))
         with canvas.clipped(mouth):
-            canvas.fill(ellipse(0, 50, 9, 6), colour("#f07a7a"))
-            canvas.fill(rectangle(-16, 30, 16, 37), WHITE)
-        canvas.line(mouth, max(1.6, outline * 0.7), dark(LIPS, 0.4))
+            canvas.fill(ellipse(0, 51, 9, 6.5), colour("#f2777c"))
+            canvas.fill(rectangle(-16, 30, 16, 38.5), WHITE)
+        canvas.line(mouth, width * 0.75, dark(lips, 0.3))
     else:
-        _draw_bared_teeth(canvas)
+        canvas.line(path("M -9 43 L -4 40 Q 0 38.5 4 40 L 9 43"), width + 0.4, lips)
 
 
-def _draw_bared_teeth(canvas: Canvas) -> None:
-    mouth = path("M -11 44 L -8 35 Q 0 33 8 35 L 11 44 Q 0 41 -11 44 Z")
-    canvas.fill(mouth, WHITE)
-    canvas.line(mouth, max(2.0, canvas.style.outline * 0.8), LIPS)
-    canvas.line(path("M -9 39.5 L 9 39.5"), 1.6, LIPS)
-    anger = colour("#d81f2a")
-    canvas.line(path("M 28 -22 Q 33 -20 33 -26"), 2.4, anger)
-    canvas.line(path("M 42 -22 Q 37 -20 37 -26"), 2.4, anger)
+def _draw_anger(canvas: Canvas, side: int) -> None:
+    """The mark that comics draw on a temple."""
+    for width, shade in ((6.6, PAPER), (3.4, colour("#e0212f"))):
+        for right in SIDES:
+            for down in SIDES:
+                x, y = side * 36 + 2.8 * right, -38 + 2.8 * down
+                corner = path(f"M {x} {y + 7 * down} Q {x} {y} {x + 7 * right} {y}")
+                canvas.line(corner, width, shade)
+
+
+def _draw_tear(canvas: Canvas, side: int) -> None:
+    tear = path("M 30 24 C 37 33 37 41 30 41 C 23 41 23 33 30 24 Z")
+    canvas.shape(mirrored(tear, side), colour("#8fd8fb"), widest=1.8)
+    canvas.fill(ellipse(side * 30 - 2, 36, 1.7, 2.4), light(WHITE, 0))
 
 
 def _draw_blush_strokes(canvas: Canvas) -> None:
     for side in SIDES:
-        for across in (-5, 0, 5):
-            middle = side * 30 + across
-            stroke = path(f"M {middle + 1.5} 26 L {middle - 1.5} 31")
-            canvas.line(stroke, 1.6, colour("#e0484c"), 0.8)
+        for across in (-6, 0, 6):
+            middle = side * 33 + across
+            stroke = path(f"M {middle + 2} 27 L {middle - 2} 33")
+            canvas.line(stroke, 2.0, colour("#e0484c"), 0.85)

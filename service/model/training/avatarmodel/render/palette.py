@@ -33,32 +33,41 @@ def varied(base: Colour, rng: random.Random, amount: float) -> Colour:
     return (red, green, blue)
 
 
+def colours(codes: str) -> list[Colour]:
+    return [colour(code) for code in codes.split()]
+
+
 WHITE = colour("#ffffff")
-PAPER = (255, 252, 245)
+PAPER = colour("#fffaf0")
 CREAM = colour("#fff7e8")
 CORD = colour("#fffaf0")
-WOOD = colour("#7a4a30")
+WOOD = colour("#8a5634")
 INK = colour("#2a1d33")
-GOLD = colour("#e2b24a")
+GOLD = colour("#e8b545")
 GLOW = colour("#5df2e0")
 RIBBON = colour("#e8475a")
 
-HAIR = [colour(code) for code in ("#f6cf6b", "#8a5433", "#d8432f", "#2f2b3d")]
-EYES = [colour(code) for code in ("#3f8fe8", "#e0323c", "#7b4722", "#9bab3c")]
-SKIN = [colour(code) for code in ("#ffe3cf", "#fbd3b4", "#f0bd93", "#d99c6e", "#b0744b", "#86543a")]
+HAIR = colours("#f7cb5c #96582f #dd3f2a #35304a")
+EYES = colours("#2f8df5 #f0233c #7a4019 #a3b52a")
+SKIN = colours("#ffe4d1 #fcd2b1 #eeb88a #d2946a #ab7150 #835440")
+
+# Of a garment and what is worn with it; chosen by eye to go together.
 CLOTHES = [
-    colour(code)
-    for code in (
-        "#e8604c",
-        "#3f7fc4",
-        "#4fae7c",
-        "#f2b33d",
-        "#8f62c2",
-        "#ef8fae",
-        "#36b3b8",
-        "#50566f",
+    (colour(main), colour(second))
+    for main, second in (
+        ("#e9604f", "#3c6ea8"),
+        ("#3f83cc", "#f4b942"),
+        ("#45a878", "#f6e0b0"),
+        ("#f3b433", "#5b4a8a"),
+        ("#8c63c4", "#f59ab5"),
+        ("#f08aac", "#4d6fb3"),
+        ("#2fb0b4", "#e8604c"),
+        ("#4f5875", "#ef8d5a"),
+        ("#f0e3cb", "#3fa08c"),
+        ("#a8433f", "#e9c46a"),
     )
 ]
+CROCKERY = colours("#4a88c9 #fff6e8 #e0705a")
 
 
 class Sky(NamedTuple):
@@ -74,13 +83,13 @@ class Sky(NamedTuple):
 
 
 def _sky(codes: str, tint_share: float) -> Sky:
-    top, bottom, far_hill, near_hill, tint, wall = (colour(code) for code in codes.split())
+    top, bottom, far_hill, near_hill, tint, wall = colours(codes)
     return Sky(top, bottom, far_hill, near_hill, tint, tint_share, wall)
 
 
 SKIES = [
-    _sky("#8fc9ee #ffe2c4 #a5c9b6 #79b67f #fff0d8 #f1d3ad", 0.06),
-    _sky("#3f9fea #bfe8fb #6cbf8e #4ea75a #ffffff #e7c08f", 0.0),
-    _sky("#6a4a9c #ff9a5a #8d5a8a #5c4270 #ff9b50 #c98d62", 0.10),
-    _sky("#0e1538 #34407f #26305f #182046 #3a4fae #6d4a4e", 0.10),
+    _sky("#a9d8f2 #ffe3bd #a9d3b4 #7cc084 #fff0d8 #f6dcb6", 0.04),
+    _sky("#3a9cf0 #bdeafc #63bf85 #43a653 #ffffff #edc58f", 0.0),
+    _sky("#6b46a0 #ff9a55 #96578c #624273 #ff9b50 #d18f63", 0.07),
+    _sky("#101a45 #3a4a92 #2a3566 #1a224b #3a4fae #6c4f57", 0.07),
 ]

@@ -183,6 +183,11 @@ final class RunningOrigin implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + adminPort + path);
   }
 
+  /** What all threads of the program have computed so far. */
+  Duration processorTime() {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
   /** Asks the program to end, as {@code kill} does (SIGTERM), and returns at once. */
   void terminate() {
     process.destroy();
