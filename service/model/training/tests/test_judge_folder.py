@@ -1,34 +1,31 @@
 """Tests that a judge of other art is never taken."""
 
-import tempfile
-import unittest
 from pathlib import Path
+
+import pytest
 
 from avatarmodel.evaluation.renders import art_digest, prepare_folder
 
 
-class JudgeFolderTest(unittest.TestCase):
-    def setUp(self) -> None:
-        temporary = tempfile.TemporaryDirectory()
-        self.addCleanup(temporary.cleanup)
-        self.folder = Path(temporary.name) / "judge"
-        prepare_folder(self.folder)
-        self.weights = self.folder / "judge.pt"
-        self.weights.write_bytes(b"weights")
-
-    def test_keeps_what_belongs_to_todays_art(self) -> None:
-        prepare_folder(self.folder)
-
-        self.assertTrue(self.weights.exists())
-
-    def test_deletes_what_belongs_to_other_art(self) -> None:
-        (self.folder / "art.sha256").write_text("other", encoding="utf-8")
-
-        prepare_folder(self.folder)
-
-        self.assertFalse(self.weights.exists())
-        self.assertEqual((self.folder / "art.sha256").read_text(encoding="utf-8"), art_digest())
+@pytest.fixture
+def weights(tmp_path: Path) -> Path:
+    prepare_folder(tmp_path)
+    path = tmp_path / "judge.pt"
+    path.write_bytes(b"weights")
+    return path
 
 
-if __name__ == "__main__":
-    unittest.main()
+def test_what_belongs_to_todays_art_is_kept(weights: Path) -> None:
+    prepare_folder(weights.parent)
+
+    assert weights.exists()
+
+
+def test_what_belongs_to_other_art_is_deleted(weights: Path) -> None:
+    note = weights.parent / "art.sha256"
+    note.write_text("other", encoding="utf-8")
+
+    prepare_folder(weights.parent)
+
+    assert not weights.exists()
+    assert note.read_text(encoding="utf-8") == art_digest()

@@ -1,8 +1,7 @@
 """Tests of the figures' arithmetic against cases worked out by hand."""
 
-import unittest
-
 import numpy as np
+import pytest
 
 from avatarmodel.evaluation.measures import (
     balanced_accuracy,
@@ -14,121 +13,118 @@ from avatarmodel.evaluation.measures import (
 )
 
 
-class BalancedAccuracyTest(unittest.TestCase):
-    def test_counts_given_down_and_read_across(self) -> None:
-        counts = confusion(np.array([0, 0, 1, 2]), np.array([0, 1, 1, 1]), 3)
-
-        self.assertEqual(counts.tolist(), [[1, 1, 0], [0, 1, 0], [0, 1, 0]])
-
-    def test_weighs_a_rare_value_like_a_frequent_one(self) -> None:
-        # 90 of 90 and 5 of 10: 95 % of the pictures, but the mean of 100 % and 50 %.
-        self.assertAlmostEqual(balanced_accuracy(np.array([[90, 0], [5, 5]])), 0.75)
-
-    def test_gives_no_credit_for_always_answering_the_same(self) -> None:
-        self.assertAlmostEqual(balanced_accuracy(np.array([[70, 0], [30, 0]])), 0.5)
-
-    def test_leaves_out_values_that_were_never_given(self) -> None:
-        self.assertAlmostEqual(
-            balanced_accuracy(np.array([[3, 1, 0], [0, 0, 0], [0, 0, 4]])), 0.875
-        )
-
-    def test_refuses_to_judge_nothing(self) -> None:
-        with self.assertRaises(ValueError):
-            balanced_accuracy(np.zeros((2, 2), np.int64))
+@pytest.fixture
+def generator() -> np.random.Generator:
+    return np.random.default_rng(1)
 
 
-class FrechetDistanceTest(unittest.TestCase):
-    def setUp(self) -> None:
-        self.generator = np.random.default_rng(1)
+def test_confusion_counts_given_down_and_read_across() -> None:
+    counts = confusion(np.array([0, 0, 1, 2]), np.array([0, 1, 1, 1]), 3)
 
-    def test_is_nothing_from_a_set_to_itself(self) -> None:
-        features = self.generator.standard_normal((50, 4))
-
-        self.assertAlmostEqual(frechet_distance(features, features), 0, places=6)
-
-    def test_of_a_shift_is_its_squared_length(self) -> None:
-        features = self.generator.standard_normal((50, 4))
-        shift = np.array([3.0, 0, -4, 0])
-
-        self.assertAlmostEqual(frechet_distance(features, features + shift), 25, places=6)
-
-    def test_of_a_stretch_is_the_squared_difference_of_deviations(self) -> None:
-        features = self.generator.standard_normal((50, 1))
-        deviation = features.std(ddof=1)
-        stretched = 3 * (features - features.mean()) + features.mean()
-
-        distance = frechet_distance(features, stretched)
-
-        self.assertAlmostEqual(distance, (2 * deviation) ** 2, places=6)
-
-    def test_tells_turned_covariances_apart(self) -> None:
-        # Deviations 1 and 3 along the axes, then along the axes exchanged: 2 (3 - 1)^2.
-        corners = np.array([[1.0, 3], [1, -3], [-1, 3], [-1, -3]]) * np.sqrt(3 / 4)
-
-        self.assertAlmostEqual(frechet_distance(corners, corners[:, ::-1]), 8, places=6)
-
-    def test_holds_where_covariances_do_not_commute(self) -> None:
-        # The trace of (AB)^1/2 from the eigenvalues of AB itself, which are real all the same.
-        first = self.generator.standard_normal((60, 3)) @ np.array(
-            [[2, 1, 0], [0, 1, 1], [0, 0, 3]]
-        )
-        second = self.generator.standard_normal((60, 3)) @ np.array(
-            [[1, 0, 0], [2, 1, 0], [1, 1, 1]]
-        )
-        product = np.cov(first, rowvar=False) @ np.cov(second, rowvar=False)
-        shared = np.sqrt(np.linalg.eigvals(product).real).sum()
-        traces = np.trace(np.cov(first, rowvar=False)) + np.trace(np.cov(second, rowvar=False))
-        means = np.square(first.mean(0) - second.mean(0)).sum()
-
-        distance = frechet_distance(first, second)
-
-        self.assertAlmostEqual(distance, means + traces - 2 * shared, places=6)
-
-    def test_as_a_share_of_variance_does_not_change_with_the_unit(self) -> None:
-        first = self.generator.standard_normal((50, 4))
-        second = self.generator.standard_normal((50, 4)) + 1
-        share = relative_frechet_distance(first, second)
-
-        self.assertAlmostEqual(relative_frechet_distance(7 * first, 7 * second), share, places=6)
-        self.assertAlmostEqual(share, frechet_distance(first, second) / np.trace(np.cov(second.T)))
+    assert counts.tolist() == [[1, 1, 0], [0, 1, 0], [0, 1, 0]]
 
 
-class NearestTest(unittest.TestCase):
-    def test_finds_the_index_and_the_root_mean_square(self) -> None:
-        references = np.array([[0, 0], [100, 100], [200, 0]], np.uint8)
-
-        indices, distances = nearest(np.array([[103, 104], [200, 0]], np.uint8), references)
-
-        self.assertEqual(indices.tolist(), [1, 2])
-        np.testing.assert_allclose(distances, [np.sqrt(12.5), 0], rtol=1e-6)
-
-    def test_agrees_with_a_plain_search_over_several_parts(self) -> None:
-        generator = np.random.default_rng(2)
-        references = generator.integers(256, size=(2500, 12), dtype=np.uint8)
-        queries = generator.integers(256, size=(40, 12), dtype=np.uint8)
-        apart = queries[:, None].astype(np.float64) - references[None]
-        plain = np.sqrt(np.square(apart).mean(2))
-
-        indices, distances = nearest(queries, references)
-
-        self.assertEqual(indices.tolist(), plain.argmin(1).tolist())
-        np.testing.assert_allclose(distances, plain.min(1), rtol=1e-5)
-
-    def test_finds_a_copy_at_no_distance(self) -> None:
-        references = np.random.default_rng(3).integers(256, size=(1500, 3072), dtype=np.uint8)
-
-        indices, distances = nearest(references[[1400, 3]], references)
-
-        self.assertEqual(indices.tolist(), [1400, 3])
-        self.assertEqual(distances.tolist(), [0, 0])
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        pytest.param([[90, 0], [5, 5]], 0.75, id="a rare value weighs like a frequent one"),
+        pytest.param([[70, 0], [30, 0]], 0.5, id="no credit for always answering the same"),
+        pytest.param([[3, 1, 0], [0, 0, 0], [0, 0, 4]], 0.875, id="a value that was never given"),
+    ],
+)
+def test_balanced_accuracy(counts: list[list[int]], expected: float) -> None:
+    assert balanced_accuracy(np.array(counts)) == pytest.approx(expected)
 
 
-class PsnrTest(unittest.TestCase):
-    def test_of_an_error_of_a_tenth_is_twenty_decibels(self) -> None:
-        black = np.zeros((2, 4, 4, 3), np.float32)
-
-        self.assertAlmostEqual(psnr(black + 25.5, black), 20, places=4)
+def test_balanced_accuracy_refuses_to_judge_nothing() -> None:
+    with pytest.raises(ValueError, match="nothing was given"):
+        balanced_accuracy(np.zeros((2, 2), np.int64))
 
 
-if __name__ == "__main__":
-    unittest.main()
+def test_frechet_is_nothing_from_a_set_to_itself(generator: np.random.Generator) -> None:
+    features = generator.standard_normal((50, 4))
+
+    assert frechet_distance(features, features) == pytest.approx(0, abs=1e-6)
+
+
+def test_frechet_of_a_shift_is_its_squared_length(generator: np.random.Generator) -> None:
+    features = generator.standard_normal((50, 4))
+
+    assert frechet_distance(features, features + np.array([3.0, 0, -4, 0])) == pytest.approx(25)
+
+
+def test_frechet_of_a_stretch_is_the_squared_difference_of_deviations(
+    generator: np.random.Generator,
+) -> None:
+    features = generator.standard_normal((50, 1))
+    stretched = 3 * (features - features.mean()) + features.mean()
+
+    expected = (2 * features.std(ddof=1)) ** 2
+
+    assert frechet_distance(features, stretched) == pytest.approx(expected)
+
+
+def test_frechet_tells_exchanged_axes_apart() -> None:
+    # Deviations 1 and 3 along the axes, then 3 and 1: 2 (3 - 1)^2.
+    corners = np.array([[1.0, 3], [1, -3], [-1, 3], [-1, -3]]) * np.sqrt(3 / 4)
+
+    assert frechet_distance(corners, corners[:, ::-1]) == pytest.approx(8)
+
+
+def test_frechet_holds_where_covariances_do_not_commute(generator: np.random.Generator) -> None:
+    first = generator.standard_normal((60, 3)) @ np.array([[2, 1, 0], [0, 1, 1], [0, 0, 3]])
+    second = generator.standard_normal((60, 3)) @ np.array([[1, 0, 0], [2, 1, 0], [1, 1, 1]])
+    covariances = [np.cov(features, rowvar=False) for features in (first, second)]
+    # The eigenvalues of the product itself are real too, though it is not symmetric.
+    shared = np.sqrt(np.linalg.eigvals(covariances[0] @ covariances[1]).real).sum()
+    means = np.square(first.mean(0) - second.mean(0)).sum()
+    expected = means + np.trace(covariances[0]) + np.trace(covariances[1]) - 2 * shared
+
+    assert frechet_distance(first, second) == pytest.approx(expected)
+
+
+def test_relative_frechet_does_not_change_with_the_unit(generator: np.random.Generator) -> None:
+    first = generator.standard_normal((50, 4))
+    second = generator.standard_normal((50, 4)) + 1
+    share = relative_frechet_distance(first, second)
+
+    assert relative_frechet_distance(7 * first, 7 * second) == pytest.approx(share)
+    assert share == pytest.approx(frechet_distance(first, second) / np.trace(np.cov(second.T)))
+
+
+def test_nearest_finds_the_index_and_the_root_mean_square() -> None:
+    references = np.array([[0, 0], [100, 100], [200, 0]], np.uint8)
+
+    indices, distances = nearest(np.array([[103, 104], [200, 0]], np.uint8), references)
+
+    assert indices.tolist() == [1, 2]
+    assert distances.tolist() == pytest.approx([12.5**0.5, 0])
+
+
+def test_nearest_agrees_with_a_plain_search_over_several_parts(
+    generator: np.random.Generator,
+) -> None:
+    references = generator.integers(256, size=(2500, 12), dtype=np.uint8)
+    queries = generator.integers(256, size=(40, 12), dtype=np.uint8)
+    apart = queries[:, None].astype(np.float64) - references[None]
+    plain = np.sqrt(np.square(apart).mean(2))
+
+    indices, distances = nearest(queries, references)
+
+    assert indices.tolist() == plain.argmin(1).tolist()
+    np.testing.assert_allclose(distances, plain.min(1), rtol=1e-5)
+
+
+def test_nearest_finds_a_copy_at_no_distance(generator: np.random.Generator) -> None:
+    references = generator.integers(256, size=(1500, 3072), dtype=np.uint8)
+
+    indices, distances = nearest(references[[1400, 3]], references)
+
+    assert indices.tolist() == [1400, 3]
+    assert distances.tolist() == [0, 0]
+
+
+def test_psnr_of_an_error_of_a_tenth_is_twenty_decibels() -> None:
+    black = np.zeros((2, 4, 4, 3), np.float32)
+
+    assert psnr(black + 25.5, black) == pytest.approx(20)
