@@ -22,7 +22,7 @@ class ModelCheckCommandTest {
     assertThat(run.out())
         .containsPattern("(?m)^family     Stable Diffusion 1\\.x$")
         .containsPattern("(?m)^digest     [0-9a-f]{64}$")
-        .containsPattern("(?m)^latent     16 channels, 16 pixels along a cell$")
+        .containsPattern("(?m)^latent     24 channels, 16 pixels along a cell$")
         .containsPattern("(?m)^parts      text_encoder  .* MB +[0-9.]+[kM] weights, fp16$")
         .containsPattern("(?m)^           unet  .* MB +[0-9.]+M weights, fp16$")
         .containsPattern("(?m)^memory     at least [0-9.]+ MB for the weights$")
