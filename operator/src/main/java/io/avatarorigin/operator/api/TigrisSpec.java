@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
         "!has(self.deletionPolicy) || self.deletionPolicy != 'DeleteBucket' ||"
             + " !has(self.management) || self.management == 'Create'",
     message = "deletionPolicy: DeleteBucket is for buckets that the operator has made")
+@ValidationRule(
+    value =
+        "!has(self.redirect) || !self.redirect ||"
+            + " (has(self.visibility) && self.visibility == 'Public')",
+    message = "redirect: is for buckets with visibility: Public")
 public record TigrisSpec(
     @Required
         @Pattern("^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$")
@@ -37,6 +42,10 @@ public record TigrisSpec(
             "Who may read it without a signature: everybody, or nobody. Default: as it is; a new"
                 + " one is private.")
         @Nullable Visibility visibility,
+    @JsonPropertyDescription(
+            "Whether the web socket redirects browsers to the bucket for pictures, once it was seen"
+                + " to fall through. Default: false.")
+        @Nullable Boolean redirect,
     @Size(min = 1, max = 256)
         @Pattern("^[!-~]+([ ,]+[!-~]+)*$")
         @JsonPropertyDescription(

@@ -1,8 +1,10 @@
 package io.avatarorigin.operator.objects;
 
+import io.avatarorigin.operator.api.BucketStatus;
 import io.avatarorigin.operator.api.ModelSpec;
 import io.avatarorigin.operator.api.OriginSpec;
 import io.avatarorigin.operator.api.SamplerSpec;
+import io.avatarorigin.operator.api.TigrisSpec;
 import io.avatarorigin.operator.api.VocabularySpec;
 import io.avatarorigin.operator.blueprint.Blueprint;
 import java.util.LinkedHashMap;
@@ -114,7 +116,8 @@ final class OriginSettings {
     tree.put("web.host", ALL)
         .put("web.port", Ports.WEB)
         .put("web.access", webAccess(access))
-        .put("web.wait", waits());
+        .put("web.wait", waits())
+        .put("web.pictures-at", picturesAt());
     if (origin.expose() != null) {
       tree.put("web.trusted-proxies", 1); // whoever stands in front says for whom it asks
     }
@@ -125,6 +128,18 @@ final class OriginSettings {
           .put("web.budgets.total-per-minute", budgets.totalPerMinute())
           .put("web.budgets.total-per-day", budgets.totalPerDay());
     }
+  }
+
+  /** Nowhere before the bucket was seen to fall through: what it lacks then it would lack. */
+  private @Nullable String picturesAt() {
+    TigrisSpec tigris = blueprint.spec().tigris();
+    if (tigris == null || !Boolean.TRUE.equals(tigris.redirect())) {
+      return null;
+    }
+    return BucketStatus.of(blueprint.resource())
+        .filter(bucket -> bucket.name().equals(tigris.bucket()) && bucket.verified() != null)
+        .map(BucketStatus::url)
+        .orElse(null);
   }
 
   private static String webAccess(OriginSpec.@Nullable Access access) {

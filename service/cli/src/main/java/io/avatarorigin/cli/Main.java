@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.Security;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -83,7 +84,7 @@ public final class Main {
         .addSubcommand(new WorkerCommand(console, signals))
         .addSubcommand(new DrawCommand(console))
         .addSubcommand(new ExplainCommand(console))
-        .addSubcommand(new SignCommand(console))
+        .addSubcommand(new SignCommand(console, InstantSource.system()))
         .addSubcommand(new ForgetCommand(console))
         .addSubcommand(
             new CommandLine(new ModelCommand())

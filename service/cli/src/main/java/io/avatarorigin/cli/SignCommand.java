@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,6 +44,7 @@ final class SignCommand implements Callable<Integer> {
       Kinds.duration(Duration.ofSeconds(1), Duration.ofDays(3650));
 
   private final Console console;
+  private final InstantSource clock;
 
   @Mixin private final ConfigOptions settings = new ConfigOptions();
 
@@ -71,8 +73,9 @@ final class SignCommand implements Callable<Integer> {
   @Option(names = "--sha256", description = "Hash texts by SHA-256 rather than MD5.")
   boolean sha256;
 
-  SignCommand(Console console) {
+  SignCommand(Console console, InstantSource clock) {
     this.console = console;
+    this.clock = clock;
   }
 
   @Override
@@ -83,7 +86,7 @@ final class SignCommand implements Callable<Integer> {
                 () ->
                     CommandFailure.wrongUse("signing takes a key, and web.signing-keys has none"));
     String before = base == null ? "" : site(base);
-    Instant expiry = Instant.now().plus(life());
+    Instant expiry = clock.instant().plus(life());
     List<String> links =
         arguments.stream().map(argument -> before + sign(signer, argument, expiry)).toList();
     links.forEach(console.out()::println);
