@@ -94,6 +94,7 @@ class EverySettingTest {
         redirect-hosts: [example.org]
         trusted-proxies: 2
         allow-list: /etc/avatars/allowed
+        events: 70
         budgets:
           client-per-minute: 3
           client-per-day: 30
@@ -206,6 +207,7 @@ class EverySettingTest {
                     List.of(),
                     0,
                     Optional.empty(),
+                    1_000,
                     new BudgetsConfig(
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
                 new AdminConfig("127.0.0.1", 8081),
@@ -332,6 +334,7 @@ class EverySettingTest {
                     List.of("example.org"),
                     2,
                     Optional.of(Path.of("/etc/avatars/allowed")),
+                    70,
                     new BudgetsConfig(
                         Optional.of(3), Optional.of(30), Optional.of(20), Optional.of(2000))),
                 new AdminConfig("10.0.0.1", 8181),

@@ -25,7 +25,8 @@ record SettingsFixture(WebSettings settings) {
             new WebSettings.Publication(
                 Duration.ofDays(1),
                 Set.of("pictures.example"),
-                Optional.of(new Bucket(URI.create("http://127.0.0.1:9000"), "avatars", "")))));
+                Optional.of(new Bucket(URI.create("http://127.0.0.1:9000"), "avatars", ""))),
+            new WebSettings.Events(4, 2, Duration.ofMinutes(1), Duration.ofMinutes(1))));
   }
 
   SettingsFixture access(WebAccess access) {
@@ -48,10 +49,16 @@ record SettingsFixture(WebSettings settings) {
     return with(rules.access(), rules.perClient(), rules.global(), Optional.of(hashes));
   }
 
+  SettingsFixture events(WebSettings.Events events) {
+    return new SettingsFixture(
+        new WebSettings(settings.rules(), settings.waits(), settings.publication(), events));
+  }
+
   private SettingsFixture with(
       WebAccess access, DrawBudget perClient, DrawBudget global, Optional<Set<Hash>> hashes) {
     int proxies = settings.rules().trustedProxies();
     DrawRules rules = new DrawRules(access, perClient, global, hashes, proxies);
-    return new SettingsFixture(new WebSettings(rules, settings.waits(), settings.publication()));
+    return new SettingsFixture(
+        new WebSettings(rules, settings.waits(), settings.publication(), settings.events()));
   }
 }
