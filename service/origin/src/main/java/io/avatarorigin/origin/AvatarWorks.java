@@ -118,6 +118,7 @@ final class AvatarWorks {
    */
   void drain(Duration grace) {
     long deadline = System.nanoTime() + grace.toNanos();
+    store.stopFollowers();
     if (!queue.drain(grace)) {
       workshop.close();
     }

@@ -41,6 +41,15 @@ final class FaceSettings {
   /** Gravatar's size where none is asked for. */
   private static final int WEB_SIZE = 80;
 
+  /** More than a browser opens to one host, and than a few people behind one address need. */
+  private static final int STREAMS_PER_CLIENT = 50;
+
+  /** Shorter than proxies bear silence; a page that has gone is noticed by then. */
+  private static final Duration SILENCE = Duration.ofSeconds(10);
+
+  /** A page asks for its picture at once; one that does not has been forgotten. */
+  private static final Duration UNASKED = Duration.ofMinutes(1);
+
   private final OriginConfig config;
 
   FaceSettings(OriginConfig config) {
@@ -111,7 +120,8 @@ final class FaceSettings {
             web.maxAge(),
             Set.copyOf(web.redirectHosts()),
             sentTo,
-            sentTo.isPresent() ? Optional.empty() : s3Endpoint().map(this::bucket)));
+            sentTo.isPresent() ? Optional.empty() : s3Endpoint().map(this::bucket)),
+        new WebSettings.Events(web.events(), STREAMS_PER_CLIENT, SILENCE, UNASKED));
   }
 
   private static DrawRules rules(WebConfig web) {

@@ -72,6 +72,7 @@ final class Startup {
     works.store().sharedState().ifPresent(_ -> metrics.watchBacklog(works.store()::sharedState));
     Faces faces =
         Faces.create(config, works, pinned, recipes.book(), keys.source(), metrics, clock);
+    metrics.watchEventStreams(faces.web()::eventStreams);
     OriginServer.Ports ports =
         new OriginServer.Ports(openS3(faces).port(), openWeb(faces).port(), adminSocket.port());
     lifecycle.serving();

@@ -9,6 +9,7 @@ import io.avatarorigin.origin.s3.Making;
 import io.avatarorigin.origin.s3.ObjectLookup;
 import io.avatarorigin.origin.s3.S3Object;
 import io.avatarorigin.origin.store.AvatarSource;
+import io.avatarorigin.origin.store.Following;
 import io.avatarorigin.origin.store.Outcome;
 import io.avatarorigin.origin.store.Patience;
 import io.avatarorigin.origin.store.Rendition;
@@ -115,6 +116,11 @@ class AvatarObjectsTest {
     @Override
     public boolean isBarred(Hash hash) {
       return false;
+    }
+
+    @Override
+    public Following follow(Hash hash) {
+      throw new AssertionError("nobody follows a draw");
     }
 
     @Override

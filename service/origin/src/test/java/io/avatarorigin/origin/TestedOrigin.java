@@ -5,6 +5,7 @@ import io.avatarorigin.origin.avatar.Recipe;
 import io.avatarorigin.origin.avatar.Sampler;
 import io.avatarorigin.origin.config.ConfigLoader;
 import io.avatarorigin.origin.config.OriginConfig;
+import io.avatarorigin.origin.engine.DrawWatch;
 import io.avatarorigin.origin.engine.Drawing;
 import io.avatarorigin.origin.engine.EmbeddedWorkshop;
 import io.avatarorigin.origin.engine.Engine;
@@ -160,8 +161,8 @@ public final class TestedOrigin {
 
   private final class WatchedEngine implements Engine {
     @Override
-    public Drawing draw(Recipe recipe) {
-      return engine.draw(recipe);
+    public Drawing draw(Recipe recipe, DrawWatch watch) {
+      return engine.draw(recipe, watch);
     }
 
     @Override

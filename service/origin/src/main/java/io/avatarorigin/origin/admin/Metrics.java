@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -126,6 +127,14 @@ public final class Metrics implements DrawListener, StoreListener, CredentialLis
             shared,
             state -> state.get().map(SharedState::backlog).orElse(0))
         .description("Portraits that wait to be written to the shared bucket")
+        .strongReference(true) // nobody else has this supplier
+        .register(registry);
+  }
+
+  /** Shows how many event streams are open whenever metrics are read. */
+  public void watchEventStreams(IntSupplier open) {
+    Gauge.builder(PREFIX + "web_event_streams", open, IntSupplier::getAsInt)
+        .description("Pages that are being told how a picture comes about")
         .strongReference(true) // nobody else has this supplier
         .register(registry);
   }

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param picturesAt the URL of a public bucket that web clients are sent to; default none
  * @param trustedProxies how many proxies append to X-Forwarded-For; default 0
  * @param allowList a file with the only hashes that may be drawn, one a line; default all may
+ * @param events how many pages may listen how pictures come about, 0 for none; default 1,000
  * @param budgets how many draws may be caused; default without limit
  */
 public record WebConfig(
@@ -39,6 +40,7 @@ public record WebConfig(
     Optional<URI> picturesAt,
     int trustedProxies,
     Optional<Path> allowList,
+    int events,
     BudgetsConfig budgets) {
   /** Who may cause a draw; what is drawn already, everybody sees. */
   public enum Access {
@@ -108,6 +110,13 @@ public record WebConfig(
           new OptionalKind<>(Kinds.PATH),
           "",
           "A file with the only hashes that may be drawn, one a line. Unset: all may.");
+  static final Setting<Integer> EVENTS =
+      new Setting<>(
+          "web.events",
+          Kinds.integer(0, 100_000, "streams"),
+          "1000",
+          "How many event streams (`/events/HASH`) may be open at a time, 50 of them for one client;"
+              + " further ones are answered with 503. 0 for none.");
   static final List<Setting<?>> SETTINGS =
       List.of(
           HOST,
@@ -119,7 +128,8 @@ public record WebConfig(
           REDIRECT_HOSTS,
           PICTURES_AT,
           TRUSTED_PROXIES,
-          ALLOW_LIST);
+          ALLOW_LIST,
+          EVENTS);
 
   public WebConfig {
     signingKeys = List.copyOf(signingKeys);
@@ -138,6 +148,7 @@ public record WebConfig(
         values.get(PICTURES_AT),
         values.get(TRUSTED_PROXIES),
         values.get(ALLOW_LIST),
+        values.get(EVENTS),
         BudgetsConfig.create(values));
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -44,12 +45,13 @@ public final class DrawQueue implements AutoCloseable {
   /**
    * Queues a draw and returns at once.
    *
+   * @param watch told how far the draw is, until {@code whenDone} is told how it ended
    * @param whenDone told the outcome on the drawer's thread, or on the caller's of {@link
    *     Ticket#cancel} or {@link #drain}
    * @return the ticket, or nothing when the queue is full or closed
    */
-  public Optional<Ticket> submit(Recipe recipe, Consumer<DrawResult> whenDone) {
-    QueuedDraw draw = new QueuedDraw(recipe, whenDone, listener, System.nanoTime());
+  public Optional<Ticket> submit(Recipe recipe, DrawWatch watch, Consumer<DrawResult> whenDone) {
+    QueuedDraw draw = new QueuedDraw(recipe, watch, whenDone, listener, System.nanoTime());
     lock.lock();
     try {
       if (closing || waiting.size() >= settings.capacity()) {
@@ -60,7 +62,7 @@ public final class DrawQueue implements AutoCloseable {
       lock.unlock();
     }
     dispatch();
-    return Optional.of(() -> takeBack(draw));
+    return Optional.of(new Place(draw));
   }
 
   /** Draws that wait for a place. */
@@ -155,6 +157,44 @@ public final class DrawQueue implements AutoCloseable {
   public interface Ticket {
     /** Takes the draw back if it has not begun. */
     void cancel();
+
+    /** How many draws come before it; empty while it does not wait. */
+    OptionalInt ahead();
+  }
+
+  private final class Place implements Ticket {
+    private final QueuedDraw draw;
+
+    Place(QueuedDraw draw) {
+      this.draw = draw;
+    }
+
+    @Override
+    public void cancel() {
+      takeBack(draw);
+    }
+
+    @Override
+    public OptionalInt ahead() {
+      return DrawQueue.this.ahead(draw);
+    }
+  }
+
+  /** Looked for when it is asked, which is seldom; draws that come and go need tell nobody. */
+  private OptionalInt ahead(QueuedDraw draw) {
+    lock.lock();
+    try {
+      int others = 0;
+      for (QueuedDraw other : waiting) {
+        if (other == draw) {
+          return OptionalInt.of(others);
+        }
+        others++;
+      }
+      return OptionalInt.empty();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void takeBack(QueuedDraw draw) {
@@ -226,6 +266,7 @@ public final class DrawQueue implements AutoCloseable {
         return false;
       }
       running--;
+      draw.queuedAgain(); // before another thread can begin it
       waiting.addFirst(draw);
       return true;
     } finally {

@@ -4,13 +4,12 @@ import io.avatarorigin.diffusion.DiffusionException;
 import io.avatarorigin.diffusion.DrawRefusedException;
 import io.avatarorigin.diffusion.DrawRequest;
 import io.avatarorigin.diffusion.InvalidDrawException;
-import io.avatarorigin.diffusion.Picture;
 import io.avatarorigin.diffusion.SchedulerChoice;
 import io.avatarorigin.diffusion.StableDiffusion;
 import io.avatarorigin.diffusion.noise.NoiseKind;
 import io.avatarorigin.origin.avatar.Recipe;
 import io.avatarorigin.origin.avatar.Sampler;
-import io.avatarorigin.origin.encode.Raster;
+import java.util.List;
 import java.util.Optional;
 
 /** Draws in this process, with a model that it owns and closes. */
@@ -23,12 +22,13 @@ public final class EmbeddedEngine implements Engine {
   }
 
   @Override
-  public Drawing draw(Recipe recipe) {
+  public Drawing draw(Recipe recipe, DrawWatch watch) {
     DrawRequest request =
         request(recipe.prompt(), recipe.negativePrompt(), recipe.seed(), recipe.sampler());
+    EmbeddedTask task = new EmbeddedTask(request, watch, () -> !closing);
     try {
-      Picture picture = model.draw(request, (step, steps) -> !closing).picture();
-      return new Drawing.Drawn(new Raster(picture.width(), picture.height(), picture.rgb()));
+      model.draw(List.of(task));
+      return new Drawing.Drawn(task.result());
     } catch (DrawRefusedException e) {
       return new Drawing.Refused(String.valueOf(e.getMessage()));
     } catch (DiffusionException e) {

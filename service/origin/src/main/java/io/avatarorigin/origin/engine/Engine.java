@@ -7,9 +7,10 @@ public interface Engine extends AutoCloseable {
   /**
    * Draws one picture.
    *
+   * @param watch told of the steps, as far as the engine knows them
    * @throws EngineException when the picture could not be drawn; its trouble says what that means
    */
-  Drawing draw(Recipe recipe);
+  Drawing draw(Recipe recipe, DrawWatch watch);
 
   /** Gives up the draws that run. A second call does nothing. */
   @Override

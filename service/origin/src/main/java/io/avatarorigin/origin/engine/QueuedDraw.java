@@ -12,14 +12,21 @@ final class QueuedDraw {
   private static final System.Logger LOGGER = System.getLogger(DrawQueue.class.getName());
 
   private final Recipe recipe;
+  private final DrawWatch watch;
   private final Consumer<DrawResult> whenDone;
   private final DrawListener listener;
   private final long since;
   private final Set<Station> failedAt = new HashSet<>();
   private int attempts;
 
-  QueuedDraw(Recipe recipe, Consumer<DrawResult> whenDone, DrawListener listener, long since) {
+  QueuedDraw(
+      Recipe recipe,
+      DrawWatch watch,
+      Consumer<DrawResult> whenDone,
+      DrawListener listener,
+      long since) {
     this.recipe = recipe;
+    this.watch = watch;
     this.whenDone = whenDone;
     this.listener = listener;
     this.since = since;
@@ -43,8 +50,9 @@ final class QueuedDraw {
    */
   Optional<DrawResult> attempt(Stations.Claim place, int most) {
     try {
+      watch.began();
       return Optional.of(
-          switch (place.draw(recipe)) {
+          switch (place.draw(recipe, watch)) {
             case Drawing.Drawn drawn -> new DrawResult.Drawn(drawn.raster());
             case Drawing.Refused refused -> new DrawResult.Refused(refused.reason());
           });
@@ -78,6 +86,11 @@ final class QueuedDraw {
       return Optional.empty();
     }
     return Optional.of(new DrawResult.Failed(String.valueOf(failure.getMessage())));
+  }
+
+  /** It waits again. */
+  void queuedAgain() {
+    watch.queuedAgain();
   }
 
   void cancelled() {

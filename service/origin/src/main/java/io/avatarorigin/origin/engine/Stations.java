@@ -157,9 +157,9 @@ public final class Stations {
     }
 
     /** Draws, and gives the place back. */
-    Drawing draw(Recipe recipe) {
+    Drawing draw(Recipe recipe, DrawWatch watch) {
       try {
-        Drawing drawing = station.engine().draw(recipe);
+        Drawing drawing = station.engine().draw(recipe, watch);
         freed(() -> station.delivered());
         return drawing;
       } catch (EngineException e) {

@@ -34,6 +34,12 @@ public interface AvatarSource {
     return false;
   }
 
+  /**
+   * Follows what becomes of this hash, to be closed in the end. Begins no draw, and looks at
+   * nothing that is stored: to be asked before a {@link #find}, so that no end is missed.
+   */
+  Following follow(Hash hash);
+
   /** The rendition, drawn if need be, within the caller's patience. */
   Outcome fetch(RenditionKey key, Patience patience);
 }

@@ -147,6 +147,11 @@ public final class AvatarStore implements AvatarSource, AutoCloseable {
   }
 
   @Override
+  public Following follow(Hash hash) {
+    return flights.follow(hash);
+  }
+
+  @Override
   public Outcome fetch(RenditionKey key, Patience patience) {
     long deadline = System.nanoTime() + patience.longest().toNanos();
     while (true) {
@@ -243,9 +248,15 @@ public final class AvatarStore implements AvatarSource, AutoCloseable {
     return tier.map(SharedTier::state);
   }
 
+  /** Before the draw queue is closed: who follows what nobody has asked for is told so. */
+  public void stopFollowers() {
+    flights.stopFollowers();
+  }
+
   /** After the draw queue: what is on its way to other origins gets this time to arrive. */
   public void drain(Duration grace) {
     tier.ifPresent(t -> t.drain(grace));
+    flights.endFollowing();
   }
 
   @Override

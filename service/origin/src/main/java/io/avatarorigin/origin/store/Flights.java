@@ -2,9 +2,11 @@ package io.avatarorigin.origin.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.avatarorigin.origin.avatar.Recipe;
 import io.avatarorigin.origin.avatar.RecipeBook;
 import io.avatarorigin.origin.engine.DrawQueue;
 import io.avatarorigin.origin.engine.DrawResult;
+import io.avatarorigin.origin.engine.DrawWatch;
 import io.avatarorigin.vocabulary.Hash;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,6 +35,7 @@ final class Flights {
   private final Portraits portraits;
   private final SharedPortraits shared;
   private final InstantSource clock;
+  private final DrawStories stories = new DrawStories();
   private final ConcurrentMap<Hash, Flight> flights = new ConcurrentHashMap<>();
   private final Cache<Hash, Landing> refusals =
       Caffeine.newBuilder().expireAfterWrite(REFUSAL_MEMORY).maximumSize(10_000).build();
@@ -70,6 +73,33 @@ final class Flights {
     return flights.containsKey(hash);
   }
 
+  /** Follows the draws of this hash, and begins none. */
+  Following follow(Hash hash) {
+    DrawStory story = stories.take(hash);
+    Follower follower = new Follower(story, () -> unfollowed(hash));
+    stories.turnAway(story);
+    if (refusals.getIfPresent(hash) != null) {
+      story.tellIfIdle(new Progress.Failed(Progress.Reason.REFUSED));
+    }
+    return follower;
+  }
+
+  private void unfollowed(Hash hash) {
+    Flight flight = flights.get(hash);
+    if (flight != null) {
+      flight.cancelIfAbandoned();
+    }
+    stories.giveBack(hash);
+  }
+
+  void stopFollowers() {
+    stories.stop();
+  }
+
+  void endFollowing() {
+    stories.end();
+  }
+
   /** Joins the draw of this hash, beginning one if there is none, and waits within patience. */
   Landing join(Hash hash, Patience patience) {
     Landing refusal = refusals.getIfPresent(hash);
@@ -99,7 +129,7 @@ final class Flights {
   }
 
   private Boarding board(Hash hash, Patience patience) {
-    Flight own = new Flight(hash);
+    Flight own = new Flight(hash, stories.take(hash));
     Boarding[] boarding = {new Boarding(own, true, Optional.empty())};
     flights.compute(
         hash,
@@ -117,10 +147,14 @@ final class Flights {
           own.enter(patience);
           return own;
         });
+    if (!boarding[0].isFirst()) {
+      stories.giveBack(hash);
+    }
     return boarding[0];
   }
 
   private void begin(Flight flight) {
+    flight.story.tell(new Progress.Looking());
     CompletableFuture<Void> _ =
         shared
             .find(flight.hash)
@@ -148,8 +182,9 @@ final class Flights {
     if (flight.isAbandoned()) {
       return Optional.of(new Landing.Cancelled());
     }
-    Optional<DrawQueue.Ticket> ticket =
-        queue.submit(recipes.recipe(flight.hash), result -> land(flight, result));
+    Recipe recipe = recipes.recipe(flight.hash);
+    DrawWatch watch = flight.story.queueing(recipe.sampler().steps());
+    Optional<DrawQueue.Ticket> ticket = queue.submit(recipe, watch, result -> land(flight, result));
     ticket.ifPresent(flight::ticketed);
     return ticket.isPresent() ? Optional.empty() : Optional.of(new Landing.QueueFull());
   }
@@ -198,7 +233,7 @@ final class Flights {
   private void deliver(Flight flight, SharedPortraits.Standing standing) {
     try {
       portraits.keepInMemory(flight.hash, standing.portrait());
-      flight.landing.complete(new Landing.Portrayed(standing.portrait()));
+      complete(flight, new Landing.Portrayed(standing.portrait()));
       portraits.writeToDisk(flight.hash, standing.file().get());
     } finally {
       giveUp(flight, new Landing.Failed()); // without effect on a flight that has landed
@@ -207,23 +242,51 @@ final class Flights {
 
   /** Whoever asks after this one was told begins anew. */
   private void giveUp(Flight flight, Landing landing) {
-    flights.remove(flight.hash, flight);
+    boolean isLast = flights.remove(flight.hash, flight);
+    complete(flight, landing);
+    if (isLast) {
+      stories.giveBack(flight.hash);
+    }
+  }
+
+  /** Without effect on a flight that has landed. */
+  private void complete(Flight flight, Landing landing) {
+    if (!flight.landing.isDone()) {
+      flight.story.tell(progress(landing)); // first, so that who comes back knows how it ended
+    }
     flight.landing.complete(landing);
+  }
+
+  private Progress progress(Landing landing) {
+    return switch (landing) {
+      case Landing.Portrayed _ -> new Progress.Done();
+      case Landing.Refused _ -> new Progress.Failed(Progress.Reason.REFUSED);
+      case Landing.QueueFull _ ->
+          new Progress.Failed(
+              queue.isClosing() ? Progress.Reason.STOPPING : Progress.Reason.QUEUE_FULL);
+      case Landing.Failed _, Landing.Late _ -> new Progress.Failed(Progress.Reason.FAILED);
+      case Landing.Cancelled _ ->
+          queue.isClosing()
+              ? new Progress.Failed(Progress.Reason.STOPPING)
+              : new Progress.Unasked();
+    };
   }
 
   /** A seat in a flight, or a portrait that makes it needless. */
   private record Boarding(Flight flight, boolean isFirst, Optional<Portrait> stored) {}
 
-  /** One draw and those who wait for it. */
+  /** One draw, those who wait for it, and the story for those who follow it. */
   private static final class Flight {
     private final Hash hash;
+    private final DrawStory story;
     private final CompletableFuture<Landing> landing = new CompletableFuture<>();
     private DrawQueue.@Nullable Ticket ticket;
     private int waiters;
     private boolean drawnWhenAlone;
 
-    Flight(Hash hash) {
+    Flight(Hash hash, DrawStory story) {
       this.hash = hash;
+      this.story = story;
     }
 
     synchronized void enter(Patience patience) {
@@ -243,11 +306,13 @@ final class Flights {
       synchronized (this) {
         this.ticket = ticket;
       }
+      story.queued(ticket::ahead);
       cancelIfAbandoned(); // by those who left before there was a ticket
     }
 
     synchronized boolean isAbandoned() {
-      return waiters == 0 && !drawnWhenAlone && !landing.isDone();
+      boolean isWanted = waiters > 0 || drawnWhenAlone || story.isFollowed();
+      return !isWanted && !landing.isDone();
     }
 
     private void cancelIfAbandoned() {

@@ -52,6 +52,17 @@ record AvatarRequest(
           negotiated);
     }
 
+    /** Where the picture of this key is to be had. */
+    String path(RenditionKey key) {
+      return "%s%s%s@%d.%s"
+          .formatted(
+              AvatarHandler.PATH,
+              keys.prefix(),
+              key.hash().digits(),
+              key.size(),
+              key.format().extension());
+    }
+
     /**
      * Never refused: what is not a positive number is the default, what is too large the largest.
      */

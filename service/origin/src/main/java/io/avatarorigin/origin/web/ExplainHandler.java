@@ -62,7 +62,7 @@ final class ExplainHandler implements WebHandler {
         .objectNode()
         .put("hash", key.hash().digits())
         .put("pinned", true)
-        .put("url", url(key));
+        .put("url", reader.path(key));
   }
 
   private ObjectNode explain(RenditionKey key) {
@@ -76,7 +76,7 @@ final class ExplainHandler implements WebHandler {
     json.set("sampler", sampler(recipe.sampler()));
     return json.put("modelDigest", recipe.modelDigest())
         .put("contentVersion", recipes.contentVersion().digits())
-        .put("url", url(key));
+        .put("url", reader.path(key));
   }
 
   private static ArrayNode slots(Reading reading) {
@@ -100,15 +100,5 @@ final class ExplainHandler implements WebHandler {
         .put("guidanceScale", sampler.guidanceScale())
         .put("size", sampler.size())
         .put("noise", sampler.noise().toString());
-  }
-
-  private String url(RenditionKey key) {
-    return AvatarHandler.PATH
-        + reader.keys().prefix()
-        + key.hash().digits()
-        + "@"
-        + key.size()
-        + "."
-        + key.format().extension();
   }
 }

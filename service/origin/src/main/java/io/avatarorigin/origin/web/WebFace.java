@@ -3,6 +3,8 @@ package io.avatarorigin.origin.web;
 import io.avatarorigin.origin.avatar.KeyGrammar;
 import io.avatarorigin.origin.avatar.RecipeBook;
 import io.avatarorigin.origin.store.AvatarSource;
+import io.avatarorigin.origin.web.events.StreamCount;
+import io.avatarorigin.origin.web.exchange.ClientGoneException;
 import io.avatarorigin.origin.web.exchange.Exchange;
 import io.avatarorigin.origin.web.exchange.Problem;
 import io.avatarorigin.origin.web.exchange.WebAnswer;
@@ -28,23 +30,26 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * The web socket's routes: {@code /avatar/} and the demo page. Other paths of the routing stay
- * free; those that nobody takes are answered in the same form as other problems.
+ * The web socket's routes: {@code /avatar/}, {@code /events/} and the demo page. Other paths of the
+ * routing stay free; those that nobody takes are answered in the same form as other problems.
  */
 public final class WebFace implements Consumer<HttpRouting.Builder> {
   private static final Logger LOGGER = System.getLogger(WebFace.class.getName());
 
+  private final StreamCount streams;
   private final List<Route> routes;
   private final WebListener listener;
   private final InstantSource clock;
 
   private WebFace(WebSettings settings, Parts parts) {
-    this.routes = routes(settings, parts);
+    WebSettings.Events events = settings.events();
+    this.streams = new StreamCount(events.most(), events.mostPerClient());
+    this.routes = routes(settings, parts, streams);
     this.listener = parts.listener();
     this.clock = parts.clock();
   }
 
-  private static List<Route> routes(WebSettings settings, Parts parts) {
+  private static List<Route> routes(WebSettings settings, Parts parts, StreamCount streams) {
     AvatarRequest.Reader reader =
         new AvatarRequest.Reader(parts.keys(), settings.publication().redirectHosts());
     AvatarDesk desk = new AvatarDesk(parts.source(), settings, parts.clock());
@@ -65,6 +70,10 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
     List<Route> routes = new ArrayList<>();
     routes.add(Route.reading("/avatar", avatars));
     routes.add(Route.reading(AvatarHandler.PATH + "*", avatarOrExplanation));
+    if (settings.events().most() > 0) {
+      WebHandler events = new EventsHandler(reader, parts.source(), streams, settings);
+      routes.add(Route.reading(EventsHandler.PATH + "*", events));
+    }
     page.paths().forEach(path -> routes.add(Route.reading(path, page)));
     return List.copyOf(routes);
   }
@@ -86,6 +95,11 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
 
   public static WebFace create(WebSettings settings, Parts parts) {
     return new WebFace(settings, parts);
+  }
+
+  /** How many pages are being told how a picture comes about. */
+  public int eventStreams() {
+    return streams.open();
   }
 
   @Override
@@ -113,8 +127,13 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
   private Handler serve(Route route) {
     return (request, response) -> {
       Instant began = clock.instant();
-      WebAnswer answer = answer(route, request, response);
-      listener.answered(answer, Duration.between(began, clock.instant()));
+      try {
+        WebAnswer answer = answer(route, request, response);
+        listener.answered(answer, Duration.between(began, clock.instant()));
+      } catch (ClientGoneException e) {
+        listener.answered(e.kind(), Duration.between(began, clock.instant()));
+        throw e;
+      }
     };
   }
 
@@ -125,6 +144,8 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
       return route.methods().contains(exchange.method())
           ? route.handler().answer(exchange)
           : exchange.header(HeaderNames.ALLOW, route.allowed()).send(Problem.badMethod());
+    } catch (ClientGoneException e) {
+      throw e;
     } catch (RuntimeException e) {
       if (response.isSent()) {
         throw e;

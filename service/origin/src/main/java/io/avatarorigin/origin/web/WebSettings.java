@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** How the web face behaves. */
-public record WebSettings(DrawRules rules, Waits waits, Publication publication) {
+public record WebSettings(DrawRules rules, Waits waits, Publication publication, Events events) {
 
   /**
    * How long a request waits.
@@ -40,6 +40,16 @@ public record WebSettings(DrawRules rules, Waits waits, Publication publication)
       redirectHosts = Set.copyOf(redirectHosts);
     }
   }
+
+  /**
+   * How pages are told how a picture comes about.
+   *
+   * @param most how many may listen at a time; with 0 there are no events
+   * @param mostPerClient how many of them one client may have
+   * @param silence after so long without an event, it is shown that the stream lives
+   * @param unasked how long a stream is kept open whose picture nobody asks for
+   */
+  public record Events(int most, int mostPerClient, Duration silence, Duration unasked) {}
 
   private static void requireNotNegative(String name, Duration duration) {
     if (duration.isNegative()) {

@@ -58,6 +58,7 @@ class MetricsTest {
     metrics.connections("s3");
     metrics.watch(PinnedFiles.ofFolder(folder, new PinnedFiles.Rules("", 1)));
     metrics.watchBacklog(Optional::empty);
+    metrics.watchEventStreams(() -> 0);
     try (Workshop nobody = new Nobody();
         DrawQueue queue =
             new DrawQueue(nobody.stations(), new DrawQueueSettings(1, 1), (_, _) -> {})) {

@@ -95,6 +95,7 @@ class EverySettingTest {
         pictures-at: https://faces.example.org/of
         trusted-proxies: 2
         allow-list: /etc/avatars/allowed
+        events: 70
         budgets:
           client-per-minute: 3
           client-per-day: 30
@@ -208,6 +209,7 @@ class EverySettingTest {
                     Optional.empty(),
                     0,
                     Optional.empty(),
+                    1_000,
                     new BudgetsConfig(
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
                 new AdminConfig("127.0.0.1", 8081),
@@ -335,6 +337,7 @@ class EverySettingTest {
                     Optional.of(URI.create("https://faces.example.org/of")),
                     2,
                     Optional.of(Path.of("/etc/avatars/allowed")),
+                    70,
                     new BudgetsConfig(
                         Optional.of(3), Optional.of(30), Optional.of(20), Optional.of(2000))),
                 new AdminConfig("10.0.0.1", 8181),

@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.avatarorigin.origin.avatar.Recipe;
 import io.avatarorigin.origin.avatar.Sampler;
+import io.avatarorigin.origin.encode.Raster;
 import io.avatarorigin.origin.engine.EngineException.Trouble;
 import io.avatarorigin.vocabulary.Hash;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +51,7 @@ class DrawQueueTest {
 
   @Test
   void drawsWhatIsSubmitted() throws InterruptedException {
-    queue.submit(recipe(7), results::add);
+    queue.submit(recipe(7), DrawWatch.NONE, results::add);
 
     assertThat(result())
         .isInstanceOfSatisfying(
@@ -61,12 +64,12 @@ class DrawQueueTest {
   @Test
   void refusesWhatDoesNotFit() throws InterruptedException {
     engine.held();
-    assertThat(queue.submit(recipe(1), results::add)).isPresent();
+    assertThat(queue.submit(recipe(1), DrawWatch.NONE, results::add)).isPresent();
     engine.awaitFirstDraw();
-    assertThat(queue.submit(recipe(2), results::add)).isPresent();
-    assertThat(queue.submit(recipe(3), results::add)).isPresent();
+    assertThat(queue.submit(recipe(2), DrawWatch.NONE, results::add)).isPresent();
+    assertThat(queue.submit(recipe(3), DrawWatch.NONE, results::add)).isPresent();
 
-    assertThat(queue.submit(recipe(4), results::add)).isEmpty();
+    assertThat(queue.submit(recipe(4), DrawWatch.NONE, results::add)).isEmpty();
     assertThat(queue.waiting()).isEqualTo(2);
     assertThat(queue.running()).isEqualTo(1);
     assertThat(queue.expectedWait()).isGreaterThan(Duration.ofSeconds(1));
@@ -76,10 +79,10 @@ class DrawQueueTest {
   void keepsDrawsWaitingWhereNobodyDraws() throws InterruptedException {
     try (DrawQueue idle =
         new DrawQueue(new Stations(), new DrawQueueSettings(2, 1), (result, duration) -> {})) {
-      assertThat(idle.submit(recipe(1), results::add)).isPresent();
-      assertThat(idle.submit(recipe(2), results::add)).isPresent();
+      assertThat(idle.submit(recipe(1), DrawWatch.NONE, results::add)).isPresent();
+      assertThat(idle.submit(recipe(2), DrawWatch.NONE, results::add)).isPresent();
 
-      assertThat(idle.submit(recipe(3), results::add)).isEmpty();
+      assertThat(idle.submit(recipe(3), DrawWatch.NONE, results::add)).isEmpty();
       assertThat(idle.waiting()).isEqualTo(2);
       assertThat(idle.running()).isZero();
       assertThat(idle.expectedWait()).isEqualTo(Duration.ofMinutes(1));
@@ -92,7 +95,7 @@ class DrawQueueTest {
   @Test
   void triesAgainWhenTheEngineFails() throws InterruptedException {
     engine.failsNext();
-    queue.submit(recipe(1), results::add);
+    queue.submit(recipe(1), DrawWatch.NONE, results::add);
 
     assertThat(result()).isInstanceOf(DrawResult.Drawn.class);
     assertThat(engine.begun()).isEqualTo(2);
@@ -101,7 +104,7 @@ class DrawQueueTest {
   @Test
   void failsWhenAllAttemptsDo() throws InterruptedException {
     engine.failsNext().failsNext();
-    queue.submit(recipe(1), results::add);
+    queue.submit(recipe(1), DrawWatch.NONE, results::add);
 
     assertThat(result()).isEqualTo(new DrawResult.Failed("out of paint"));
     assertThat(engine.begun()).isEqualTo(2);
@@ -113,8 +116,8 @@ class DrawQueueTest {
         () -> {
           throw new IllegalStateException("a bug");
         });
-    queue.submit(recipe(1), results::add);
-    queue.submit(recipe(2), results::add);
+    queue.submit(recipe(1), DrawWatch.NONE, results::add);
+    queue.submit(recipe(2), DrawWatch.NONE, results::add);
 
     assertThat(List.of(result(), result()))
         .hasAtLeastOneElementOfType(DrawResult.Failed.class)
@@ -124,7 +127,7 @@ class DrawQueueTest {
   @Test
   void doesNotRepeatWhatIsRefused() throws InterruptedException {
     engine.next(() -> new Drawing.Refused("not a face"));
-    queue.submit(recipe(1), results::add);
+    queue.submit(recipe(1), DrawWatch.NONE, results::add);
 
     assertThat(result()).isEqualTo(new DrawResult.Refused("not a face"));
     assertThat(engine.begun()).isEqualTo(1);
@@ -133,9 +136,9 @@ class DrawQueueTest {
   @Test
   void takesBackWhatHasNotBegun() throws InterruptedException {
     engine.held();
-    queue.submit(recipe(1), results::add);
+    queue.submit(recipe(1), DrawWatch.NONE, results::add);
     engine.awaitFirstDraw();
-    DrawQueue.Ticket waiting = queue.submit(recipe(2), results::add).orElseThrow();
+    DrawQueue.Ticket waiting = queue.submit(recipe(2), DrawWatch.NONE, results::add).orElseThrow();
 
     waiting.cancel();
 
@@ -148,7 +151,7 @@ class DrawQueueTest {
   @Test
   void doesNotTakeBackWhatHasBegun() throws InterruptedException {
     engine.held();
-    DrawQueue.Ticket running = queue.submit(recipe(1), results::add).orElseThrow();
+    DrawQueue.Ticket running = queue.submit(recipe(1), DrawWatch.NONE, results::add).orElseThrow();
     engine.awaitFirstDraw();
 
     running.cancel();
@@ -160,14 +163,14 @@ class DrawQueueTest {
   @Test
   void finishesWhatRunsAndGivesUpTheRestWhenDrained() throws InterruptedException {
     engine.held();
-    queue.submit(recipe(1), results::add);
+    queue.submit(recipe(1), DrawWatch.NONE, results::add);
     engine.awaitFirstDraw();
-    queue.submit(recipe(2), results::add);
+    queue.submit(recipe(2), DrawWatch.NONE, results::add);
 
     Thread draining = Thread.ofVirtual().start(() -> queue.drain(Duration.ofMinutes(1)));
     assertThat(result()).isInstanceOf(DrawResult.Cancelled.class);
     assertThat(queue.isClosing()).isTrue();
-    assertThat(queue.submit(recipe(3), results::add)).isEmpty();
+    assertThat(queue.submit(recipe(3), DrawWatch.NONE, results::add)).isEmpty();
     engine.release();
     draining.join();
 
@@ -182,7 +185,7 @@ class DrawQueueTest {
     two.open(Station.remote("losing", engine, 1));
     engine.held().next(DrawQueueTest::lose);
     try (DrawQueue dispatching = queue(two, 2)) {
-      dispatching.submit(recipe(1), results::add);
+      dispatching.submit(recipe(1), DrawWatch.NONE, results::add);
       engine.awaitFirstDraw();
       engine.release();
 
@@ -203,9 +206,9 @@ class DrawQueueTest {
             return CompletableFuture.completedFuture(null);
           });
     }
-    queue.submit(recipe(1), results::add);
+    queue.submit(recipe(1), DrawWatch.NONE, results::add);
     engine.awaitFirstDraw();
-    queue.submit(recipe(2), results::add);
+    queue.submit(recipe(2), DrawWatch.NONE, results::add);
     engine.release();
 
     assertThat(result()).isInstanceOf(DrawResult.Drawn.class);
@@ -217,7 +220,7 @@ class DrawQueueTest {
   void keepsDrawsUntilSomebodyComes() throws InterruptedException {
     Stations nobody = new Stations();
     try (DrawQueue waiting = queue(nobody, 2)) {
-      waiting.submit(recipe(1), results::add);
+      waiting.submit(recipe(1), DrawWatch.NONE, results::add);
       assertThat(waiting.demand().queued()).isEqualTo(1);
       assertThat(waiting.engines()).isZero();
 
@@ -235,7 +238,7 @@ class DrawQueueTest {
             throw EngineException.busy("draining", Duration.ofMillis(100));
           });
     }
-    queue.submit(recipe(1), results::add);
+    queue.submit(recipe(1), DrawWatch.NONE, results::add);
 
     assertThat(result()).isInstanceOf(DrawResult.Drawn.class);
     assertThat(retries).containsExactly(Trouble.BUSY, Trouble.BUSY, Trouble.BUSY);
@@ -247,7 +250,7 @@ class DrawQueueTest {
         () -> {
           throw new EngineException(Trouble.IMPOSSIBLE, "too wide", null);
         });
-    queue.submit(recipe(1), results::add);
+    queue.submit(recipe(1), DrawWatch.NONE, results::add);
 
     assertThat(result()).isEqualTo(new DrawResult.Failed("too wide"));
     assertThat(engine.begun()).isEqualTo(1);
@@ -256,7 +259,7 @@ class DrawQueueTest {
   @Test
   void doesNotRepeatWhatFailsWhileItIsDrained() throws InterruptedException {
     engine.held().next(DrawQueueTest::lose);
-    queue.submit(recipe(1), results::add);
+    queue.submit(recipe(1), DrawWatch.NONE, results::add);
     engine.awaitFirstDraw();
     Thread draining = Thread.ofVirtual().start(() -> queue.drain(Duration.ofMinutes(1)));
     while (!queue.isClosing()) {
@@ -270,13 +273,64 @@ class DrawQueueTest {
   }
 
   @Test
+  void tellsHowManyComeBeforeADraw() throws InterruptedException {
+    engine.held();
+    DrawQueue.Ticket running = queue.submit(recipe(1), DrawWatch.NONE, results::add).orElseThrow();
+    engine.awaitFirstDraw();
+    DrawQueue.Ticket first = queue.submit(recipe(2), DrawWatch.NONE, results::add).orElseThrow();
+    DrawQueue.Ticket second = queue.submit(recipe(3), DrawWatch.NONE, results::add).orElseThrow();
+
+    assertThat(running.ahead()).isEmpty();
+    assertThat(first.ahead()).hasValue(0);
+    assertThat(second.ahead()).hasValue(1);
+    first.cancel();
+    assertThat(first.ahead()).isEmpty();
+    assertThat(second.ahead()).hasValue(0);
+  }
+
+  @Test
+  void tellsAWatchWhatBecomesOfItsDraw() throws InterruptedException {
+    List<String> seen = Collections.synchronizedList(new ArrayList<>());
+    engine.stepping(2).failsNext();
+    for (int permits = 0; permits < 6; permits++) {
+      engine.step();
+    }
+
+    queue.submit(recipe(1), telling(seen), results::add);
+
+    assertThat(result()).isInstanceOf(DrawResult.Drawn.class);
+    assertThat(seen)
+        .containsExactly(
+            "began", "1 of 2", "2 of 2 seen", "again", "began", "1 of 2", "2 of 2 seen");
+  }
+
+  private static DrawWatch telling(List<String> seen) {
+    return new DrawWatch() {
+      @Override
+      public void began() {
+        seen.add("began");
+      }
+
+      @Override
+      public void stepped(int step, int steps, Supplier<Optional<Raster>> preview) {
+        seen.add(step + " of " + steps + (preview.get().isPresent() ? " seen" : ""));
+      }
+
+      @Override
+      public void queuedAgain() {
+        seen.add("again");
+      }
+    };
+  }
+
+  @Test
   void neverGivesAStationMoreThanItDraws() throws InterruptedException {
     AtomicInteger most = new AtomicInteger();
     AtomicInteger now = new AtomicInteger();
     Engine counting =
         new Engine() {
           @Override
-          public Drawing draw(Recipe recipe) {
+          public Drawing draw(Recipe recipe, DrawWatch watch) {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
             Thread.yield();
             now.decrementAndGet();
@@ -290,7 +344,7 @@ class DrawQueueTest {
     stations.open(Station.remote("counting", counting, 3));
     try (DrawQueue busy = queue(stations, 200)) {
       for (int i = 0; i < 200; i++) {
-        assertThat(busy.submit(recipe(i), results::add)).isPresent();
+        assertThat(busy.submit(recipe(i), DrawWatch.NONE, results::add)).isPresent();
       }
       for (int i = 0; i < 200; i++) {
         assertThat(result()).isInstanceOf(DrawResult.Drawn.class);

@@ -12,12 +12,16 @@ import io.avatarorigin.diffusion.noise.NoiseKind;
 import io.avatarorigin.origin.avatar.Noise;
 import io.avatarorigin.origin.avatar.Recipe;
 import io.avatarorigin.origin.avatar.Sampler;
+import io.avatarorigin.origin.encode.Raster;
 import io.avatarorigin.vocabulary.Hash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -76,6 +80,38 @@ class EmbeddedEngineTest {
   }
 
   @Test
+  void showsItsStepsAndDrawsTheSameForIt() {
+    List<String> seen = new ArrayList<>();
+    DrawWatch watch =
+        new DrawWatch() {
+          @Override
+          public void began() {}
+
+          @Override
+          public void stepped(int step, int steps, Supplier<Optional<Raster>> preview) {
+            String size = preview.get().map(it -> it.width() + "x" + it.height()).orElse("none");
+            seen.add(step + " of " + steps + ": " + size);
+          }
+
+          @Override
+          public void queuedAgain() {}
+        };
+    try (EmbeddedEngine engine =
+        new EmbeddedEngine(StableDiffusion.load(folder, ExecutionOptions.onCpu()))) {
+      byte[] unseen = pixels(engine.draw(recipe(1), DrawWatch.NONE));
+
+      byte[] pixels = pixels(engine.draw(recipe(1), watch));
+
+      assertThat(pixels).isEqualTo(unseen);
+      assertThat(seen).startsWith("1 of 2: 4x4", "2 of 2: 4x4"); // then another seed's
+    }
+  }
+
+  private static byte[] pixels(Drawing drawing) {
+    return ((Drawing.Drawn) drawing).raster().rgb();
+  }
+
+  @Test
   void refusesToWarmUpForWhatItCannotDraw() {
     Sampler sampler = new Sampler("DPMSolverMultistep", false, 2, 1, 33);
     try (EmbeddedEngine engine =
@@ -92,7 +128,7 @@ class EmbeddedEngineTest {
     ExecutionOptions options = ExecutionOptions.onCpu().withSafety(policy);
     try (EmbeddedEngine engine = new EmbeddedEngine(StableDiffusion.load(folder, options))) {
       return IntStream.range(0, SEEDS)
-          .mapToObj(seed -> engine.draw(recipe(seed)))
+          .mapToObj(seed -> engine.draw(recipe(seed), DrawWatch.NONE))
           .collect(Collectors.partitioningBy(Drawing.Refused.class::isInstance));
     }
   }

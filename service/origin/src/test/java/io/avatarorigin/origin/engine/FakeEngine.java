@@ -5,6 +5,7 @@ import io.avatarorigin.origin.encode.Raster;
 import io.avatarorigin.vocabulary.Hash;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,8 @@ public final class FakeEngine implements Engine {
   private final AtomicInteger begun = new AtomicInteger();
   private final Queue<Supplier<Drawing>> script = new ConcurrentLinkedQueue<>();
   private final Semaphore permits = new Semaphore(1_000_000);
+  private final Semaphore stepPermits = new Semaphore(0);
+  private volatile int steps;
   private final CountDownLatch firstBegun = new CountDownLatch(1);
   private final Map<Hash, Supplier<CompletableFuture<Void>>> ends = new ConcurrentHashMap<>();
   private final Map<Hash, Integer> begunByHash = new ConcurrentHashMap<>();
@@ -40,7 +43,21 @@ public final class FakeEngine implements Engine {
     return this;
   }
 
+  /**
+   * Draws take so many steps from now on. Each is made when {@link #step} lets it, and the draw
+   * ends when it lets once more.
+   */
+  public FakeEngine stepping(int count) {
+    steps = count;
+    return this;
+  }
+
+  public void step() {
+    stepPermits.release();
+  }
+
   public void release() {
+    stepPermits.release(1_000_000);
     permits.release(1_000_000);
   }
 
@@ -95,14 +112,28 @@ public final class FakeEngine implements Engine {
   }
 
   @Override
-  public Drawing draw(Recipe recipe) {
+  public Drawing draw(Recipe recipe, DrawWatch watch) {
     begun.incrementAndGet();
     begunByHash.merge(recipe.hash(), 1, Integer::sum);
     firstBegun.countDown();
     permits.acquireUninterruptibly();
+    takeSteps(recipe, watch);
     ends.getOrDefault(recipe.hash(), () -> CompletableFuture.completedFuture(null)).get().join();
     Supplier<Drawing> scripted = script.poll();
     return scripted == null ? new Drawing.Drawn(drawn(recipe)) : scripted.get();
+  }
+
+  /** Shows the picture from the second step on. */
+  private void takeSteps(Recipe recipe, DrawWatch watch) {
+    int count = steps;
+    for (int step = 1; step <= count; step++) {
+      stepPermits.acquireUninterruptibly();
+      Optional<Raster> preview = step == 1 ? Optional.empty() : Optional.of(picture(recipe));
+      watch.stepped(step, count, () -> preview);
+    }
+    if (count > 0) {
+      stepPermits.acquireUninterruptibly();
+    }
   }
 
   private Raster drawn(Recipe recipe) {

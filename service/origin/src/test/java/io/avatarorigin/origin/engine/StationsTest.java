@@ -31,9 +31,9 @@ class StationsTest {
     Station two = open("two", 1);
 
     Stations.Claim first = claim();
-    first.draw(DrawQueueTest.recipe(1));
+    first.draw(DrawQueueTest.recipe(1), DrawWatch.NONE);
     Stations.Claim second = claim();
-    second.draw(DrawQueueTest.recipe(2));
+    second.draw(DrawQueueTest.recipe(2), DrawWatch.NONE);
 
     assertThat(Set.of(first.station(), second.station())).containsExactlyInAnyOrder(one, two);
   }
@@ -69,7 +69,7 @@ class StationsTest {
     Stations.Claim trial = claim();
     assertThat(stations.claim(Set.of())).isEmpty();
 
-    trial.draw(DrawQueueTest.recipe(1));
+    trial.draw(DrawQueueTest.recipe(1), DrawWatch.NONE);
     assertThat(claimed(2)).containsOnly(station);
   }
 
@@ -93,7 +93,7 @@ class StationsTest {
           throw EngineException.busy("draining", Duration.ofSeconds(5));
         });
     Stations.Claim claim = claim();
-    assertThatThrownBy(() -> claim.draw(DrawQueueTest.recipe(1)))
+    assertThatThrownBy(() -> claim.draw(DrawQueueTest.recipe(1), DrawWatch.NONE))
         .isInstanceOf(EngineException.class);
 
     assertThat(stations.claim(Set.of())).isEmpty();
@@ -135,7 +135,7 @@ class StationsTest {
           throw new EngineException(trouble, "told to fail", null);
         });
     Stations.Claim claim = claim();
-    assertThatThrownBy(() -> claim.draw(DrawQueueTest.recipe(1)))
+    assertThatThrownBy(() -> claim.draw(DrawQueueTest.recipe(1), DrawWatch.NONE))
         .isInstanceOf(EngineException.class);
   }
 

@@ -3,6 +3,7 @@ package io.avatarorigin.origin.web;
 import io.avatarorigin.origin.avatar.ImageFormat;
 import io.avatarorigin.origin.avatar.RenditionKey;
 import io.avatarorigin.origin.store.AvatarSource;
+import io.avatarorigin.origin.store.Following;
 import io.avatarorigin.origin.store.Outcome;
 import io.avatarorigin.origin.store.Patience;
 import io.avatarorigin.origin.store.Rendition;
@@ -14,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -24,11 +27,12 @@ import java.util.function.Function;
 final class FakeSource implements AvatarSource {
   static final Instant DRAWN_AT = Instant.parse("2026-02-03T04:05:06Z");
 
-  final Set<Hash> drawn = new HashSet<>();
+  final Set<Hash> drawn = ConcurrentHashMap.newKeySet();
   final Set<Hash> beingDrawn = new HashSet<>();
   final Set<Hash> undecided = new HashSet<>();
   final Set<Hash> barred = new HashSet<>();
   final Set<Hash> pinned = new HashSet<>();
+  private final Map<Hash, ToldStory> stories = new ConcurrentHashMap<>();
   final List<RenditionKey> fetched = Collections.synchronizedList(new ArrayList<>());
   final List<Patience> patience = Collections.synchronizedList(new ArrayList<>());
   Function<RenditionKey, Outcome> found = key -> new Outcome.Ready(rendition(key));
@@ -81,6 +85,16 @@ final class FakeSource implements AvatarSource {
   @Override
   public boolean isPinned(Hash hash) {
     return pinned.contains(hash);
+  }
+
+  @Override
+  public Following follow(Hash hash) {
+    return story(hash).follow();
+  }
+
+  /** What those are told who follow this hash. */
+  ToldStory story(Hash hash) {
+    return stories.computeIfAbsent(hash, _ -> new ToldStory());
   }
 
   @Override

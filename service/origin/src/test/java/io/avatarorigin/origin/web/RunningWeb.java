@@ -35,11 +35,12 @@ final class RunningWeb implements AutoCloseable {
   volatile Instant now = NOW;
 
   private final BlockingQueue<WebAnswer> answers = new LinkedBlockingQueue<>();
+  private final WebFace face;
   private final WebServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
   private RunningWeb(WebSettings settings, KeyGrammar keys) {
-    WebFace face =
+    face =
         WebFace.create(
             settings,
             new WebFace.Parts(
@@ -69,9 +70,8 @@ final class RunningWeb implements AutoCloseable {
   }
 
   HttpResponse<byte[]> send(String method, String path, String... headers) {
-    URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody());
+        HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody());
     if (headers.length > 0) {
       request.headers(headers);
     }
@@ -82,6 +82,15 @@ final class RunningWeb implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + server.port() + path);
+  }
+
+  /** How many event streams are open. */
+  int eventStreams() {
+    return face.eventStreams();
   }
 
   /** What the listener heard of the oldest request not asked about yet. */

@@ -26,7 +26,8 @@ record SettingsFixture(WebSettings settings) {
                 Duration.ofDays(1),
                 Set.of("pictures.example"),
                 Optional.empty(),
-                Optional.of(new Bucket(URI.create("http://127.0.0.1:9000"), "avatars", "")))));
+                Optional.of(new Bucket(URI.create("http://127.0.0.1:9000"), "avatars", ""))),
+            new WebSettings.Events(4, 2, Duration.ofMinutes(1), Duration.ofMinutes(1))));
   }
 
   SettingsFixture access(WebAccess access) {
@@ -53,13 +54,20 @@ record SettingsFixture(WebSettings settings) {
     WebSettings.Publication publication =
         new WebSettings.Publication(
             maxAge, settings.publication().redirectHosts(), Optional.of(bucket), Optional.empty());
-    return new SettingsFixture(new WebSettings(settings.rules(), settings.waits(), publication));
+    return new SettingsFixture(
+        new WebSettings(settings.rules(), settings.waits(), publication, settings.events()));
+  }
+
+  SettingsFixture events(WebSettings.Events events) {
+    return new SettingsFixture(
+        new WebSettings(settings.rules(), settings.waits(), settings.publication(), events));
   }
 
   private SettingsFixture with(
       WebAccess access, DrawBudget perClient, DrawBudget global, Optional<Set<Hash>> hashes) {
     int proxies = settings.rules().trustedProxies();
     DrawRules rules = new DrawRules(access, perClient, global, hashes, proxies);
-    return new SettingsFixture(new WebSettings(rules, settings.waits(), settings.publication()));
+    return new SettingsFixture(
+        new WebSettings(rules, settings.waits(), settings.publication(), settings.events()));
   }
 }

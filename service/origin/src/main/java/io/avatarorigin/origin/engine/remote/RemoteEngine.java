@@ -2,6 +2,7 @@ package io.avatarorigin.origin.engine.remote;
 
 import io.avatarorigin.origin.avatar.Recipe;
 import io.avatarorigin.origin.encode.Raster;
+import io.avatarorigin.origin.engine.DrawWatch;
 import io.avatarorigin.origin.engine.Drawing;
 import io.avatarorigin.origin.engine.Engine;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ class RemoteEngine implements Engine {
   }
 
   @Override
-  public Drawing draw(Recipe recipe) {
+  public Drawing draw(Recipe recipe, DrawWatch watch) {
     RemoteServer.Answer answer =
         server.post(
             api.path(),

@@ -10,6 +10,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -97,6 +98,13 @@ public record Exchange(ServerRequest request, ServerResponse response) {
       return;
     }
     SharedBodies.send(response, head, body, 0, body.length);
+  }
+
+  /** Begins a body of unknown length, whose parts are sent as they are flushed. */
+  public OutputStream stream(String contentType) {
+    response.status(200);
+    response.header(HeaderNames.CONTENT_TYPE, contentType);
+    return response.outputStream();
   }
 
   /** Sends headers alone. */

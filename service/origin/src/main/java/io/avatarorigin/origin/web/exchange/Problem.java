@@ -69,6 +69,16 @@ public record Problem(
         retryAfter);
   }
 
+  /** An event stream more than are kept open, in all or for this client. */
+  public static Problem tooManyStreams() {
+    return passing(
+        WebAnswer.TOO_MANY_STREAMS,
+        503,
+        "Too many listeners",
+        "There are too many open event streams; the picture itself can be asked for all the same.",
+        Duration.ofSeconds(5));
+  }
+
   public static Problem notYet(Duration retryAfter) {
     return passing(
         WebAnswer.NOT_YET, 503, "Not drawn yet", "The picture is not ready yet.", retryAfter);

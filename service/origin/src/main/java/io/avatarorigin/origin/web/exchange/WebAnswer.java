@@ -14,6 +14,8 @@ public enum WebAnswer {
   REDIRECT,
   /** The explanation of a picture as JSON. */
   EXPLAINED,
+  /** Events that tell how a picture comes about. */
+  FOLLOWED,
   /** A file of the demo page. */
   PAGE,
   /** The path names no picture. */
@@ -28,6 +30,8 @@ public enum WebAnswer {
   OVER_BUDGET,
   /** The draw queue is full. */
   QUEUE_FULL,
+  /** There are as many event streams as are kept open. */
+  TOO_MANY_STREAMS,
   /** Not drawn within the time that a request waits. */
   NOT_YET,
   /** A method other than GET and HEAD. */

@@ -9,6 +9,7 @@ import io.avatarorigin.origin.avatar.ImageFormat;
 import io.avatarorigin.origin.avatar.Recipe;
 import io.avatarorigin.origin.encode.PictureEncoder;
 import io.avatarorigin.origin.encode.Raster;
+import io.avatarorigin.origin.engine.DrawWatch;
 import io.avatarorigin.origin.engine.Drawing;
 import io.avatarorigin.origin.engine.Engine;
 import io.avatarorigin.origin.engine.EngineException;
@@ -127,7 +128,7 @@ class OtherApisTest {
             ScriptedServer.Answer.json(
                 400, "{\"error\":{\"message\":\"no\",\"code\":\"moderation_blocked\"}}"));
 
-    assertThat(openAi(Optional.empty()).draw(Rooms.recipe(true)))
+    assertThat(openAi(Optional.empty()).draw(Rooms.recipe(true), DrawWatch.NONE))
         .isInstanceOf(Drawing.Refused.class);
   }
 
@@ -149,12 +150,13 @@ class OtherApisTest {
   }
 
   private static EngineException failure(Engine engine, boolean karras) {
-    return catchThrowableOfType(EngineException.class, () -> engine.draw(Rooms.recipe(karras)));
+    return catchThrowableOfType(
+        EngineException.class, () -> engine.draw(Rooms.recipe(karras), DrawWatch.NONE));
   }
 
   private static byte[] pixels(Engine engine, boolean karras) {
     Recipe recipe = Rooms.recipe(karras);
-    return ((Drawing.Drawn) engine.draw(recipe)).raster().rgb();
+    return ((Drawing.Drawn) engine.draw(recipe, DrawWatch.NONE)).raster().rgb();
   }
 
   private Engine automatic1111(Optional<String> checkpoint) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.avatarorigin.origin.engine.DrawWatch;
 import io.avatarorigin.origin.engine.Drawing;
 import io.avatarorigin.origin.engine.EngineException;
 import io.avatarorigin.origin.engine.EngineException.Trouble;
@@ -36,7 +37,7 @@ class WorkerApiTest {
   void takesThePixelsAsTheyAre() throws IOException {
     answer(picture(Rooms.pixmap(Rooms.SIZE, Rooms.rgb(Rooms.SIZE))));
 
-    Drawing drawing = engine(Rooms.OPEN).draw(Rooms.recipe(true));
+    Drawing drawing = engine(Rooms.OPEN).draw(Rooms.recipe(true), DrawWatch.NONE);
 
     assertThat(drawing)
         .isInstanceOfSatisfying(
@@ -62,7 +63,7 @@ class WorkerApiTest {
   void saysWhatSpacingIsMeantWithoutKarrasToo() throws IOException {
     answer(picture(Rooms.pixmap(Rooms.SIZE, Rooms.rgb(Rooms.SIZE))));
 
-    engine(Rooms.OPEN).draw(Rooms.recipe(false));
+    engine(Rooms.OPEN).draw(Rooms.recipe(false), DrawWatch.NONE);
 
     String body = server.asked(TXT2IMG).getFirst().body();
     assertThat(new JsonMapper().readTree(body).path("scheduler").asText()).isEqualTo("Uniform");
@@ -75,7 +76,7 @@ class WorkerApiTest {
         new Access(
             () -> Optional.of("s3cret"), Optional.empty(), Optional.empty(), Duration.ofMinutes(1));
 
-    engine(access).draw(Rooms.recipe(true));
+    engine(access).draw(Rooms.recipe(true), DrawWatch.NONE);
 
     assertThat(server.asked(TXT2IMG).getFirst().headers().get("Authorization"))
         .containsExactly("Bearer s3cret");
@@ -85,7 +86,8 @@ class WorkerApiTest {
   void knowsWhatTheSafetyCheckerRefuses() {
     answer(ScriptedServer.Answer.json(422, "{\"error\":\"PictureRefused\"}"));
 
-    assertThat(engine(Rooms.OPEN).draw(Rooms.recipe(true))).isInstanceOf(Drawing.Refused.class);
+    assertThat(engine(Rooms.OPEN).draw(Rooms.recipe(true), DrawWatch.NONE))
+        .isInstanceOf(Drawing.Refused.class);
   }
 
   @ParameterizedTest
@@ -146,7 +148,7 @@ class WorkerApiTest {
     Access hasty =
         new Access(Optional::empty, Optional.empty(), Optional.empty(), Duration.ofMillis(100));
 
-    assertThatThrownBy(() -> engine(hasty).draw(Rooms.recipe(true)))
+    assertThatThrownBy(() -> engine(hasty).draw(Rooms.recipe(true), DrawWatch.NONE))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("has not answered within 100 ms");
     never.countDown();
@@ -161,7 +163,8 @@ class WorkerApiTest {
     CompletableFuture<EngineException> end =
         CompletableFuture.supplyAsync(
             () ->
-                catchThrowableOfType(EngineException.class, () -> engine.draw(Rooms.recipe(true))));
+                catchThrowableOfType(
+                    EngineException.class, () -> engine.draw(Rooms.recipe(true), DrawWatch.NONE)));
     begun.await();
 
     engine.close();
@@ -186,7 +189,7 @@ class WorkerApiTest {
 
   private EngineException failure() {
     return catchThrowableOfType(
-        EngineException.class, () -> engine(Rooms.OPEN).draw(Rooms.recipe(true)));
+        EngineException.class, () -> engine(Rooms.OPEN).draw(Rooms.recipe(true), DrawWatch.NONE));
   }
 
   private RemoteEngine engine(Access access) {

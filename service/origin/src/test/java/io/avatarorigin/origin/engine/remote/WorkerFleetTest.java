@@ -6,6 +6,7 @@ import io.avatarorigin.origin.avatar.Recipe;
 import io.avatarorigin.origin.engine.DrawQueue;
 import io.avatarorigin.origin.engine.DrawQueueSettings;
 import io.avatarorigin.origin.engine.DrawResult;
+import io.avatarorigin.origin.engine.DrawWatch;
 import io.avatarorigin.origin.engine.EngineException;
 import io.avatarorigin.origin.engine.EngineState;
 import io.avatarorigin.origin.engine.EngineState.Condition;
@@ -112,7 +113,7 @@ class WorkerFleetTest {
     eventually(() -> fleet.stations().count() == 1);
     try (DrawQueue queue =
         new DrawQueue(fleet.stations(), new DrawQueueSettings(4, 2), (_, _) -> {})) {
-      queue.submit(Rooms.recipe(true), results::add);
+      queue.submit(Rooms.recipe(true), DrawWatch.NONE, results::add);
       begun.await();
       worker("127.0.0.3", report("ready", 1, ONE));
 
@@ -141,7 +142,7 @@ class WorkerFleetTest {
     eventually(() -> fleet.stations().count() == 1);
     try (DrawQueue queue =
         new DrawQueue(fleet.stations(), new DrawQueueSettings(4, 1), (_, _) -> {})) {
-      queue.submit(Rooms.recipe(true), results::add);
+      queue.submit(Rooms.recipe(true), DrawWatch.NONE, results::add);
       begun.await();
       worker("127.0.0.3", report("loading", 1, ONE));
 
