@@ -11,7 +11,9 @@ import io.avatarorigin.origin.web.exchange.WebAnswer;
 import io.avatarorigin.origin.web.exchange.WebHandler;
 import io.avatarorigin.origin.web.substitute.SubstitutePainter;
 import io.helidon.http.HeaderNames;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Answers {@code GET} and {@code HEAD} of {@code /avatar/{key}} with a picture, as Gravatar does.
@@ -20,6 +22,9 @@ final class AvatarHandler implements WebHandler {
   static final String PATH = "/avatar/";
 
   private static final String NEVER_KEPT = "no-store";
+
+  /** When there is room again for a substitute. */
+  private static final Duration PAINTED_SOON = Duration.ofSeconds(1);
 
   private final AvatarRequest.Reader reader;
   private final AvatarDesk desk;
@@ -81,8 +86,14 @@ final class AvatarHandler implements WebHandler {
   }
 
   private WebAnswer send(Answer.Substituted wanted, Exchange exchange) {
-    byte[] png = painter.png(wanted.substitute(), wanted.text(), wanted.size());
-    exchange.personal().header(HeaderNames.CACHE_CONTROL, NEVER_KEPT).send(200, "image/png", png);
+    Optional<byte[]> png = painter.png(wanted.substitute(), wanted.text(), wanted.size());
+    if (png.isEmpty()) {
+      return exchange.send(Problem.queueFull(PAINTED_SOON));
+    }
+    exchange
+        .personal()
+        .header(HeaderNames.CACHE_CONTROL, NEVER_KEPT)
+        .send(200, "image/png", png.get());
     return WebAnswer.SUBSTITUTE;
   }
 

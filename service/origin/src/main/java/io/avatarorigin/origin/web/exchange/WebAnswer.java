@@ -26,7 +26,7 @@ public enum WebAnswer {
   FORBIDDEN,
   /** A draw budget is spent. */
   OVER_BUDGET,
-  /** The draw queue is full. */
+  /** The draw queue is full, or too many substitutes wait to be painted. */
   QUEUE_FULL,
   /** Not drawn within the time that a request waits. */
   NOT_YET,
