@@ -85,8 +85,8 @@ final class AvatarHandler implements WebHandler {
     return picture.kind();
   }
 
-  private WebAnswer send(Answer.Substituted wanted, Exchange exchange) {
-    Optional<byte[]> png = painter.png(wanted.substitute(), wanted.text(), wanted.size());
+  private WebAnswer send(Answer.Substituted substituted, Exchange exchange) {
+    Optional<byte[]> png = painter.png(substituted.wanted());
     if (png.isEmpty()) {
       return exchange.send(Problem.queueFull(PAINTED_SOON));
     }

@@ -132,6 +132,7 @@ class SituationsTest {
 
     problem(response, 503);
     assertThat(header(response, "Retry-After")).isEqualTo("7");
+    assertThat(header(response, "Access-Control-Expose-Headers")).isEqualTo("Retry-After");
     assertThat(web.heard()).isEqualTo(WebAnswer.NOT_YET);
   }
 

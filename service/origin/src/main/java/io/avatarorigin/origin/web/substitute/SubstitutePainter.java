@@ -2,14 +2,11 @@ package io.avatarorigin.origin.web.substitute;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.avatarorigin.origin.avatar.Digest;
 import io.avatarorigin.origin.store.EncodeQueue;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -39,10 +36,10 @@ public final class SubstitutePainter {
 
   private final EncodeQueue threads;
   private final Semaphore largePlaces = new Semaphore(MOST_LARGE);
-  private final Cache<Key, byte[]> kept =
+  private final Cache<Commission, byte[]> kept =
       Caffeine.newBuilder()
           .maximumWeight(KEPT_BYTES)
-          .weigher((Key key, byte[] png) -> png.length + ENTRY_BYTES)
+          .weigher((Commission key, byte[] png) -> png.length + ENTRY_BYTES)
           .build();
 
   /** A painter that keeps nothing yet. */
@@ -50,19 +47,14 @@ public final class SubstitutePainter {
     this.threads = threads;
   }
 
-  /**
-   * The substitute as PNG, never to be written to; empty when too many wait to be painted.
-   *
-   * @param text what the pattern of cells is made from
-   * @param size in pixels, square
-   */
-  public Optional<byte[]> png(Substitute substitute, String text, int size) {
-    Key key = Key.of(substitute, text, size);
+  /** The substitute as PNG, never to be written to; empty when too many wait to be painted. */
+  public Optional<byte[]> png(Commission wanted) {
+    Commission key = wanted.canonical();
     byte[] known = kept.getIfPresent(key);
     if (known != null) {
       return Optional.of(known);
     }
-    Optional<byte[]> png = inTurn(size, () -> paint(substitute, text, size));
+    Optional<byte[]> png = inTurn(wanted.size(), () -> encode(paint(wanted)));
     png.ifPresent(painted -> kept.put(key, painted));
     return png;
   }
@@ -83,14 +75,20 @@ public final class SubstitutePainter {
     }
   }
 
-  private static byte[] paint(Substitute substitute, String text, int size) {
-    return encode(
-        switch (substitute) {
-          case BLANK -> Silhouette.blank(size);
-          case MP -> Silhouette.person(size);
-          case IDENTICON, MONSTERID, WAVATAR, RETRO, ROBOHASH ->
-              CellPattern.of(substitute, text).paint(size);
-        });
+  private static BufferedImage paint(Commission wanted) {
+    Substitute substitute = wanted.substitute();
+    int size = wanted.size();
+    return switch (substitute) {
+      case BLANK -> Silhouette.blank(size);
+      case MP -> Silhouette.person(Silhouette.GREY, size);
+      case IDENTICON, MONSTERID, WAVATAR, RETRO, ROBOHASH ->
+          CellPattern.of(substitute, wanted.text()).paint(size);
+      case COLOR -> PalettePicture.plain(Tint.of(wanted.text()), size);
+      case INITIALS ->
+          wanted.initials().equals(Initials.NONE)
+              ? Silhouette.person(Tint.of(wanted.text()), size)
+              : Monogram.paint(wanted.initials(), Tint.of(wanted.text()), size);
+    };
   }
 
   private static byte[] encode(BufferedImage image) {
@@ -105,17 +103,5 @@ public final class SubstitutePainter {
       writer.dispose();
     }
     return bytes.toByteArray();
-  }
-
-  /** What a picture is kept by: of its text, which may be long, only a digest. */
-  private record Key(Substitute substitute, String textDigest, int size) {
-    static Key of(Substitute substitute, String text, int size) {
-      return new Key(substitute, substitute.cells() == 0 ? "" : digest(text), size);
-    }
-
-    private static String digest(String text) {
-      byte[] digest = Digest.SHA256.of(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    }
   }
 }

@@ -35,7 +35,11 @@ class SubstitutePainterTest {
   }
 
   private byte[] png(Substitute substitute, String text, int size) {
-    return painter.png(substitute, text, size).orElseThrow();
+    return painter.png(commission(substitute, text, size)).orElseThrow();
+  }
+
+  private static Commission commission(Substitute substitute, String text, int size) {
+    return new Commission(substitute, text, Initials.NONE, size);
   }
 
   private static BufferedImage decode(byte[] png) throws IOException {
@@ -55,7 +59,7 @@ class SubstitutePainterTest {
 
   @ParameterizedTest
   @EnumSource(
-      names = {"MP", "BLANK"},
+      names = {"MP", "BLANK", "INITIALS", "COLOR"},
       mode = Mode.EXCLUDE)
   void paintsPatternsThatDifferFromTextToTextAndMirrorThemselves(Substitute substitute)
       throws IOException {
@@ -73,7 +77,7 @@ class SubstitutePainterTest {
   @ParameterizedTest
   @EnumSource
   void paintsTheSameBytesAgain(Substitute substitute) {
-    assertThat(new SubstitutePainter(threads).png(substitute, "ada", 64).orElseThrow())
+    assertThat(new SubstitutePainter(threads).png(commission(substitute, "ada", 64)).orElseThrow())
         .isEqualTo(png(substitute, "ada", 64));
   }
 
@@ -88,6 +92,24 @@ class SubstitutePainterTest {
   @Test
   void showsTheSameSilhouetteToEverybodyAndPaintsItOnce() {
     assertThat(png(Substitute.MP, "ada", 80)).isSameAs(png(Substitute.MP, "grace", 80));
+  }
+
+  @Test
+  void paintsTheHashsColourAloneForColor() throws IOException {
+    BufferedImage image = decode(png(Substitute.COLOR, "ada", 40));
+
+    assertThat(image.getRGB(0, 0)).isEqualTo(image.getRGB(20, 31));
+    assertThat(image.getRGB(0, 0))
+        .isEqualTo(decode(png(Substitute.INITIALS, "ada", 40)).getRGB(0, 0))
+        .isNotEqualTo(decode(png(Substitute.COLOR, "grace", 40)).getRGB(0, 0));
+  }
+
+  @Test
+  void paintsOnceWhatLooksTheSame() {
+    Commission plain = new Commission(Substitute.COLOR, "ada", Initials.NONE, 40);
+    Commission named = new Commission(Substitute.COLOR, "ada", new Initials("AL"), 40);
+
+    assertThat(painter.png(named).orElseThrow()).isSameAs(painter.png(plain).orElseThrow());
   }
 
   @Test
@@ -127,7 +149,7 @@ class SubstitutePainterTest {
   @Test
   void hasRoomForLargePicturesAgainWhenSomeArePainted() {
     for (int i = 0; i < 20; i++) {
-      assertThat(painter.png(Substitute.MP, "", 600 + i)).isPresent();
+      assertThat(painter.png(commission(Substitute.MP, "", 600 + i))).isPresent();
     }
   }
 
@@ -141,7 +163,7 @@ class SubstitutePainterTest {
         answers.add(
             CompletableFuture.supplyAsync(
                 () -> {
-                  Optional<byte[]> answer = painter.png(Substitute.RETRO, text, size);
+                  Optional<byte[]> answer = painter.png(commission(Substitute.RETRO, text, size));
                   if (answer.isEmpty()) {
                     refused.countDown();
                   }
