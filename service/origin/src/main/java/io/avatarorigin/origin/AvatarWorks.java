@@ -18,8 +18,6 @@ import io.avatarorigin.server.Opened;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
 /** What makes and keeps pictures: queue, store, and the threads that work for them. */
@@ -27,13 +25,15 @@ final class AvatarWorks {
   /** More sizes of drawn pictures than this are refused at a time, with SlowDown. */
   private static final int MOST_WAITING_ENCODES = 256;
 
+  /** More substitutes than this are refused at a time. */
+  private static final int MOST_WAITING_SUBSTITUTES = 256;
+
   private final Workshop workshop;
   private final DrawQueue queue;
-  private final ExecutorService painters;
+  private final EncodeQueue painters;
   private final AvatarStore store;
 
-  private AvatarWorks(
-      Workshop workshop, DrawQueue queue, ExecutorService painters, AvatarStore store) {
+  private AvatarWorks(Workshop workshop, DrawQueue queue, EncodeQueue painters, AvatarStore store) {
     this.workshop = workshop;
     this.queue = queue;
     this.painters = painters;
@@ -53,12 +53,13 @@ final class AvatarWorks {
       InstantSource clock,
       Opened opened) {
     BarredHashes barred = new BarredHashes(kept.data().barredHashes());
-    ExecutorService painters =
-        Executors.newSingleThreadExecutor(Thread.ofPlatform().name("painter").daemon().factory());
-    opened.add(painters::shutdown);
+    EncodeQueue painters = new EncodeQueue("painter", 1, MOST_WAITING_SUBSTITUTES);
+    opened.add(painters::close);
     EncodeQueue encoders =
         new EncodeQueue(
-            Math.max(2, Runtime.getRuntime().availableProcessors()), MOST_WAITING_ENCODES);
+            "encoder",
+            Math.max(2, Runtime.getRuntime().availableProcessors()),
+            MOST_WAITING_ENCODES);
     opened.add(encoders::close);
     DrawQueue queue =
         new DrawQueue(
@@ -108,7 +109,7 @@ final class AvatarWorks {
   }
 
   /** For painting substitutes, off the virtual threads of requests. */
-  ExecutorService platformThreads() {
+  EncodeQueue painters() {
     return painters;
   }
 

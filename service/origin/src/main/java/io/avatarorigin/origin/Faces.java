@@ -49,7 +49,7 @@ record Faces(S3Face s3, WebFace web) {
                 recipes,
                 settings.webKeys(),
                 clock,
-                works.platformThreads(),
+                works.painters(),
                 (answer, took) -> metrics.answered(answer)));
     return new Faces(s3, web);
   }

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Encoding on platform threads, small pictures before large ones: a 2048 pixel rendition costs a
- * hundred times what an 80 pixel one does, and must not keep those waiting. Bounded, so that a
- * flood of sizes is refused rather than kept.
+ * Painting and encoding on platform threads, small pictures before large ones: a 2048 pixel
+ * rendition costs a hundred times what an 80 pixel one does, and must not keep those waiting.
+ * Bounded, so that a flood of sizes is refused rather than kept.
  */
 public final class EncodeQueue implements AutoCloseable {
   private final ThreadPoolExecutor threads;
@@ -21,9 +21,10 @@ public final class EncodeQueue implements AutoCloseable {
   /**
    * A queue that begins to work at once.
    *
+   * @param name what its threads are called
    * @param capacity how many pictures may wait
    */
-  public EncodeQueue(int threads, int capacity) {
+  public EncodeQueue(String name, int threads, int capacity) {
     this.capacity = capacity;
     this.threads =
         new ThreadPoolExecutor(
@@ -32,7 +33,7 @@ public final class EncodeQueue implements AutoCloseable {
             0,
             TimeUnit.SECONDS,
             new PriorityBlockingQueue<>(),
-            Thread.ofPlatform().name("encoder-", 0).daemon().factory());
+            Thread.ofPlatform().name(name + "-", 0).daemon().factory());
   }
 
   /**
@@ -40,9 +41,9 @@ public final class EncodeQueue implements AutoCloseable {
    *
    * @throws RejectedExecutionException when too many wait, or the queue is closed
    */
-  <T> CompletableFuture<T> submit(int size, Supplier<T> work) {
+  public <T> CompletableFuture<T> submit(int size, Supplier<T> work) {
     if (threads.getQueue().size() >= capacity) {
-      throw new RejectedExecutionException("too many pictures wait to be encoded");
+      throw new RejectedExecutionException("too many pictures wait for the threads");
     }
     CompletableFuture<T> result = new CompletableFuture<>();
     threads.execute(new Task<>(size, arrivals.incrementAndGet(), work, result));

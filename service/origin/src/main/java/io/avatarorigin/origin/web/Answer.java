@@ -4,7 +4,7 @@ import io.avatarorigin.origin.avatar.RenditionKey;
 import io.avatarorigin.origin.store.Rendition;
 import io.avatarorigin.origin.web.exchange.Problem;
 import io.avatarorigin.origin.web.exchange.WebAnswer;
-import io.avatarorigin.origin.web.substitute.Substitute;
+import io.avatarorigin.origin.web.substitute.Commission;
 import java.net.URI;
 
 /** What a request for an avatar is answered with. */
@@ -18,13 +18,8 @@ sealed interface Answer {
   record Picture(RenditionKey key, Rendition rendition, WebAnswer kind, boolean negotiated)
       implements Answer {}
 
-  /**
-   * A substitute.
-   *
-   * @param text what the substitute's pattern is made from: the hash, or the name that is none
-   * @param size in pixels
-   */
-  record Substituted(Substitute substitute, String text, int size) implements Answer {}
+  /** A substitute. */
+  record Substituted(Commission wanted) implements Answer {}
 
   /** A redirect to the substitute that the client brought along. */
   record Redirected(URI location) implements Answer {}

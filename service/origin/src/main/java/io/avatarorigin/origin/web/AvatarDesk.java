@@ -10,6 +10,7 @@ import io.avatarorigin.origin.web.access.DrawGate;
 import io.avatarorigin.origin.web.access.DrawRules;
 import io.avatarorigin.origin.web.exchange.Problem;
 import io.avatarorigin.origin.web.exchange.WebAnswer;
+import io.avatarorigin.origin.web.substitute.Commission;
 import io.avatarorigin.origin.web.substitute.Substitute;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,7 @@ final class AvatarDesk {
 
   Answer answer(AvatarRequest request, DrawGate.Claim claim) {
     if (request.forced()) {
-      return substitute(request, request.fallback().orElse(new Fallback.Local(Substitute.MP)));
+      return substitute(request, request.fallback().orElse(Fallback.Local.of(Substitute.MP)));
     }
     if (request.key().isEmpty()) {
       return instead(request, Problem.badKey());
@@ -124,8 +125,9 @@ final class AvatarDesk {
   private static Answer substitute(AvatarRequest request, Fallback fallback) {
     return switch (fallback) {
       case Fallback.NotFound() -> new Answer.Failed(Problem.substituteIsNotFound());
-      case Fallback.Local(Substitute substitute) ->
-          new Answer.Substituted(substitute, text(request), request.size());
+      case Fallback.Local(var substitute, var initials) ->
+          new Answer.Substituted(
+              new Commission(substitute, text(request), initials, request.size()));
       case Fallback.Elsewhere(var location) -> new Answer.Redirected(location);
     };
   }

@@ -31,6 +31,9 @@ final class AvatarHandler implements WebHandler {
   /** Where pictures lie may change, and a barred hash is to be noticed soon. */
   private static final Duration REDIRECT_MAX_AGE = Duration.ofMinutes(5);
 
+  /** When there is room again for a substitute. */
+  private static final Duration PAINTED_SOON = Duration.ofSeconds(1);
+
   private final AvatarRequest.Reader reader;
   private final AvatarDesk desk;
   private final SubstitutePainter painter;
@@ -122,9 +125,15 @@ final class AvatarHandler implements WebHandler {
     return picture.kind();
   }
 
-  private WebAnswer send(Answer.Substituted wanted, Exchange exchange) {
-    byte[] png = painter.png(wanted.substitute(), wanted.text(), wanted.size());
-    exchange.personal().header(HeaderNames.CACHE_CONTROL, NEVER_KEPT).send(200, "image/png", png);
+  private WebAnswer send(Answer.Substituted substituted, Exchange exchange) {
+    Optional<byte[]> png = painter.png(substituted.wanted());
+    if (png.isEmpty()) {
+      return exchange.send(Problem.queueFull(PAINTED_SOON));
+    }
+    exchange
+        .personal()
+        .header(HeaderNames.CACHE_CONTROL, NEVER_KEPT)
+        .send(200, "image/png", png.get());
     return WebAnswer.SUBSTITUTE;
   }
 

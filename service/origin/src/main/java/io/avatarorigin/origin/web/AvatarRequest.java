@@ -47,7 +47,7 @@ record AvatarRequest(
           name,
           key,
           key.map(RenditionKey::size).orElse(asked),
-          query.value("default", "d").flatMap(value -> Fallback.parse(value, redirectHosts)),
+          Fallback.parse(query, redirectHosts),
           query.value("forcedefault", "f").filter("y"::equalsIgnoreCase).isPresent(),
           negotiated);
     }

@@ -3,6 +3,7 @@ package io.avatarorigin.origin.web;
 import io.avatarorigin.origin.avatar.KeyGrammar;
 import io.avatarorigin.origin.avatar.RecipeBook;
 import io.avatarorigin.origin.store.AvatarSource;
+import io.avatarorigin.origin.store.EncodeQueue;
 import io.avatarorigin.origin.web.events.StreamCount;
 import io.avatarorigin.origin.web.exchange.ClientGoneException;
 import io.avatarorigin.origin.web.exchange.Exchange;
@@ -26,7 +27,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -53,7 +53,7 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
     AvatarRequest.Reader reader =
         new AvatarRequest.Reader(parts.keys(), settings.publication().redirectHosts());
     AvatarDesk desk = new AvatarDesk(parts.source(), settings, parts.clock());
-    SubstitutePainter painter = new SubstitutePainter(parts.platformThreads());
+    SubstitutePainter painter = new SubstitutePainter(parts.painters());
     WebHandler avatars = new AvatarHandler(reader, desk, painter, settings);
     WebHandler explanations = new ExplainHandler(reader, parts.source(), parts.recipes());
     WebHandler avatarOrExplanation =
@@ -63,9 +63,9 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
                 : avatars.answer(exchange);
     PageHandler page =
         new PageHandler(
-            settings.publication().sentTo().map(PublicBucket::folder),
+            new PageHandler.Installation(settings.publication().sentTo().map(PublicBucket::folder),
             settings.publication().bucket(),
-            parts.keys());
+            parts.keys(), settings.events().most() > 0));
 
     List<Route> routes = new ArrayList<>();
     routes.add(Route.reading("/avatar", avatars));
@@ -83,14 +83,14 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
    *
    * @param keys the keys after {@code /avatar/}; its native size, 80 at Gravatar, is that of a
    *     request without a size
-   * @param platformThreads where substitutes are painted, off the virtual threads of the server
+   * @param painters where substitutes are painted, off the virtual threads of the server
    */
   public record Parts(
       AvatarSource source,
       RecipeBook recipes,
       KeyGrammar keys,
       InstantSource clock,
-      Executor platformThreads,
+      EncodeQueue painters,
       WebListener listener) {}
 
   public static WebFace create(WebSettings settings, Parts parts) {

@@ -55,7 +55,7 @@ class AvatarStoreTest {
   private final DrawQueue queue =
       FakeEngine.queue(
           engine, 1, new DrawQueueSettings(2, 1), (result, duration) -> draws.add(result));
-  private final EncodeQueue encoders = new EncodeQueue(2, 16);
+  private final EncodeQueue encoders = new EncodeQueue("encoder", 2, 16);
 
   @AfterEach
   void close() {

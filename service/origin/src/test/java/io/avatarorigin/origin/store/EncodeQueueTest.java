@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EncodeQueueTest {
-  private final EncodeQueue queue = new EncodeQueue(1, 3);
+  private final EncodeQueue queue = new EncodeQueue("encoder", 1, 3);
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch held = new CountDownLatch(1);
   private final List<String> order = Collections.synchronizedList(new ArrayList<>());

@@ -48,7 +48,7 @@ class PinnedRenditionsTest {
   private final FakePins pins = new FakePins();
   private final DrawQueue queue =
       FakeEngine.queue(engine, 1, new DrawQueueSettings(2, 1), (result, duration) -> {});
-  private final EncodeQueue encoders = new EncodeQueue(2, 1000);
+  private final EncodeQueue encoders = new EncodeQueue("encoder", 2, 1000);
   private final ExecutorService decoder = Executors.newSingleThreadExecutor();
 
   @AfterEach

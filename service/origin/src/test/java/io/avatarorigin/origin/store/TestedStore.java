@@ -32,7 +32,7 @@ final class TestedStore implements AutoCloseable {
   final StoreLog log = new StoreLog();
   final DrawQueue queue = FakeEngine.queue(engine, 1, new DrawQueueSettings(100, 1), (_, _) -> {});
   final AvatarStore store;
-  private final EncodeQueue encoders = new EncodeQueue(2, 100);
+  private final EncodeQueue encoders = new EncodeQueue("encoder", 2, 100);
   private final AtomicReference<Instant> now;
 
   TestedStore(Path data, FakeBucket bucket, Instant now) {

@@ -66,6 +66,8 @@ class AvatarEndpointTest {
     "@256?s=64, @256.jpg",
     "?s=40&r=x&_=7&gravatarproxy=n, @40.jpg",
     "?r=nonsense, @80.jpg",
+    "?rating=pg, @80.jpg",
+    "?rating=nonsense&r=g, @80.jpg",
     "?f=n&d=mp, @80.jpg",
     "?d=404, @80.jpg",
   })
@@ -92,6 +94,7 @@ class AvatarEndpointTest {
     assertThat(header(response, "Last-Modified")).isEqualTo("Tue, 03 Feb 2026 04:05:06 GMT");
     assertThat(header(response, "X-Robots-Tag")).isEqualTo("noindex");
     assertThat(header(response, "Access-Control-Allow-Origin")).isEqualTo("*");
+    assertThat(header(response, "Cross-Origin-Resource-Policy")).isEqualTo("cross-origin");
     assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(header(response, "Vary")).isEqualTo("absent");
   }
@@ -178,6 +181,17 @@ class AvatarEndpointTest {
     assertThat(web.get("/avatar/" + MD5 + "?d=404&f=y").statusCode()).isEqualTo(404);
     assertThat(web.get("/avatar/" + MD5 + "?f=y").body())
         .isEqualTo(web.get("/avatar/" + MD5 + "?f=y&d=mp").body());
+  }
+
+  @Test
+  void writesTheInitialsThatAreAskedForWhenForced() {
+    byte[] initials = web.get("/avatar/" + MD5 + "?d=initials&f=y&name=Ada%20Lovelace").body();
+
+    assertThat(initials)
+        .isEqualTo(web.get("/avatar/" + MD5 + "?default=initials&f=y&initials=al").body())
+        .isNotEqualTo(web.get("/avatar/" + SHA256 + "?d=initials&f=y&initials=al").body())
+        .isNotEqualTo(web.get("/avatar/" + MD5 + "?d=initials&f=y&initials=ax").body())
+        .isNotEqualTo(web.get("/avatar/" + MD5 + "?d=initials&f=y").body());
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import io.avatarorigin.origin.avatar.ImageFormat;
 import io.avatarorigin.origin.avatar.KeyGrammar;
 import io.avatarorigin.origin.avatar.RenditionKey;
 import io.avatarorigin.origin.web.exchange.Query;
+import io.avatarorigin.origin.web.substitute.Initials;
 import io.avatarorigin.origin.web.substitute.Substitute;
 import java.util.List;
 import java.util.Set;
@@ -58,10 +59,26 @@ class AvatarRequestTest {
     "d=monsterid, MONSTERID",
     "d=wavatar, WAVATAR",
     "d=robohash, ROBOHASH",
+    "d=mmng, MP",
+    "d=pagan, RETRO",
+    "d=color, COLOR",
+    "d=initials, INITIALS",
+    "d=color&name=Ada, COLOR",
     "d=blank, BLANK"
   })
-  void knowsGravatarsSubstitutes(String query, Substitute substitute) {
-    assertThat(read(query).fallback()).contains(new Fallback.Local(substitute));
+  void knowsGravatarsAndLibravatarsSubstitutes(String query, Substitute substitute) {
+    assertThat(read(query).fallback()).contains(Fallback.Local.of(substitute));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "d=initials&name=Ada+Lovelace, AL",
+    "default=Initials&initials=xy&name=Ada+Lovelace, XY",
+    "d=initials&initials=%F0%9F%98%80&name=Ada, A",
+  })
+  void readsWhatIsWrittenOnInitials(String query, String letters) {
+    assertThat(read(query).fallback())
+        .contains(new Fallback.Local(Substitute.INITIALS, new Initials(letters)));
   }
 
   @ParameterizedTest
@@ -87,7 +104,7 @@ class AvatarRequestTest {
         "javascript://pictures.example/%0Aalert(1)",
         "ftp://pictures.example/a.png",
         "https:pictures.example",
-        "initials",
+        "initial",
         ""
       })
   void countsOtherDefaultsAsAbsent(String value) {

@@ -99,7 +99,7 @@ class PageTest {
   void tellsThePageWhereItIs() {
     assertThat(text(web.get("/page.json")))
         .isEqualTo(
-            "{\"size\":256,\"sizes\":[],\"bucket\":{\"endpoint\":\"http://127.0.0.1:9000\","
+            "{\"size\":256,\"sizes\":[],\"events\":true,\"bucket\":{\"endpoint\":\"http://127.0.0.1:9000\","
                 + "\"name\":\"avatars\",\"prefix\":\"\"}}");
   }
 
@@ -110,7 +110,7 @@ class PageTest {
     try (RunningWeb sending =
         RunningWeb.start(SettingsFixture.open().sentTo(bucket, Duration.ofDays(1)))) {
       assertThat(text(sending.get("/page.json")))
-          .isEqualTo("{\"size\":256,\"sizes\":[],\"pictures\":\"https://bucket.example/faces/\"}");
+          .isEqualTo("{\"size\":256,\"sizes\":[],\"events\":true,\"pictures\":\"https://bucket.example/faces/\"}");
     }
   }
 

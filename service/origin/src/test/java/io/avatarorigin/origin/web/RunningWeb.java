@@ -4,6 +4,7 @@ import io.avatarorigin.origin.avatar.ImageFormat;
 import io.avatarorigin.origin.avatar.KeyGrammar;
 import io.avatarorigin.origin.avatar.RecipeBook;
 import io.avatarorigin.origin.avatar.Sampler;
+import io.avatarorigin.origin.store.EncodeQueue;
 import io.avatarorigin.origin.web.exchange.WebAnswer;
 import io.avatarorigin.vocabulary.Vocabulary;
 import io.helidon.webserver.WebServer;
@@ -34,6 +35,7 @@ final class RunningWeb implements AutoCloseable {
   final FakeSource source = new FakeSource();
   volatile Instant now = NOW;
 
+  private final EncodeQueue painters = new EncodeQueue("painter", 1, 8);
   private final BlockingQueue<WebAnswer> answers = new LinkedBlockingQueue<>();
   private final WebFace face;
   private final WebServer server;
@@ -44,12 +46,7 @@ final class RunningWeb implements AutoCloseable {
         WebFace.create(
             settings,
             new WebFace.Parts(
-                source,
-                RECIPES,
-                keys,
-                () -> now,
-                Runnable::run,
-                (answer, took) -> answers.add(answer)));
+                source, RECIPES, keys, () -> now, painters, (answer, took) -> answers.add(answer)));
     server = WebServer.builder().port(0).routing(face).build().start();
   }
 
@@ -59,6 +56,11 @@ final class RunningWeb implements AutoCloseable {
 
   static RunningWeb start(SettingsFixture fixture, KeyGrammar keys) {
     return new RunningWeb(fixture.settings(), keys);
+  }
+
+  /** From now on no substitute is painted. */
+  void stopPainting() {
+    painters.close();
   }
 
   HttpResponse<byte[]> get(String path, String... headers) {
@@ -110,5 +112,6 @@ final class RunningWeb implements AutoCloseable {
   public void close() {
     client.close();
     server.stop();
+    painters.close();
   }
 }

@@ -87,6 +87,17 @@ class SituationsTest {
   }
 
   @Test
+  void asksToComeBackWhereNoSubstituteCanBePainted() {
+    web.stopPainting();
+
+    HttpResponse<byte[]> response = web.get("/avatar/" + HASH + "?d=retro&f=y");
+
+    problem(response, 503);
+    assertThat(header(response, "Retry-After")).isEqualTo("1");
+    assertThat(web.heard()).isEqualTo(WebAnswer.QUEUE_FULL);
+  }
+
+  @Test
   void drawsAColdKeyForWhoeverWaits() {
     HttpResponse<byte[]> response = web.get("/avatar/" + HASH + "@64.png");
 
@@ -121,6 +132,7 @@ class SituationsTest {
 
     problem(response, 503);
     assertThat(header(response, "Retry-After")).isEqualTo("7");
+    assertThat(header(response, "Access-Control-Expose-Headers")).isEqualTo("Retry-After");
     assertThat(web.heard()).isEqualTo(WebAnswer.NOT_YET);
   }
 

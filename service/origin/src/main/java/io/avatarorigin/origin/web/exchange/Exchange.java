@@ -19,6 +19,8 @@ import java.util.List;
 /** One request and its response, with the few moves that all answers of the web share. */
 public record Exchange(ServerRequest request, ServerResponse response) {
   private static final HeaderName ROBOTS = HeaderNames.create("X-Robots-Tag");
+  private static final HeaderName RESOURCE_POLICY =
+      HeaderNames.create("Cross-Origin-Resource-Policy");
   private static final HeaderName CONTENT_OPTIONS = HeaderNames.create("X-Content-Type-Options");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -67,6 +69,7 @@ public record Exchange(ServerRequest request, ServerResponse response) {
   /** Headers of everything about a hash: for any site's pages, but not for search engines. */
   public Exchange personal() {
     return header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+        .header(RESOURCE_POLICY, "cross-origin")
         .header(ROBOTS, "noindex")
         .header(CONTENT_OPTIONS, "nosniff");
   }
@@ -128,7 +131,12 @@ public record Exchange(ServerRequest request, ServerResponse response) {
     problem
         .retryAfter()
         .map(wait -> Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())))
-        .ifPresent(seconds -> header(HeaderNames.RETRY_AFTER, seconds));
+        .ifPresent(
+            seconds ->
+                header(HeaderNames.RETRY_AFTER, seconds)
+                    .header(
+                        HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
+                        HeaderNames.RETRY_AFTER.defaultCase()));
     send(problem.status(), Problem.CONTENT_TYPE, problem.toJson());
     return problem.kind();
   }

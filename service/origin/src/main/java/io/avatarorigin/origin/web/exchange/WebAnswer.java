@@ -28,7 +28,7 @@ public enum WebAnswer {
   FORBIDDEN,
   /** A draw budget is spent. */
   OVER_BUDGET,
-  /** The draw queue is full. */
+  /** The draw queue is full, or too many substitutes wait to be painted. */
   QUEUE_FULL,
   /** There are as many event streams as are kept open. */
   TOO_MANY_STREAMS,

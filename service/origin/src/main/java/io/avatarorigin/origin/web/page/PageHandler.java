@@ -36,13 +36,18 @@ public final class PageHandler implements WebHandler {
   private final Map<String, PageFile> files;
 
   /**
-   * Answers for one installation.
+   * What differs from one installation to the next.
    *
    * @param sentTo what the pictures of a public bucket lie below, where there is one
    * @param bucket where the page says that pictures lie; absent: it does not say
    * @param keys those that the page shows
+   * @param events whether the page can follow draws
    */
-  public PageHandler(Optional<URI> sentTo, Optional<Bucket> bucket, KeyGrammar keys) {
+  public record Installation(
+      Optional<URI> sentTo, Optional<Bucket> bucket, KeyGrammar keys, boolean events) {}
+
+  /** Answers for one installation. */
+  public PageHandler(Installation installation) {
     Map<String, PageFile> served = new HashMap<>();
     served.put("/", PageFile.resource("index.html", "text/html; charset=utf-8"));
     served.put("/page.css", PageFile.resource("page.css", "text/css; charset=utf-8"));
@@ -50,7 +55,7 @@ public final class PageHandler implements WebHandler {
     for (String module : MODULES) {
       served.put("/" + module, PageFile.resource(module, "text/javascript; charset=utf-8"));
     }
-    served.put("/page.json", PageFile.of(about(sentTo, bucket, keys), "application/json"));
+    served.put("/page.json", PageFile.of(about(installation), "application/json"));
     files = Map.copyOf(served);
   }
 
@@ -79,13 +84,17 @@ public final class PageHandler implements WebHandler {
     return WebAnswer.PAGE;
   }
 
-  private static byte[] about(Optional<URI> sentTo, Optional<Bucket> bucket, KeyGrammar keys) {
+  private static byte[] about(Installation installation) {
+    KeyGrammar keys = installation.keys();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("size", keys.offers(PICTURE_SIZE) ? PICTURE_SIZE : keys.nativeSize());
     ArrayNode sizes = json.putArray("sizes");
     keys.sizes().stream().sorted(Comparator.reverseOrder()).forEach(sizes::add);
-    sentTo.ifPresent(folder -> json.put("pictures", folder.toString()));
-    bucket.ifPresent(
+    json.put("events", installation.events());
+    installation.sentTo().ifPresent(folder -> json.put("pictures", folder.toString()));
+    installation
+        .bucket()
+        .ifPresent(
         shown ->
             json.putObject("bucket")
                 .put("endpoint", shown.endpoint().toString())
