@@ -63,9 +63,11 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
                 : avatars.answer(exchange);
     PageHandler page =
         new PageHandler(
-            new PageHandler.Installation(settings.publication().sentTo().map(PublicBucket::folder),
-            settings.publication().bucket(),
-            parts.keys(), settings.events().most() > 0));
+            new PageHandler.Installation(
+                settings.publication().sentTo().map(PublicBucket::folder),
+                settings.publication().bucket(),
+                parts.keys(),
+                settings.events().most() > 0));
 
     List<Route> routes = new ArrayList<>();
     routes.add(Route.reading("/avatar", avatars));

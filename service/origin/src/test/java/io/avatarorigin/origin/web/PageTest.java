@@ -110,7 +110,8 @@ class PageTest {
     try (RunningWeb sending =
         RunningWeb.start(SettingsFixture.open().sentTo(bucket, Duration.ofDays(1)))) {
       assertThat(text(sending.get("/page.json")))
-          .isEqualTo("{\"size\":256,\"sizes\":[],\"events\":true,\"pictures\":\"https://bucket.example/faces/\"}");
+          .isEqualTo(
+              "{\"size\":256,\"sizes\":[],\"events\":true,\"pictures\":\"https://bucket.example/faces/\"}");
     }
   }
 

@@ -95,11 +95,11 @@ public final class PageHandler implements WebHandler {
     installation
         .bucket()
         .ifPresent(
-        shown ->
-            json.putObject("bucket")
-                .put("endpoint", shown.endpoint().toString())
-                .put("name", shown.name())
-                .put("prefix", shown.prefix()));
+            shown ->
+                json.putObject("bucket")
+                    .put("endpoint", shown.endpoint().toString())
+                    .put("name", shown.name())
+                    .put("prefix", shown.prefix()));
     return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 }
