@@ -69,8 +69,8 @@ class EventStreamsTest {
 
       assertThat(next(page, "queued")).isEqualTo(JSON.readTree("{\"position\":1}"));
       tested.engine.release();
-      assertThat(next(page, "step").get("step").asInt()).isZero();
-      assertThat(next(page, "done").get("url").asText()).isEqualTo("/avatar/" + SECOND + "@80.jpg");
+      assertThat(afterSteps(page, "done").get("url").asText())
+          .isEqualTo("/avatar/" + SECOND + "@80.jpg");
       assertThat(first.get().statusCode()).isEqualTo(200);
       assertThat(second.get().statusCode()).isEqualTo(200);
     }
@@ -110,6 +110,16 @@ class EventStreamsTest {
 
   private static JsonNode next(EventClient page, String name) throws Exception {
     EventClient.Event event = page.next().orElseThrow();
+    assertThat(event.name()).as(event.data()).isEqualTo(name);
+    return JSON.readTree(event.data());
+  }
+
+  /** The event of this name; steps before it may be many, or missed. */
+  private static JsonNode afterSteps(EventClient page, String name) throws Exception {
+    EventClient.Event event = page.next().orElseThrow();
+    while (event.name().equals("step")) {
+      event = page.next().orElseThrow();
+    }
     assertThat(event.name()).as(event.data()).isEqualTo(name);
     return JSON.readTree(event.data());
   }
