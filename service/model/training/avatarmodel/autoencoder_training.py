@@ -18,7 +18,7 @@ from avatarmodel.encoder import build_encoder
 from avatarmodel.latents import PATCH, PatchCodec
 from avatarmodel.machine import Machine
 from avatarmodel.muon import Muon
-from avatarmodel.progress import Plan, Run
+from avatarmodel.progress import Run, Settings
 from avatarmodel.shards import Shard, to_tensor
 from avatarmodel.stopping import Stop
 from avatarmodel.unet import CELLS
@@ -37,23 +37,9 @@ class Batch:
     noise_seed: int
 
 
-@dataclass(frozen=True)
-class AutoencoderSettings:
-    steps: int
-    batch: int
-    peak_rate: float
-    average_decay: float
-    seed: int
-
-    def plan(self) -> Plan:
-        return Plan(
-            steps=self.steps,
-            batch=self.batch,
-            peak_rate=self.peak_rate,
-            constant_share=CONSTANT_SHARE,
-            average_decay=self.average_decay,
-            save_every=SAVE_EVERY,
-        )
+@dataclass(frozen=True, kw_only=True)
+class AutoencoderSettings(Settings):
+    """Nothing but what every run is told."""
 
 
 class Autoencoder(nn.Module):
@@ -81,7 +67,7 @@ class AutoencoderTrainer:
         module = Autoencoder(self.codec).to(device)
         linear = [module.encoder.linear.weight, module.decoder.linear.weight]
         optimizer = Muon(module.parameters(), skip=linear)
-        run = Run(module, optimizer, settings.plan(), checkpoint)
+        run = Run(module, optimizer, settings.plan(CONSTANT_SHARE, SAVE_EVERY), checkpoint)
         images = [shard.images() for shard in sources]
         print(f"autoencoder: {settings} on {device}", flush=True)
 

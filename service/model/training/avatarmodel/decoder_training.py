@@ -13,7 +13,7 @@ from avatarmodel.decoder import build_decoder
 from avatarmodel.latents import PATCH
 from avatarmodel.machine import Machine
 from avatarmodel.muon import Muon
-from avatarmodel.progress import Plan, Run
+from avatarmodel.progress import Run, Settings
 from avatarmodel.shards import Shard, to_tensor
 from avatarmodel.stopping import Stop
 from avatarmodel.unet import CELLS
@@ -28,26 +28,11 @@ CONSTANT_SHARE = 0.4
 SAVE_EVERY = 200
 
 
-@dataclass(frozen=True)
-class DecoderSettings:
-    steps: int
-    batch: int
-    peak_rate: float
-    average_decay: float
+@dataclass(frozen=True, kw_only=True)
+class DecoderSettings(Settings):
     critic_weight: float  # of its wish against the error's gradient; 0 for none
     redrawn_share: float  # of the crops
     redrawn_weight: float  # of those crops' errors, which are not all the decoder's
-    seed: int
-
-    def plan(self) -> Plan:
-        return Plan(
-            steps=self.steps,
-            batch=self.batch,
-            peak_rate=self.peak_rate,
-            constant_share=CONSTANT_SHARE,
-            average_decay=self.average_decay,
-            save_every=SAVE_EVERY,
-        )
 
 
 @dataclass(frozen=True)
@@ -130,7 +115,7 @@ class DecoderTrainer:
         decoder.to(device)
         optimizer = Muon(decoder.parameters(), skip=[decoder.linear.weight])
         extras = {"critic": critic} if critic else {}
-        run = Run(decoder, optimizer, settings.plan(), checkpoint, extras)
+        run = Run(decoder, optimizer, settings.plan(CONSTANT_SHARE, SAVE_EVERY), checkpoint, extras)
         source = CropSource(sources, settings)
         print(f"decoder: {settings} on {device}", flush=True)
 

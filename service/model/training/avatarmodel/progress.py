@@ -36,6 +36,27 @@ class Plan:
         return self.peak_rate * min(1, (step + 1) / WARM_UP_STEPS) * max(0.01, falling)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What every training run is told."""
+
+    steps: int
+    batch: int
+    peak_rate: float
+    average_decay: float
+    seed: int
+
+    def plan(self, constant_share: float, save_every: int) -> Plan:
+        return Plan(
+            steps=self.steps,
+            batch=self.batch,
+            peak_rate=self.peak_rate,
+            constant_share=constant_share,
+            average_decay=self.average_decay,
+            save_every=save_every,
+        )
+
+
 class Stateful(Protocol):
     """What else a run keeps in its checkpoint."""
 

@@ -14,7 +14,7 @@ from avatarmodel.ahead import Ahead
 from avatarmodel.captions import varied_caption
 from avatarmodel.machine import Machine
 from avatarmodel.muon import Muon
-from avatarmodel.progress import Plan, Run
+from avatarmodel.progress import Run, Settings
 from avatarmodel.shards import Shard, attributes_of
 from avatarmodel.stopping import Stop
 from avatarmodel.tokenizer import token_ids
@@ -30,24 +30,9 @@ SAVE_EVERY = 100
 CONSTANT_SHARE = 0.3
 
 
-@dataclass(frozen=True)
-class UnetSettings:
-    steps: int
-    batch: int
-    peak_rate: float
+@dataclass(frozen=True, kw_only=True)
+class UnetSettings(Settings):
     face_weight: float
-    average_decay: float
-    seed: int
-
-    def plan(self) -> Plan:
-        return Plan(
-            steps=self.steps,
-            batch=self.batch,
-            peak_rate=self.peak_rate,
-            constant_share=CONSTANT_SHARE,
-            average_decay=self.average_decay,
-            save_every=SAVE_EVERY,
-        )
 
 
 @dataclass(frozen=True)
@@ -102,7 +87,7 @@ class UnetTrainer:
         unet.to(device)
         ends = [unet.conv_in.weight, unet.conv_out.weight]
         optimizer = Muon(unet.parameters(), skip=ends, newton_schulz_steps=3)
-        run = Run(unet, optimizer, self.settings.plan(), checkpoint)
+        run = Run(unet, optimizer, self.settings.plan(CONSTANT_SHARE, SAVE_EVERY), checkpoint)
         print(f"unet: {len(latents)} pictures, {self.settings} on {device}", flush=True)
 
         batches = Ahead(lambda step: self._draw(attributes, step))
