@@ -4,7 +4,7 @@ import sys
 
 import hits
 import load
-import peers
+import programs
 import servers
 import storm
 import tools
@@ -13,7 +13,7 @@ import tools
 def run(quick: bool) -> None:
     tools.require(["nginx", "wrk", "taskset"])
     serving, loading = tools.two_cores()
-    names = [peers.version_of(peer) for peer in ("minio", "versitygw")]
+    names = [programs.version_of(peer) for peer in ("minio", "versitygw")]
     note = tools.busy_note()  # before the build, which is work as well
     servers.build()
     tools.show([*tools.machine("nginx", *names, "wrk"), *([note] if note else [])])

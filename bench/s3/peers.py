@@ -2,7 +2,6 @@
 
 import contextlib
 import http.client
-import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import drawers
+import programs
 import servers
 import sigv4
 
@@ -22,19 +22,6 @@ class Peer:
 
     process: int
     port: int
-
-
-def path_of(name: str) -> str:
-    """The program, built where that was not done yet."""
-    command = [servers.REPOSITORY / "testbed" / "s3-server", name]
-    return subprocess.run(
-        command, check=True, stdout=subprocess.PIPE, text=True
-    ).stdout.strip()
-
-
-def version_of(name: str) -> str:
-    """The name with the version, which is that of the folder that the program lies in."""
-    return Path(path_of(name)).parent.name
 
 
 @contextlib.contextmanager
@@ -50,7 +37,7 @@ def minio(core: int, key: str, body: bytes) -> Iterator[Peer]:
         "--console-address",
         f"127.0.0.1:{console}",
     ]
-    command = [path_of("minio"), "server", "--quiet", *listen]
+    command = [programs.path_of("minio"), "server", "--quiet", *listen]
     with _with_object(core, command, environment, port, key, body) as peer:
         yield peer
 
@@ -62,7 +49,13 @@ def versitygw(core: int, key: str, body: bytes) -> Iterator[Peer]:
         "ROOT_ACCESS_KEY": SIGNER.access_key_id,
         "ROOT_SECRET_KEY": SIGNER.secret_access_key,
     }
-    command = [path_of("versitygw"), "--quiet", "--port", f"127.0.0.1:{port}", "posix"]
+    command = [
+        programs.path_of("versitygw"),
+        "--quiet",
+        "--port",
+        f"127.0.0.1:{port}",
+        "posix",
+    ]
     with _with_object(core, command, environment, port, key, body) as peer:
         yield peer
 

@@ -40,7 +40,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--unet-rate", type=float, default=2e-3, help="highest learning rate")
     parser.add_argument("--redrawn-shards", type=int, default=8, help="thousands of latents")
     parser.add_argument("--decoder-steps", type=int, default=12000, help="of --decoder-batch")
-    parser.add_argument("--decoder-batch", type=int, default=8, help="crops a step")
+    parser.add_argument("--decoder-batch", type=int, default=2, help="pictures a step")
     parser.add_argument("--decoder-rate", type=float, default=1.5e-3, help="highest learning rate")
     arguments = parser.parse_args()
     unknown = [name for name in arguments.stages if name not in STAGES]

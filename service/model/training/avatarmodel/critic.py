@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from torch.nn.utils.parametrizations import spectral_norm
 
 RATE = 4e-4
+LESSONS_ALONE = 100  # in which it learns without being listened to
 
 
 def build_critic() -> nn.Module:
@@ -26,28 +27,39 @@ def build_critic() -> nn.Module:
 class Critic:
     """The network with its optimizer; trained with the hinge loss."""
 
-    def __init__(self) -> None:
-        self.network = build_critic()
+    def __init__(self, device: torch.device) -> None:
+        self.network = build_critic().to(device)
         self.optimizer = torch.optim.Adam(self.network.parameters(), lr=RATE, betas=(0.5, 0.99))
+        self.lessons = 0
 
-    def learn(self, renders: Tensor, decoded: Tensor) -> float:
-        """One step on as many renders as decoded pictures; the loss."""
-        scores = self.network(torch.cat([renders, decoded.detach()]))
-        real, made = scores.chunk(2)
+    def wish(self, renders: Tensor, decoded: Tensor) -> Tensor:
+        """How decoded pictures should change to look more like renders: a gradient of norm 1.
+
+        Zero at first. The critic learns from the pictures, of which there are as many as renders.
+        """
+        wish = torch.zeros_like(decoded)
+        if self.lessons >= LESSONS_ALONE:
+            outside = decoded.detach().requires_grad_()
+            (wish,) = torch.autograd.grad(-self.network(outside).mean(), outside)
+        self._learn(renders, decoded.detach())
+        return wish / (wish.norm() + 1e-12)
+
+    def _learn(self, renders: Tensor, decoded: Tensor) -> None:
+        real, made = self.network(torch.cat([renders, decoded])).chunk(2)
         loss = (1 - real).relu().mean() + (1 + made).relu().mean()
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         self.optimizer.step()
-        return loss.item()
-
-    def wish(self, decoded: Tensor) -> Tensor:
-        """How the decoded pictures should change to look more like renders: a gradient."""
-        (gradient,) = torch.autograd.grad(-self.network(decoded).mean(), decoded)
-        return gradient
+        self.lessons += 1
 
     def state_dict(self) -> dict[str, object]:
-        return {"network": self.network.state_dict(), "optimizer": self.optimizer.state_dict()}
+        return {
+            "network": self.network.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "lessons": self.lessons,
+        }
 
-    def load_state_dict(self, state: dict[str, dict]) -> None:
+    def load_state_dict(self, state: dict[str, object]) -> None:
         self.network.load_state_dict(state["network"])
         self.optimizer.load_state_dict(state["optimizer"])
+        self.lessons = state["lessons"]

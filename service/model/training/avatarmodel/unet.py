@@ -11,6 +11,10 @@ from avatarmodel.text_encoder import WIDTH as TEXT_WIDTH
 CHANNELS = 24  # of a latent
 CELLS = 16  # a latent's height and width
 
+# Rows, and columns, of the cells that hold eyes, brows and mouth: a small part of the picture that
+# people look at first.
+FACE_CELLS = slice(5, 11)
+
 WIDTHS = (96, 112, 128)  # at 16, 8 and 4 cells a side
 HEADS = (3, 4, 4)  # of attention; diffusers calls their number a dimension
 

@@ -18,11 +18,7 @@ from avatarmodel.progress import Run, Settings
 from avatarmodel.shards import Shard, attributes_of
 from avatarmodel.stopping import Stop
 from avatarmodel.tokenizer import token_ids
-from avatarmodel.unet import CELLS, build_unet, signal_shares
-
-# Cells that hold eyes, brows and mouth: a small part of the picture that people look at first.
-FACE_ROWS = slice(5, 11)
-FACE_COLUMNS = slice(5, 11)
+from avatarmodel.unet import CELLS, FACE_CELLS, build_unet, signal_shares
 
 MOST_SIGNAL_TO_NOISE = 5.0  # min-SNR's gamma (Hang et al. 2023)
 LEAST_WEIGHT = 0.1
@@ -73,7 +69,7 @@ class UnetTrainer:
         captions.encoder.to(machine.device)
         self.signal = signal_shares().to(machine.device)
         weights = torch.ones(CELLS, CELLS)
-        weights[FACE_ROWS, FACE_COLUMNS] = settings.face_weight
+        weights[FACE_CELLS, FACE_CELLS] = settings.face_weight
         self.cell_weights = (weights / weights.mean()).to(machine.device)
 
     def train(self, sources: list[Shard], checkpoint: Path, output: Path) -> None:

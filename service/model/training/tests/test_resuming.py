@@ -8,7 +8,7 @@ import pytest
 import torch
 from transformers import CLIPTokenizer
 
-from avatarmodel import decoder_training
+from avatarmodel import critic
 from avatarmodel.autoencoder_training import (
     Autoencoder,
     AutoencoderSettings,
@@ -69,7 +69,7 @@ def make_trainer(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> MakeTrainer:
-    monkeypatch.setattr(decoder_training, "CRITIC_ALONE_STEPS", 1)
+    monkeypatch.setattr(critic, "LESSONS_ALONE", 1)
 
     def unet(steps: int, machine: Machine, stop: Stop) -> Trainer:
         torch.manual_seed(0)

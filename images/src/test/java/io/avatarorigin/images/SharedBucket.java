@@ -24,7 +24,7 @@ final class SharedBucket implements AutoCloseable {
 
   static SharedBucket start(Cluster cluster, Path folder) throws IOException {
     String program =
-        Command.run(List.of(Repository.ROOT.resolve("testbed/s3-server").toString(), "versitygw"))
+        Command.run(List.of(Repository.ROOT.resolve("testbed/go-program").toString(), "versitygw"))
             .strip();
     Path buckets = Files.createDirectories(folder.resolve("buckets"));
     Files.createDirectory(buckets.resolve(NAME));

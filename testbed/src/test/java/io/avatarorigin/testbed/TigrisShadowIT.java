@@ -300,7 +300,7 @@ class TigrisShadowIT {
   }
 
   private static ManagedProcess versitygw(int port, Path buckets) {
-    String program = Script.find("testbed/s3-server").run("versitygw");
+    String program = Script.find("testbed/go-program").run("versitygw");
     return ManagedProcess.start(
         "versitygw",
         folder.resolve("versitygw.log"),

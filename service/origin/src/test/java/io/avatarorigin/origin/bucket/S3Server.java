@@ -120,7 +120,7 @@ public final class S3Server implements AutoCloseable {
 
   /** Maven starts tests in their module's folder. */
   private static String program() throws IOException {
-    Path script = Path.of("../../testbed/s3-server");
+    Path script = Path.of("../../testbed/go-program");
     Process building =
         new ProcessBuilder(script.toString(), "versitygw")
             .redirectError(ProcessBuilder.Redirect.INHERIT)

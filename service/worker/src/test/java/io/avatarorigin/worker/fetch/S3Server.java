@@ -78,7 +78,7 @@ record S3Server(Process process, int port) implements AutoCloseable {
   }
 
   private static String program() throws IOException {
-    Path script = Path.of("../../testbed/s3-server");
+    Path script = Path.of("../../testbed/go-program");
     Process building =
         new ProcessBuilder(script.toString(), "versitygw")
             .redirectError(ProcessBuilder.Redirect.INHERIT)
