@@ -131,6 +131,7 @@ class ArchitectureTest {
           knowsOnly(
               ORIGIN + "web..",
               ORIGIN + "avatar..",
+              ORIGIN + "client..",
               ORIGIN + "store..",
               ORIGIN + "transport..",
               "io.avatarorigin.vocabulary.."),

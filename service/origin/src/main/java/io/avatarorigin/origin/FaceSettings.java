@@ -120,7 +120,8 @@ final class FaceSettings {
             web.maxAge(),
             Set.copyOf(web.redirectHosts()),
             sentTo,
-            sentTo.isPresent() ? Optional.empty() : s3Endpoint().map(this::bucket)),
+            sentTo.isPresent() ? Optional.empty() : s3Endpoint().map(this::bucket),
+            web.playground()),
         new WebSettings.Events(web.events(), STREAMS_PER_CLIENT, SILENCE, UNASKED));
   }
 

@@ -1,5 +1,6 @@
 package io.avatarorigin.origin;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.avatarorigin.origin.admin.Metrics;
 import io.avatarorigin.origin.avatar.KeyGrammar;
 import io.avatarorigin.origin.avatar.RecipeBook;
@@ -49,6 +50,7 @@ record Faces(S3Face s3, WebFace web) {
                 recipes,
                 settings.webKeys(),
                 clock,
+                Ticker.systemTicker(),
                 works.painters(),
                 (answer, took) -> metrics.answered(answer)));
     return new Faces(s3, web);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * runs.
  */
 class FuzzIT {
-  private static final long SECONDS = Long.getLong("fuzz.seconds", 10);
+  private static final long SECONDS = Long.getLong("fuzz.seconds", 8);
   private static final String WANTED = System.getProperty("fuzz.target", "all");
   private static final Path FOLDER = Path.of("target", "fuzz");
 

@@ -5,6 +5,7 @@ import io.avatarorigin.origin.connection.HeadFuzz;
 import io.avatarorigin.origin.s3.RequestFuzz;
 import io.avatarorigin.origin.s3.auth.SignatureFuzz;
 import io.avatarorigin.origin.s3.http.HeaderFuzz;
+import io.avatarorigin.origin.web.PlaygroundFuzz;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -15,7 +16,8 @@ enum FuzzTarget {
   SIGNATURE(SignatureFuzz.class, SignatureFuzz::fuzzerTestOneInput),
   KEY(KeyFuzz.class, KeyFuzz::fuzzerTestOneInput),
   HEADER(HeaderFuzz.class, HeaderFuzz::fuzzerTestOneInput),
-  HEAD(HeadFuzz.class, HeadFuzz::fuzzerTestOneInput);
+  HEAD(HeadFuzz.class, HeadFuzz::fuzzerTestOneInput),
+  PLAYGROUND(PlaygroundFuzz.class, PlaygroundFuzz::fuzzerTestOneInput);
 
   private final Class<?> type;
   private final Consumer<byte[]> once;

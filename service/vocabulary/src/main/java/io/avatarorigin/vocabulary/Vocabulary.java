@@ -18,13 +18,15 @@ public final class Vocabulary {
   private final Wording wording;
   private final SeedRule seed;
   private final SamplerDefaults sampler;
+  private final String yaml;
   private final String digest;
 
-  Vocabulary(String name, Wording wording, SeedRule seed, SamplerDefaults sampler) {
+  Vocabulary(String name, Wording wording, SeedRule seed, SamplerDefaults sampler, String yaml) {
     this.name = name;
     this.wording = wording;
     this.seed = seed;
     this.sampler = sampler;
+    this.yaml = yaml;
     this.digest = CanonicalForm.digest(wording, seed);
   }
 
@@ -84,6 +86,11 @@ public final class Vocabulary {
   /** What to draw with where neither a setting nor the model says otherwise. */
   public SamplerDefaults sampler() {
     return sampler;
+  }
+
+  /** The whole file that it was read from, comments and all. */
+  public String yaml() {
+    return yaml;
   }
 
   /** What this vocabulary says about {@code hash}. */

@@ -15,9 +15,11 @@ final class VocabularyParser {
   private static final List<String> KEYS =
       List.of("name", "prefix", "slots", "suffix", "negative", "seed", "sampler");
 
+  private final String yaml;
   private final Faults faults;
 
-  private VocabularyParser(Faults faults) {
+  private VocabularyParser(String yaml, Faults faults) {
+    this.yaml = yaml;
     this.faults = faults;
   }
 
@@ -31,7 +33,7 @@ final class VocabularyParser {
     Optional<Vocabulary> vocabulary =
         root.map(node -> new Place("", node, faults))
             .flatMap(place -> place.fields(KEYS))
-            .flatMap(new VocabularyParser(faults)::vocabulary);
+            .flatMap(new VocabularyParser(yaml, faults)::vocabulary);
     return vocabulary.filter(_ -> faults.isEmpty()).orElseThrow(faults::exception);
   }
 
@@ -53,7 +55,7 @@ final class VocabularyParser {
     }
     Vocabulary vocabulary =
         new Vocabulary(
-            name.get(), new Wording(prefix, slots, suffix, negative), seed.get(), sampler);
+            name.get(), new Wording(prefix, slots, suffix, negative), seed.get(), sampler, yaml);
     if (vocabulary.wording().mayBeEmpty()) {
       fields.place().fault("some hashes would have an empty prompt; add a prefix or a suffix");
     }

@@ -35,6 +35,11 @@ public final class RecipeBook {
     return vocabulary.read(hash);
   }
 
+  /** The file of the vocabulary, as its author wrote it. */
+  public String vocabularyYaml() {
+    return vocabulary.yaml();
+  }
+
   public Sampler sampler() {
     return sampler;
   }

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param trustedProxies how many proxies append to X-Forwarded-For; default 0
  * @param allowList a file with the only hashes that may be drawn, one a line; default all may
  * @param events how many pages may listen how pictures come about, 0 for none; default 1,000
+ * @param playground whether visitors may read the vocabulary and try others; default yes
  * @param budgets how many draws may be caused; default without limit
  */
 public record WebConfig(
@@ -41,6 +42,7 @@ public record WebConfig(
     int trustedProxies,
     Optional<Path> allowList,
     int events,
+    boolean playground,
     BudgetsConfig budgets) {
   /** Who may cause a draw; what is drawn already, everybody sees. */
   public enum Access {
@@ -117,6 +119,13 @@ public record WebConfig(
           "1000",
           "How many event streams (`/events/HASH`) may be open at a time, 50 of them for one client;"
               + " further ones are answered with 503. 0 for none.");
+  static final Setting<Boolean> PLAYGROUND =
+      new Setting<>(
+          "web.playground",
+          Kinds.SWITCH,
+          "true",
+          "Whether visitors of the demo page may read the file of the vocabulary, comments and all,"
+              + " and try changes to it; nothing of theirs is kept or drawn.");
   static final List<Setting<?>> SETTINGS =
       List.of(
           HOST,
@@ -129,7 +138,8 @@ public record WebConfig(
           PICTURES_AT,
           TRUSTED_PROXIES,
           ALLOW_LIST,
-          EVENTS);
+          EVENTS,
+          PLAYGROUND);
 
   public WebConfig {
     signingKeys = List.copyOf(signingKeys);
@@ -149,6 +159,7 @@ public record WebConfig(
         values.get(TRUSTED_PROXIES),
         values.get(ALLOW_LIST),
         values.get(EVENTS),
+        values.get(PLAYGROUND),
         BudgetsConfig.create(values));
   }
 }

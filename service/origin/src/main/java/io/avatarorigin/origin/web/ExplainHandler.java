@@ -1,6 +1,5 @@
 package io.avatarorigin.origin.web;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.avatarorigin.origin.avatar.Recipe;
@@ -12,8 +11,6 @@ import io.avatarorigin.origin.web.exchange.Exchange;
 import io.avatarorigin.origin.web.exchange.Problem;
 import io.avatarorigin.origin.web.exchange.WebAnswer;
 import io.avatarorigin.origin.web.exchange.WebHandler;
-import io.avatarorigin.vocabulary.Reading;
-import io.avatarorigin.vocabulary.SlotReading;
 import io.helidon.http.HeaderNames;
 import java.util.List;
 import java.util.Optional;
@@ -68,27 +65,12 @@ final class ExplainHandler implements WebHandler {
   private ObjectNode explain(RenditionKey key) {
     Recipe recipe = recipes.recipe(key.hash());
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("hash", recipe.hash().digits())
-        .put("prompt", recipe.prompt())
-        .put("negativePrompt", recipe.negativePrompt())
-        .put("seed", recipe.seed())
-        .set("slots", slots(recipes.read(key.hash())));
+    json.put("hash", recipe.hash().digits());
+    ReadingJson.write(recipes.read(key.hash()), json);
     json.set("sampler", sampler(recipe.sampler()));
     return json.put("modelDigest", recipe.modelDigest())
         .put("contentVersion", recipes.contentVersion().digits())
         .put("url", reader.path(key));
-  }
-
-  private static ArrayNode slots(Reading reading) {
-    ArrayNode slots = JsonNodeFactory.instance.arrayNode();
-    for (SlotReading slot : reading.slots()) {
-      slots
-          .addObject()
-          .put("digit", slot.digit())
-          .put("value", slot.value())
-          .put("words", slot.words());
-    }
-    return slots;
   }
 
   private static ObjectNode sampler(Sampler sampler) {

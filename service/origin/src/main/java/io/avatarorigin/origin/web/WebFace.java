@@ -1,7 +1,9 @@
 package io.avatarorigin.origin.web;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.avatarorigin.origin.avatar.KeyGrammar;
 import io.avatarorigin.origin.avatar.RecipeBook;
+import io.avatarorigin.origin.client.RequestRates;
 import io.avatarorigin.origin.store.AvatarSource;
 import io.avatarorigin.origin.store.EncodeQueue;
 import io.avatarorigin.origin.web.events.StreamCount;
@@ -14,6 +16,7 @@ import io.avatarorigin.origin.web.page.PageHandler;
 import io.avatarorigin.origin.web.substitute.SubstitutePainter;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.http.NotFoundException;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.Handler;
@@ -27,11 +30,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The web socket's routes: {@code /avatar/}, {@code /events/} and the demo page. Other paths of the
- * routing stay free; those that nobody takes are answered in the same form as other problems.
+ * The web socket's routes: {@code /avatar/}, {@code /events/}, the demo page and its playground.
+ * Other paths of the routing stay free; those that nobody takes are answered in the same form as
+ * other problems.
  */
 public final class WebFace implements Consumer<HttpRouting.Builder> {
   private static final Logger LOGGER = System.getLogger(WebFace.class.getName());
@@ -67,7 +72,10 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
                 settings.publication().sentTo().map(PublicBucket::folder),
                 settings.publication().bucket(),
                 parts.keys(),
-                settings.events().most() > 0));
+                settings.events().most() > 0,
+                settings.publication().playground()
+                    ? Optional.of(parts.recipes().vocabularyYaml())
+                    : Optional.empty()));
 
     List<Route> routes = new ArrayList<>();
     routes.add(Route.reading("/avatar", avatars));
@@ -77,6 +85,14 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
       routes.add(Route.reading(EventsHandler.PATH + "*", events));
     }
     page.paths().forEach(path -> routes.add(Route.reading(path, page)));
+    if (settings.publication().playground()) {
+      WebHandler playground =
+          new PlaygroundHandler(
+              new RequestRates(PlaygroundHandler.MOST_PER_SECOND, parts.ticker()),
+              settings.rules().trustedProxies(),
+              parts.painters());
+      routes.add(new Route(PlaygroundHandler.PATH, List.of(Method.POST), playground));
+    }
     return List.copyOf(routes);
   }
 
@@ -85,13 +101,16 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
    *
    * @param keys the keys after {@code /avatar/}; its native size, 80 at Gravatar, is that of a
    *     request without a size
-   * @param painters where substitutes are painted, off the virtual threads of the server
+   * @param ticker counts the time between requests
+   * @param painters where substitutes are painted and vocabularies read, off the virtual threads of
+   *     the server
    */
   public record Parts(
       AvatarSource source,
       RecipeBook recipes,
       KeyGrammar keys,
       InstantSource clock,
+      Ticker ticker,
       EncodeQueue painters,
       WebListener listener) {}
 
@@ -145,7 +164,9 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
     try {
       return route.methods().contains(exchange.method())
           ? route.handler().answer(exchange)
-          : exchange.header(HeaderNames.ALLOW, route.allowed()).send(Problem.badMethod());
+          : exchange
+              .header(HeaderNames.ALLOW, route.allowed())
+              .send(Problem.badMethod(route.allowed()));
     } catch (ClientGoneException e) {
       throw e;
     } catch (RuntimeException e) {

@@ -29,12 +29,14 @@ public record WebSettings(DrawRules rules, Waits waits, Publication publication,
    * @param redirectHosts the hosts, in lower case, to which a URL in {@code d=} may redirect
    * @param sentTo where clients are sent for pictures; absent: they get them here
    * @param bucket where the demo page says that pictures lie; absent: it does not say
+   * @param playground whether the vocabulary may be read, and others tried
    */
   public record Publication(
       Duration maxAge,
       Set<String> redirectHosts,
       Optional<PublicBucket> sentTo,
-      Optional<Bucket> bucket) {
+      Optional<Bucket> bucket,
+      boolean playground) {
     public Publication {
       requireNotNegative("maxAge", maxAge);
       redirectHosts = Set.copyOf(redirectHosts);

@@ -96,6 +96,7 @@ class EverySettingTest {
         trusted-proxies: 2
         allow-list: /etc/avatars/allowed
         events: 70
+        playground: false
         budgets:
           client-per-minute: 3
           client-per-day: 30
@@ -210,6 +211,7 @@ class EverySettingTest {
                     0,
                     Optional.empty(),
                     1_000,
+                    true,
                     new BudgetsConfig(
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
                 new AdminConfig("127.0.0.1", 8081),
@@ -338,6 +340,7 @@ class EverySettingTest {
                     2,
                     Optional.of(Path.of("/etc/avatars/allowed")),
                     70,
+                    false,
                     new BudgetsConfig(
                         Optional.of(3), Optional.of(30), Optional.of(20), Optional.of(2000))),
                 new AdminConfig("10.0.0.1", 8181),

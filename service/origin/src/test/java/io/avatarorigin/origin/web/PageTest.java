@@ -46,7 +46,8 @@ class PageTest {
     "/take.js, text/javascript; charset=utf-8",
     "/words.js, text/javascript; charset=utf-8",
     "/favicon.svg, image/svg+xml",
-    "/page.json, application/json"
+    "/page.json, application/json",
+    "/vocabulary.yaml, application/yaml"
   })
   void servesEachFileOnceAndThenItsState(String path, String contentType) {
     HttpResponse<byte[]> first = web.get(path);
@@ -99,7 +100,8 @@ class PageTest {
   void tellsThePageWhereItIs() {
     assertThat(text(web.get("/page.json")))
         .isEqualTo(
-            "{\"size\":256,\"sizes\":[],\"events\":true,\"bucket\":{\"endpoint\":\"http://127.0.0.1:9000\","
+            "{\"size\":256,\"sizes\":[],\"events\":true,\"playground\":true,"
+                + "\"bucket\":{\"endpoint\":\"http://127.0.0.1:9000\","
                 + "\"name\":\"avatars\",\"prefix\":\"\"}}");
   }
 
@@ -111,7 +113,7 @@ class PageTest {
         RunningWeb.start(SettingsFixture.open().sentTo(bucket, Duration.ofDays(1)))) {
       assertThat(text(sending.get("/page.json")))
           .isEqualTo(
-              "{\"size\":256,\"sizes\":[],\"events\":true,\"pictures\":\"https://bucket.example/faces/\"}");
+              "{\"size\":256,\"sizes\":[],\"events\":true,\"playground\":true,\"pictures\":\"https://bucket.example/faces/\"}");
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The web face on a real server and a port of its own, with a clock that a test moves. */
 final class RunningWeb implements AutoCloseable {
@@ -35,6 +36,9 @@ final class RunningWeb implements AutoCloseable {
   final FakeSource source = new FakeSource();
   volatile Instant now = NOW;
 
+  /** Nanoseconds that only a test adds to. */
+  final AtomicLong ticks = new AtomicLong();
+
   private final EncodeQueue painters = new EncodeQueue("painter", 1, 8);
   private final BlockingQueue<WebAnswer> answers = new LinkedBlockingQueue<>();
   private final WebFace face;
@@ -46,7 +50,13 @@ final class RunningWeb implements AutoCloseable {
         WebFace.create(
             settings,
             new WebFace.Parts(
-                source, RECIPES, keys, () -> now, painters, (answer, took) -> answers.add(answer)));
+                source,
+                RECIPES,
+                keys,
+                () -> now,
+                ticks::get,
+                painters,
+                (answer, took) -> answers.add(answer)));
     server = WebServer.builder().port(0).routing(face).build().start();
   }
 
@@ -56,6 +66,10 @@ final class RunningWeb implements AutoCloseable {
 
   static RunningWeb start(SettingsFixture fixture, KeyGrammar keys) {
     return new RunningWeb(fixture.settings(), keys);
+  }
+
+  int port() {
+    return server.port();
   }
 
   /** From now on no substitute is painted. */
@@ -72,8 +86,16 @@ final class RunningWeb implements AutoCloseable {
   }
 
   HttpResponse<byte[]> send(String method, String path, String... headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody());
+    return send(method, path, HttpRequest.BodyPublishers.noBody(), headers);
+  }
+
+  HttpResponse<byte[]> post(String path, String body, String... headers) {
+    return send("POST", path, HttpRequest.BodyPublishers.ofString(body), headers);
+  }
+
+  private HttpResponse<byte[]> send(
+      String method, String path, HttpRequest.BodyPublisher body, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).method(method, body);
     if (headers.length > 0) {
       request.headers(headers);
     }

@@ -26,7 +26,8 @@ record SettingsFixture(WebSettings settings) {
                 Duration.ofDays(1),
                 Set.of("pictures.example"),
                 Optional.empty(),
-                Optional.of(new Bucket(URI.create("http://127.0.0.1:9000"), "avatars", ""))),
+                Optional.of(new Bucket(URI.create("http://127.0.0.1:9000"), "avatars", "")),
+                true),
             new WebSettings.Events(4, 2, Duration.ofMinutes(1), Duration.ofMinutes(1))));
   }
 
@@ -50,12 +51,29 @@ record SettingsFixture(WebSettings settings) {
     return with(rules.access(), rules.perClient(), rules.global(), Optional.of(hashes));
   }
 
+  SettingsFixture trustedProxies(int proxies) {
+    DrawRules rules = settings.rules();
+    return rules(
+        new DrawRules(
+            rules.access(), rules.perClient(), rules.global(), rules.allowedHashes(), proxies));
+  }
+
   SettingsFixture sentTo(PublicBucket bucket, Duration maxAge) {
-    WebSettings.Publication publication =
+    WebSettings.Publication shown = settings.publication();
+    return publication(
         new WebSettings.Publication(
-            maxAge, settings.publication().redirectHosts(), Optional.of(bucket), Optional.empty());
-    return new SettingsFixture(
-        new WebSettings(settings.rules(), settings.waits(), publication, settings.events()));
+            maxAge,
+            shown.redirectHosts(),
+            Optional.of(bucket),
+            Optional.empty(),
+            shown.playground()));
+  }
+
+  SettingsFixture withoutPlayground() {
+    WebSettings.Publication shown = settings.publication();
+    return publication(
+        new WebSettings.Publication(
+            shown.maxAge(), shown.redirectHosts(), shown.sentTo(), shown.bucket(), false));
   }
 
   SettingsFixture events(WebSettings.Events events) {
@@ -63,10 +81,18 @@ record SettingsFixture(WebSettings settings) {
         new WebSettings(settings.rules(), settings.waits(), settings.publication(), events));
   }
 
+  private SettingsFixture publication(WebSettings.Publication publication) {
+    return new SettingsFixture(
+        new WebSettings(settings.rules(), settings.waits(), publication, settings.events()));
+  }
+
   private SettingsFixture with(
       WebAccess access, DrawBudget perClient, DrawBudget global, Optional<Set<Hash>> hashes) {
     int proxies = settings.rules().trustedProxies();
-    DrawRules rules = new DrawRules(access, perClient, global, hashes, proxies);
+    return rules(new DrawRules(access, perClient, global, hashes, proxies));
+  }
+
+  private SettingsFixture rules(DrawRules rules) {
     return new SettingsFixture(
         new WebSettings(rules, settings.waits(), settings.publication(), settings.events()));
   }

@@ -31,18 +31,24 @@ public record ClientAddress(String network) {
    */
   public static ClientAddress behind(
       InetAddress peer, List<String> forwardedFor, int trustedProxies) {
+    return of(addressBehind(peer, forwardedFor, trustedProxies));
+  }
+
+  /** The same address, of IPv6 in full. */
+  public static InetAddress addressBehind(
+      InetAddress peer, List<String> forwardedFor, int trustedProxies) {
     List<String> hops =
         forwardedFor.stream()
             .flatMap(value -> Arrays.stream(value.split(",")))
             .map(String::strip)
             .toList();
     if (trustedProxies == 0 || hops.size() < trustedProxies) {
-      return of(peer);
+      return peer;
     }
     try {
-      return of(InetAddress.ofLiteral(hops.get(hops.size() - trustedProxies)));
+      return InetAddress.ofLiteral(hops.get(hops.size() - trustedProxies));
     } catch (IllegalArgumentException e) {
-      return of(peer);
+      return peer;
     }
   }
 }

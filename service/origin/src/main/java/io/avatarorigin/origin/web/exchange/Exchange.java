@@ -10,11 +10,14 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
 
 /** One request and its response, with the few moves that all answers of the web share. */
 public record Exchange(ServerRequest request, ServerResponse response) {
@@ -58,6 +61,38 @@ public record Exchange(ServerRequest request, ServerResponse response) {
   /** The values of this header, one a line of the request. */
   public List<String> values(HeaderName name) {
     return request.headers().all(name, List::of);
+  }
+
+  /** The type of the request's body, in lower case and without parameters; empty for none. */
+  public String contentType() {
+    String value = values(HeaderNames.CONTENT_TYPE).stream().findFirst().orElse("");
+    return value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * How long the request says that its body is, 0 without one. Empty where it comes in chunks:
+   * Helidon would read each of them whole, however long.
+   */
+  public OptionalLong bodyLength() {
+    if (request.headers().contains(HeaderNames.TRANSFER_ENCODING)) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(request.headers().contentLength().orElse(0));
+  }
+
+  /**
+   * The request's body.
+   *
+   * @param length what {@link #bodyLength} says
+   * @throws ClientGoneException when it does not come whole, or not in time
+   */
+  public byte[] body(int length) {
+    try {
+      return length == 0 ? new byte[0] : request.content().inputStream().readNBytes(length);
+    } catch (IOException | RuntimeException e) {
+      // Helidon throws whatever comes to it where a body ends early.
+      throw new ClientGoneException(WebAnswer.UNREADABLE, e);
+    }
   }
 
   /** Sets a header of the response. */

@@ -84,9 +84,64 @@ public record Problem(
         WebAnswer.NOT_YET, 503, "Not drawn yet", "The picture is not ready yet.", retryAfter);
   }
 
-  public static Problem badMethod() {
+  /**
+   * A method that the path does not answer.
+   *
+   * @param allowed those that it does
+   */
+  public static Problem badMethod(String allowed) {
     return lasting(
-        WebAnswer.BAD_METHOD, 405, "Only GET and HEAD", "Pictures are read with GET and HEAD.");
+        WebAnswer.BAD_METHOD, 405, "Only " + allowed, "This path answers " + allowed + " alone.");
+  }
+
+  /** A client that plays with vocabularies faster than anybody types. */
+  public static Problem tooOften(Duration retryAfter) {
+    return passing(
+        WebAnswer.TOO_OFTEN,
+        429,
+        "Too often",
+        "Vocabularies are tried a few times a second at most.",
+        retryAfter);
+  }
+
+  /** A vocabulary that no hash was sent along with. */
+  public static Problem noHash() {
+    return lasting(
+        WebAnswer.UNREADABLE,
+        400,
+        "No hash",
+        "The query names the hash to read: hash= and 32 or 64 hex digits.");
+  }
+
+  /** A body that does not say that it is a vocabulary. */
+  public static Problem notYaml() {
+    return lasting(
+        WebAnswer.UNREADABLE,
+        415,
+        "Not YAML",
+        "A vocabulary is sent with Content-Type: application/yaml.");
+  }
+
+  /** A body that does not say how long it is. */
+  public static Problem noLength() {
+    return lasting(
+        WebAnswer.UNREADABLE,
+        411,
+        "No length",
+        "A vocabulary is sent with Content-Length, not in chunks.");
+  }
+
+  /**
+   * A body longer than is read.
+   *
+   * @param most how many octets are
+   */
+  public static Problem bodyTooLarge(int most) {
+    return lasting(
+        WebAnswer.UNREADABLE,
+        413,
+        "Too large",
+        "A vocabulary that is tried has " + most + " octets at most.");
   }
 
   /** What is no request that could be read. */

@@ -16,6 +16,8 @@ public enum WebAnswer {
   EXPLAINED,
   /** Events that tell how a picture comes about. */
   FOLLOWED,
+  /** What a vocabulary of the playground says, or what is wrong with it. */
+  PLAYED,
   /** A file of the demo page. */
   PAGE,
   /** The path names no picture. */
@@ -28,15 +30,17 @@ public enum WebAnswer {
   FORBIDDEN,
   /** A draw budget is spent. */
   OVER_BUDGET,
+  /** The client plays more often than is borne. */
+  TOO_OFTEN,
   /** The draw queue is full, or too many substitutes wait to be painted. */
   QUEUE_FULL,
   /** There are as many event streams as are kept open. */
   TOO_MANY_STREAMS,
   /** Not drawn within the time that a request waits. */
   NOT_YET,
-  /** A method other than GET and HEAD. */
+  /** A method that the path does not answer. */
   BAD_METHOD,
-  /** Nothing that could be read as a request. */
+  /** Nothing that could be read as a request, or as what belongs to one. */
   UNREADABLE,
   /** A fault of the origin itself. */
   FAILED

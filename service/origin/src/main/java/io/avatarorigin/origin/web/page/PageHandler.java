@@ -42,9 +42,14 @@ public final class PageHandler implements WebHandler {
    * @param bucket where the page says that pictures lie; absent: it does not say
    * @param keys those that the page shows
    * @param events whether the page can follow draws
+   * @param vocabulary the file to begin to play with; absent: there is no playground
    */
   public record Installation(
-      Optional<URI> sentTo, Optional<Bucket> bucket, KeyGrammar keys, boolean events) {}
+      Optional<URI> sentTo,
+      Optional<Bucket> bucket,
+      KeyGrammar keys,
+      boolean events,
+      Optional<String> vocabulary) {}
 
   /** Answers for one installation. */
   public PageHandler(Installation installation) {
@@ -56,6 +61,10 @@ public final class PageHandler implements WebHandler {
       served.put("/" + module, PageFile.resource(module, "text/javascript; charset=utf-8"));
     }
     served.put("/page.json", PageFile.of(about(installation), "application/json"));
+    installation
+        .vocabulary()
+        .map(yaml -> PageFile.of(yaml.getBytes(StandardCharsets.UTF_8), "application/yaml"))
+        .ifPresent(file -> served.put("/vocabulary.yaml", file));
     files = Map.copyOf(served);
   }
 
@@ -91,6 +100,7 @@ public final class PageHandler implements WebHandler {
     ArrayNode sizes = json.putArray("sizes");
     keys.sizes().stream().sorted(Comparator.reverseOrder()).forEach(sizes::add);
     json.put("events", installation.events());
+    json.put("playground", installation.vocabulary().isPresent());
     installation.sentTo().ifPresent(folder -> json.put("pictures", folder.toString()));
     installation
         .bucket()

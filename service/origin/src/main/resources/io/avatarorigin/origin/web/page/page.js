@@ -111,6 +111,7 @@ function clear() {
     byId(id).hidden = true;
   }
   byId("caption").textContent = "";
+  playground.readFor();
   history.replaceState(null, "", location.pathname);
 }
 

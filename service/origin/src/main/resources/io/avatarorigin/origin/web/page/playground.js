@@ -5,23 +5,25 @@ import { chipOf, element, spoken } from "./words.js";
 const TYPING_PAUSE_MS = 400;
 
 const byId = (id) => document.getElementById(id);
+const yaml = byId("yaml");
 
 let typing;
 let inUse = "";
 let current = new AbortController();
 let recipe;
+let faultyLines = new Set();
 
 export function start() {
   byId("playground").hidden = false;
-  byId("bench").addEventListener("toggle", open, { once: true });
+  byId("bench").addEventListener("toggle", opened);
   byId("restore").addEventListener("click", restore);
-  byId("yaml").addEventListener("input", () => {
+  yaml.addEventListener("input", () => {
     number();
     clearTimeout(typing);
     typing = setTimeout(read, TYPING_PAUSE_MS);
   });
-  byId("yaml").addEventListener("scroll", () => {
-    byId("numbers").scrollTop = byId("yaml").scrollTop;
+  yaml.addEventListener("scroll", () => {
+    byId("numbers").scrollTop = yaml.scrollTop;
   });
   byId("faults").addEventListener("click", (event) => {
     const button = event.target.closest("button");
@@ -31,15 +33,20 @@ export function start() {
   });
 }
 
-/** Reads the vocabulary for another hash. */
+/** Reads the vocabulary for another hash, or for none. */
 export function readFor(asked) {
   recipe = asked;
-  if (byId("bench").open) {
-    read();
-  }
+  opened();
 }
 
-async function open() {
+async function opened() {
+  if (!byId("bench").open) {
+    return;
+  }
+  if (inUse !== "") {
+    read();
+    return;
+  }
   try {
     const answer = await fetch("/vocabulary.yaml");
     if (!answer.ok) {
@@ -47,100 +54,177 @@ async function open() {
     }
     inUse = await answer.text();
     restore();
-  } catch {
-    byId("verdict").textContent = "The vocabulary in use could not be fetched.";
+  } catch (error) {
+    console.error(error);
+    say("The vocabulary in use could not be fetched. Close and open this to try again.");
   }
 }
 
 function restore() {
-  byId("yaml").value = inUse;
+  yaml.value = inUse;
+  yaml.setSelectionRange(0, 0);
+  yaml.scrollTop = 0;
   number();
   read();
 }
 
+/** Numbers the lines, and marks those with faults. */
 function number() {
-  const lines = byId("yaml").value.split("\n").length;
-  byId("numbers").textContent = Array.from({ length: lines }, (_, i) => i + 1).join("\n");
-  byId("numbers").scrollTop = byId("yaml").scrollTop;
+  const parts = [""];
+  yaml.value.split("\n").forEach((_, i) => {
+    if (faultyLines.has(i + 1)) {
+      parts.push(element("b", i + 1), "\n");
+    } else {
+      parts.push(`${parts.pop()}${i + 1}\n`);
+    }
+  });
+  byId("numbers").replaceChildren(...parts);
+  byId("numbers").scrollTop = yaml.scrollTop;
 }
 
 async function read() {
   clearTimeout(typing);
   current.abort();
   current = new AbortController();
-  if (!recipe?.slots) {
-    byId("verdict").textContent = "Ask for a face above, and its hash is read here.";
+  if (!recipe) {
+    showNothing("Ask for a face above, and its hash is read here.");
     return;
   }
   try {
     const answer = await fetch(`/vocabulary?hash=${recipe.hash}`, {
       method: "POST",
       headers: { "Content-Type": "application/yaml" },
-      body: byId("yaml").value,
+      body: yaml.value,
       signal: current.signal,
     });
     const told = await answer.json();
-    if (!answer.ok) {
-      byId("verdict").textContent = told.detail ?? `The origin answered ${answer.status}.`;
+    if (answer.ok) {
+      show(told);
       return;
     }
-    show(told);
+    showNothing(told.detail ?? `The origin answered ${answer.status}.`);
+    if (answer.headers.has("Retry-After")) {
+      typing = setTimeout(read, Number(answer.headers.get("Retry-After")) * 1000);
+    }
   } catch (error) {
     if (error.name !== "AbortError") {
       console.error(error);
-      byId("verdict").textContent = "The origin could not be reached.";
+      showNothing("The origin could not be reached.");
     }
   }
+}
+
+function showNothing(words) {
+  showFaults([]);
+  byId("reading").hidden = true;
+  say(words);
 }
 
 function show(told) {
   const faults = told.faults ?? [];
-  byId("yaml").setAttribute("aria-invalid", String(faults.length > 0));
-  byId("faults").replaceChildren(...faults.map(faultItem));
+  showFaults(faults);
   byId("reading").hidden = faults.length > 0;
   if (faults.length > 0) {
-    byId("verdict").textContent =
-      faults.length === 1 ? "One thing is wrong:" : `${faults.length} things are wrong:`;
+    const [{ line, message }] = faults;
+    say(
+      faults.length === 1 ? "One thing is wrong:" : `${faults.length} things are wrong:`,
+      `${faults.length === 1 ? "in" : "the first in"} line ${line}, ${message}`,
+    );
     return;
   }
-  const before = new Set(spoken(recipe.slots).map((slot) => `${slot.digit} ${slot.words}`));
-  const slots = spoken(told.slots);
-  const isNew = (slot) => !before.has(`${slot.digit} ${slot.words}`);
-  byId("changed").replaceChildren(...slots.map((slot) => chipOf(slot, isNew(slot))));
-  const changes = slots.filter(isNew).length;
-  byId("verdict").textContent =
-    byId("yaml").value === inUse
-      ? "This is the vocabulary in use."
-      : `A good vocabulary. For this hash ${countOf(changes)} differently.`;
+  const before = recipe.pinned ? told : recipe;
+  const slots = new Set(before.slots.map(saying));
+  byId("changed").replaceChildren(
+    ...spoken(told.slots).map((slot) => chipOf(slot, !slots.has(saying(slot)))),
+  );
+  compare("new-prompt", before.prompt, told.prompt);
+  compare("new-negative", before.negativePrompt || "nothing", told.negativePrompt || "nothing");
+  compare("new-seed", String(before.seed), String(told.seed));
+  say(verdictOn(told, before));
 }
 
-function countOf(changes) {
-  if (changes === 0) {
-    return "it says nothing";
+function verdictOn(told, before) {
+  if (yaml.value === inUse) {
+    return "This is the vocabulary in use.";
   }
-  return changes === 1 ? "it says one thing" : `it says ${changes} things`;
+  if (recipe.pinned) {
+    return "A good vocabulary, but the picture of this hash was put here, whatever one says.";
+  }
+  const changes = [
+    told.prompt !== before.prompt && "the prompt",
+    told.negativePrompt !== before.negativePrompt && "what is steered away from",
+    told.seed !== before.seed && "the seed",
+  ].filter(Boolean);
+  const all = new Intl.ListFormat("en").format(changes);
+  return `A good vocabulary. For this hash it changes ${all || "nothing"}.`;
 }
 
-function faultItem({ line, column, path, message }) {
+function saying(slot) {
+  return `${slot.digit} ${slot.words}`;
+}
+
+/** Shows a list of words, what is new in it, and what is gone from it. */
+function compare(id, before, now) {
+  const old = before.split(", ");
+  const words = now.split(", ");
+  const gone = old.filter((word) => !words.includes(word));
+  byId(id).replaceChildren(
+    ...listed(words.map((word) => (old.includes(word) ? word : marked("ins", "new: ", word)))),
+    ...listed(gone.map((word, i) => marked("del", i === 0 ? "gone: " : "", word)), ", "),
+  );
+}
+
+function marked(name, unseen, word) {
+  const made = element(name);
+  made.append(element("span", unseen, { class: "unseen" }), word);
+  return made;
+}
+
+function listed(parts, first = "") {
+  return parts.flatMap((part, i) => [i === 0 ? first : ", ", part]);
+}
+
+function showFaults(faults) {
+  faultyLines = new Set(faults.map((fault) => fault.line));
+  number();
+  yaml.setAttribute("aria-invalid", String(faults.length > 0));
+  byId("faults").replaceChildren(...faults.map(faultItem));
+}
+
+function faultItem({ line, column, path, message }, i) {
   const item = element("li");
   const button = element("button", `Line ${line}`, {
     type: "button",
     class: "small",
     "data-line": line,
     "data-column": column,
+    "aria-describedby": `fault-${i}`,
   });
-  item.append(button, ` ${path ? `${path}: ` : ""}${message}`);
+  item.append(
+    button,
+    " ",
+    element("span", path ? `${path}: ${message}` : message, { id: `fault-${i}` }),
+  );
   return item;
+}
+
+/** Says how the vocabulary is; what is seen anyway is said to screen readers alone. */
+function say(words, unseen = "") {
+  const verdict = byId("verdict");
+  if (verdict.dataset.said !== words + unseen) {
+    verdict.dataset.said = words + unseen;
+    verdict.replaceChildren(words, element("span", ` ${unseen}`, { class: "unseen" }));
+  }
 }
 
 /** Puts the caret where a fault is. */
 function goTo(line, column) {
-  const yaml = byId("yaml");
   const lines = yaml.value.split("\n");
   const before = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
-  const start = before + Math.max(0, column - 1);
+  const text = lines[line - 1] ?? "";
+  const start = before + [...text].slice(0, column - 1).join("").length;
+  yaml.setSelectionRange(start, before + text.length);
   yaml.focus();
-  yaml.setSelectionRange(start, before + (lines[line - 1]?.length ?? 0));
   const height = yaml.scrollHeight / Math.max(1, lines.length);
   yaml.scrollTop = Math.max(0, (line - 4) * height);
 }

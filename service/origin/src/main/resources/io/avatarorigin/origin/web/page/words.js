@@ -29,7 +29,11 @@ export function explain(recipe) {
   }
   byId("hash").replaceChildren(...digits);
   byId("hash-text").textContent = recipe.hash;
-  byId("words").replaceChildren(...slots.map((slot) => chipOf(slot)));
+  const chips = slots.map((slot) => chipOf(slot));
+  for (const chip of chips) {
+    chip.tabIndex = 0;
+  }
+  byId("words").replaceChildren(...chips);
   byId("seed").textContent = recipe.seed;
   byId("prompt").textContent = recipe.prompt;
   byId("negative").textContent = recipe.negativePrompt || "nothing";
@@ -40,12 +44,15 @@ export function chipOf(slot, changed = false) {
   const value = slot.value.toString(16);
   const chip = element("li");
   chip.dataset.digit = slot.digit;
-  chip.tabIndex = 0;
   chip.classList.toggle("changed", changed);
   chip.append(
     element("small", `${slot.digit}\u00b7${value}`, { "aria-hidden": "true" }),
     slot.words,
-    element("span", `, chosen by digit ${slot.digit}, which is ${value}`, { class: "unseen" }),
+    element(
+      "span",
+      `, chosen by digit ${slot.digit}, which is ${value}${changed ? ", changed" : ""}`,
+      { class: "unseen" },
+    ),
   );
   return chip;
 }
