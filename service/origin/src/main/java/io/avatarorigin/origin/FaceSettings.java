@@ -2,6 +2,7 @@ package io.avatarorigin.origin;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.avatarorigin.origin.avatar.KeyGrammar;
+import io.avatarorigin.origin.client.CountedProxies;
 import io.avatarorigin.origin.client.RequestRates;
 import io.avatarorigin.origin.client.TrustedProxies;
 import io.avatarorigin.origin.config.BucketConfig;
@@ -132,7 +133,7 @@ final class FaceSettings {
         budget(budgets.clientPerMinute(), budgets.clientPerDay()),
         budget(budgets.totalPerMinute(), budgets.totalPerDay()),
         web.allowList().map(FaceSettings::hashes),
-        web.trustedProxies());
+        new CountedProxies(web.trustedProxies()));
   }
 
   /** Where S3 clients on this machine find the bucket, where that can be said. */

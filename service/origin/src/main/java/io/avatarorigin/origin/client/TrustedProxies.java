@@ -1,10 +1,10 @@
 package io.avatarorigin.origin.client;
 
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-/** The proxies whose word about their clients is taken. */
+/** Proxies of ours that are known by their addresses: their word about their clients is taken. */
 public final class TrustedProxies {
   private final List<AddressRange> ranges;
 
@@ -32,27 +32,16 @@ public final class TrustedProxies {
    */
   public InetAddress client(InetAddress peer, List<String> forwardedFor) {
     InetAddress client = peer;
-    List<String> hops =
-        forwardedFor.stream().flatMap(value -> Arrays.stream(value.split(",", -1))).toList();
-    for (String hop : hops.reversed()) {
+    for (String hop : ForwardedFor.hops(forwardedFor).reversed()) {
       if (!contains(client)) {
         return client;
       }
-      try {
-        client = InetAddress.ofLiteral(withoutPort(hop.strip()));
-      } catch (IllegalArgumentException e) {
+      Optional<InetAddress> address = ForwardedFor.address(hop);
+      if (address.isEmpty()) {
         return client;
       }
+      client = address.get();
     }
     return client;
-  }
-
-  /** Some proxies append {@code 192.0.2.1:1234} and {@code [2001:db8::1]:1234}. */
-  private static String withoutPort(String hop) {
-    if (hop.startsWith("[")) {
-      return hop.substring(1, Math.max(1, hop.indexOf(']')));
-    }
-    int colon = hop.indexOf(':');
-    return colon >= 0 && colon == hop.lastIndexOf(':') ? hop.substring(0, colon) : hop;
   }
 }

@@ -1,7 +1,8 @@
 package io.avatarorigin.origin.web;
 
+import io.avatarorigin.origin.client.ClientNetwork;
+import io.avatarorigin.origin.client.CountedProxies;
 import io.avatarorigin.origin.store.Rendition;
-import io.avatarorigin.origin.web.access.ClientAddress;
 import io.avatarorigin.origin.web.access.DrawGate;
 import io.avatarorigin.origin.web.exchange.Exchange;
 import io.avatarorigin.origin.web.exchange.Problem;
@@ -37,7 +38,7 @@ final class AvatarHandler implements WebHandler {
   private final AvatarRequest.Reader reader;
   private final AvatarDesk desk;
   private final SubstitutePainter painter;
-  private final int trustedProxies;
+  private final CountedProxies proxies;
   private final Optional<PublicBucket> sentTo;
   private final String kept;
   private final String redirectKept;
@@ -50,7 +51,7 @@ final class AvatarHandler implements WebHandler {
     this.reader = reader;
     this.desk = desk;
     this.painter = painter;
-    this.trustedProxies = settings.rules().trustedProxies();
+    this.proxies = settings.rules().proxies();
     WebSettings.Publication publication = settings.publication();
     this.sentTo = publication.sentTo();
     this.kept = kept(publication.maxAge());
@@ -67,7 +68,8 @@ final class AvatarHandler implements WebHandler {
     String name = path.startsWith(PATH) ? path.substring(PATH.length()) : "";
     Query query = exchange.query();
     AvatarRequest request = reader.read(name, query, exchange.values(HeaderNames.ACCEPT));
-    DrawGate.Claim claim = new DrawGate.Claim(client(exchange), exchange.rawPath(), query);
+    ClientNetwork client = ClientNetwork.of(exchange.client(proxies));
+    DrawGate.Claim claim = new DrawGate.Claim(client, exchange.rawPath(), query);
     return switch (desk.answer(request, claim)) {
       case Answer.Picture picture ->
           elsewhere(picture, query)
@@ -135,10 +137,5 @@ final class AvatarHandler implements WebHandler {
         .header(HeaderNames.CACHE_CONTROL, NEVER_KEPT)
         .send(200, "image/png", png.get());
     return WebAnswer.SUBSTITUTE;
-  }
-
-  private ClientAddress client(Exchange exchange) {
-    List<String> forwardedFor = exchange.values(HeaderNames.X_FORWARDED_FOR);
-    return ClientAddress.behind(exchange.peer(), forwardedFor, trustedProxies);
   }
 }

@@ -1,9 +1,10 @@
 package io.avatarorigin.origin.web;
 
 import io.avatarorigin.origin.avatar.RenditionKey;
+import io.avatarorigin.origin.client.ClientNetwork;
+import io.avatarorigin.origin.client.CountedProxies;
 import io.avatarorigin.origin.store.AvatarSource;
 import io.avatarorigin.origin.store.Following;
-import io.avatarorigin.origin.web.access.ClientAddress;
 import io.avatarorigin.origin.web.events.EventStream;
 import io.avatarorigin.origin.web.events.StreamCount;
 import io.avatarorigin.origin.web.exchange.ClientGoneException;
@@ -38,7 +39,7 @@ final class EventsHandler implements WebHandler {
   private final AvatarSource source;
   private final StreamCount streams;
   private final WebSettings.Events settings;
-  private final int trustedProxies;
+  private final CountedProxies proxies;
 
   EventsHandler(
       AvatarRequest.Reader reader, AvatarSource source, StreamCount streams, WebSettings settings) {
@@ -46,7 +47,7 @@ final class EventsHandler implements WebHandler {
     this.source = source;
     this.streams = streams;
     this.settings = settings.events();
-    this.trustedProxies = settings.rules().trustedProxies();
+    this.proxies = settings.rules().proxies();
   }
 
   @Override
@@ -65,9 +66,7 @@ final class EventsHandler implements WebHandler {
       exchange.header(HeaderNames.CONTENT_TYPE, EventStream.CONTENT_TYPE).sendEmpty(200);
       return WebAnswer.FOLLOWED;
     }
-    ClientAddress client =
-        ClientAddress.behind(
-            exchange.peer(), exchange.values(HeaderNames.X_FORWARDED_FOR), trustedProxies);
+    ClientNetwork client = ClientNetwork.of(exchange.client(proxies));
     Optional<StreamCount.Seat> seat = streams.open(client);
     if (seat.isEmpty()) {
       return exchange.send(Problem.tooManyStreams());

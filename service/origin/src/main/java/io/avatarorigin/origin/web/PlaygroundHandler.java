@@ -3,9 +3,9 @@ package io.avatarorigin.origin.web;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.avatarorigin.origin.client.CountedProxies;
 import io.avatarorigin.origin.client.RequestRates;
 import io.avatarorigin.origin.store.EncodeQueue;
-import io.avatarorigin.origin.web.access.ClientAddress;
 import io.avatarorigin.origin.web.exchange.Exchange;
 import io.avatarorigin.origin.web.exchange.Problem;
 import io.avatarorigin.origin.web.exchange.WebAnswer;
@@ -15,7 +15,6 @@ import io.avatarorigin.vocabulary.Hash;
 import io.avatarorigin.vocabulary.InvalidVocabularyException;
 import io.avatarorigin.vocabulary.Vocabulary;
 import io.helidon.http.HeaderNames;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,18 +43,18 @@ final class PlaygroundHandler implements WebHandler {
   private static final Duration READ_SOON = Duration.ofSeconds(1);
 
   private final RequestRates rates;
-  private final int trustedProxies;
+  private final CountedProxies proxies;
   private final EncodeQueue threads;
 
-  PlaygroundHandler(RequestRates rates, int trustedProxies, EncodeQueue threads) {
+  PlaygroundHandler(RequestRates rates, CountedProxies proxies, EncodeQueue threads) {
     this.rates = rates;
-    this.trustedProxies = trustedProxies;
+    this.proxies = proxies;
     this.threads = threads;
   }
 
   @Override
   public WebAnswer answer(Exchange exchange) {
-    Optional<Duration> refusal = rates.refusal(client(exchange));
+    Optional<Duration> refusal = rates.refusal(exchange.client(proxies));
     if (refusal.isPresent()) {
       return exchange.send(Problem.tooOften(refusal.get()));
     }
@@ -109,10 +108,5 @@ final class PlaygroundHandler implements WebHandler {
         .put("column", fault.column())
         .put("path", fault.path())
         .put("message", fault.message());
-  }
-
-  private InetAddress client(Exchange exchange) {
-    return ClientAddress.addressBehind(
-        exchange.peer(), exchange.values(HeaderNames.X_FORWARDED_FOR), trustedProxies);
   }
 }

@@ -89,7 +89,7 @@ public final class WebFace implements Consumer<HttpRouting.Builder> {
       WebHandler playground =
           new PlaygroundHandler(
               new RequestRates(PlaygroundHandler.MOST_PER_SECOND, parts.ticker()),
-              settings.rules().trustedProxies(),
+              settings.rules().proxies(),
               parts.painters());
       routes.add(new Route(PlaygroundHandler.PATH, List.of(Method.POST), playground));
     }

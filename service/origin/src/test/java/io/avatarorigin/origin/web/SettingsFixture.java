@@ -1,5 +1,6 @@
 package io.avatarorigin.origin.web;
 
+import io.avatarorigin.origin.client.CountedProxies;
 import io.avatarorigin.origin.web.access.DrawBudget;
 import io.avatarorigin.origin.web.access.DrawRules;
 import io.avatarorigin.origin.web.access.WebAccess;
@@ -20,7 +21,7 @@ record SettingsFixture(WebSettings settings) {
                 DrawBudget.UNLIMITED,
                 DrawBudget.UNLIMITED,
                 Optional.empty(),
-                0),
+                new CountedProxies(0)),
             new WebSettings.Waits(Duration.ofSeconds(20), Duration.ofSeconds(2)),
             new WebSettings.Publication(
                 Duration.ofDays(1),
@@ -55,7 +56,11 @@ record SettingsFixture(WebSettings settings) {
     DrawRules rules = settings.rules();
     return rules(
         new DrawRules(
-            rules.access(), rules.perClient(), rules.global(), rules.allowedHashes(), proxies));
+            rules.access(),
+            rules.perClient(),
+            rules.global(),
+            rules.allowedHashes(),
+            new CountedProxies(proxies)));
   }
 
   SettingsFixture sentTo(PublicBucket bucket, Duration maxAge) {
@@ -88,7 +93,7 @@ record SettingsFixture(WebSettings settings) {
 
   private SettingsFixture with(
       WebAccess access, DrawBudget perClient, DrawBudget global, Optional<Set<Hash>> hashes) {
-    int proxies = settings.rules().trustedProxies();
+    CountedProxies proxies = settings.rules().proxies();
     return rules(new DrawRules(access, perClient, global, hashes, proxies));
   }
 

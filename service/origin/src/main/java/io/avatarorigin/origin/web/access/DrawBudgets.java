@@ -2,6 +2,7 @@ package io.avatarorigin.origin.web.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.avatarorigin.origin.client.ClientNetwork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public final class DrawBudgets {
 
   private final DrawBudget perClient;
   private final DrawBudget global;
-  private final Cache<ClientAddress, Spent> clients =
+  private final Cache<ClientNetwork, Spent> clients =
       Caffeine.newBuilder().maximumSize(MOST_CLIENTS).build();
   private final AtomicReference<Spent> everyone = new AtomicReference<>(Spent.NOTHING);
 
@@ -30,7 +31,7 @@ public final class DrawBudgets {
   }
 
   /** Takes one draw; when a budget is spent, takes nothing and returns when to come back. */
-  public Optional<Duration> take(ClientAddress client, Instant now) {
+  public Optional<Duration> take(ClientNetwork client, Instant now) {
     Spent own =
         clients
             .asMap()
@@ -48,12 +49,12 @@ public final class DrawBudgets {
   }
 
   /** Undoes what {@link #take} took at that time, since it led to no draw. */
-  public void giveBack(ClientAddress client, Instant taken) {
+  public void giveBack(ClientNetwork client, Instant taken) {
     giveBackOwn(client, taken);
     everyone.updateAndGet(spent -> spent.minusOne(taken));
   }
 
-  private void giveBackOwn(ClientAddress client, Instant taken) {
+  private void giveBackOwn(ClientNetwork client, Instant taken) {
     clients.asMap().computeIfPresent(client, (key, spent) -> spent.minusOne(taken));
   }
 

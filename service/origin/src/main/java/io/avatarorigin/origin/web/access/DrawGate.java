@@ -1,5 +1,6 @@
 package io.avatarorigin.origin.web.access;
 
+import io.avatarorigin.origin.client.ClientNetwork;
 import io.avatarorigin.origin.web.exchange.Query;
 import io.avatarorigin.vocabulary.Hash;
 import java.time.Instant;
@@ -40,5 +41,5 @@ public record DrawGate(WebAccess access, Optional<Set<Hash>> allowedHashes) {
    *
    * @param path as it was sent, percent-encoded
    */
-  public record Claim(ClientAddress client, String path, Query query) {}
+  public record Claim(ClientNetwork client, String path, Query query) {}
 }

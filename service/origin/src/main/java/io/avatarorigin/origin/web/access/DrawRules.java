@@ -1,5 +1,6 @@
 package io.avatarorigin.origin.web.access;
 
+import io.avatarorigin.origin.client.CountedProxies;
 import io.avatarorigin.vocabulary.Hash;
 import java.util.Optional;
 import java.util.Set;
@@ -11,20 +12,16 @@ import java.util.Set;
  * @param perClient draws that one client address (IPv6: one /64 network) may cause
  * @param global draws that all clients together may cause
  * @param allowedHashes the only hashes that may be drawn from the web; absent: every hash
- * @param trustedProxies how many proxies of ours a request passes, each of which appends to {@code
- *     X-Forwarded-For}; 0 looks at no such header
+ * @param proxies those of ours that a request passes
  */
 public record DrawRules(
     WebAccess access,
     DrawBudget perClient,
     DrawBudget global,
     Optional<Set<Hash>> allowedHashes,
-    int trustedProxies) {
+    CountedProxies proxies) {
 
   public DrawRules {
     allowedHashes = allowedHashes.map(Set::copyOf);
-    if (trustedProxies < 0) {
-      throw new IllegalArgumentException("trustedProxies is not negative: " + trustedProxies);
-    }
   }
 }

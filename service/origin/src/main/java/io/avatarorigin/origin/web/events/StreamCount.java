@@ -1,6 +1,6 @@
 package io.avatarorigin.origin.web.events;
 
-import io.avatarorigin.origin.web.access.ClientAddress;
+import io.avatarorigin.origin.client.ClientNetwork;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +13,7 @@ public final class StreamCount {
   private final ReentrantLock lock = new ReentrantLock();
 
   /** Guarded by {@link #lock}, as is what follows. */
-  private final Map<ClientAddress, Integer> byClient = new HashMap<>();
+  private final Map<ClientNetwork, Integer> byClient = new HashMap<>();
 
   private int open;
 
@@ -24,9 +24,9 @@ public final class StreamCount {
 
   /** One open stream. */
   public final class Seat implements AutoCloseable {
-    private final ClientAddress client;
+    private final ClientNetwork client;
 
-    private Seat(ClientAddress client) {
+    private Seat(ClientNetwork client) {
       this.client = client;
     }
 
@@ -44,7 +44,7 @@ public final class StreamCount {
   }
 
   /** Opens one, unless there are too many. */
-  public Optional<Seat> open(ClientAddress client) {
+  public Optional<Seat> open(ClientNetwork client) {
     lock.lock();
     try {
       if (open >= most || byClient.getOrDefault(client, 0) >= mostPerClient) {

@@ -3,6 +3,7 @@ package io.avatarorigin.origin.web.exchange;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.avatarorigin.origin.client.CountedProxies;
 import io.avatarorigin.origin.transport.PreparedHead;
 import io.avatarorigin.origin.transport.SharedBodies;
 import io.helidon.http.HeaderName;
@@ -51,11 +52,15 @@ public record Exchange(ServerRequest request, ServerResponse response) {
     return Query.parse(request.prologue().query().rawValue());
   }
 
-  /** Who is at the other end of the connection: a client, or a proxy. */
-  public InetAddress peer() {
+  private InetAddress peer() {
     return request.remotePeer().address() instanceof InetSocketAddress address
         ? address.getAddress()
         : InetAddress.getLoopbackAddress();
+  }
+
+  /** Who asks, by the word of these proxies. */
+  public InetAddress client(CountedProxies proxies) {
+    return proxies.client(peer(), values(HeaderNames.X_FORWARDED_FOR));
   }
 
   /** The values of this header, one a line of the request. */

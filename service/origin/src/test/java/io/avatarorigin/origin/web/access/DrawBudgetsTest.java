@@ -3,14 +3,16 @@ package io.avatarorigin.origin.web.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.avatarorigin.origin.client.ClientNetwork;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class DrawBudgetsTest {
   private static final Instant NOW = Instant.parse("2026-05-06T23:58:10Z");
-  private static final ClientAddress ADA = new ClientAddress("192.0.2.1");
-  private static final ClientAddress GRACE = new ClientAddress("192.0.2.2");
+  private static final ClientNetwork ADA = ClientNetwork.of(InetAddress.ofLiteral("192.0.2.1"));
+  private static final ClientNetwork GRACE = ClientNetwork.of(InetAddress.ofLiteral("192.0.2.2"));
 
   @Test
   void refusesTheDrawAfterTheLastOfAMinuteUntilTheNext() {

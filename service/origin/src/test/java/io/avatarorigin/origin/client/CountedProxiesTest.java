@@ -1,32 +1,15 @@
-package io.avatarorigin.origin.web.access;
+package io.avatarorigin.origin.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ClientAddressTest {
+class CountedProxiesTest {
   private static final InetAddress PEER = InetAddress.ofLiteral("192.0.2.9");
-
-  private static ClientAddress of(String literal) {
-    return ClientAddress.of(InetAddress.ofLiteral(literal));
-  }
-
-  @Test
-  void countsAnIpv6HouseholdAsOneClient() {
-    assertThat(of("2001:db8:1:2:aaaa::1")).isEqualTo(of("2001:db8:1:2:bbbb:1:2:3"));
-    assertThat(of("2001:db8:1:2::1")).isNotEqualTo(of("2001:db8:1:3::1"));
-  }
-
-  @Test
-  void tellsIpv4AddressesApart() {
-    assertThat(of("192.0.2.1")).isNotEqualTo(of("192.0.2.2"));
-    assertThat(of("::ffff:192.0.2.1")).isEqualTo(of("192.0.2.1"));
-  }
 
   @ParameterizedTest(name = "{1} proxies of ours, {0}: {2}")
   @CsvSource(
@@ -40,10 +23,13 @@ class ClientAddressTest {
         "6.6.6.6, , 10.0.0.1                   | 2 | 192.0.2.9",
         "nonsense                              | 1 | 192.0.2.9",
         "2001:db8::7                           | 1 | 2001:db8::7",
+        "198.51.100.7:4711                     | 1 | 198.51.100.7",
+        "[2001:db8::7]:4711                    | 1 | 2001:db8::7",
       })
   void believesOnlyWhatOurOwnProxiesWrote(String header, int proxies, String client) {
     List<String> values = Arrays.stream(header.split(";")).map(String::strip).toList();
 
-    assertThat(ClientAddress.behind(PEER, values, proxies)).isEqualTo(of(client));
+    assertThat(new CountedProxies(proxies).client(PEER, values))
+        .isEqualTo(InetAddress.ofLiteral(client));
   }
 }
