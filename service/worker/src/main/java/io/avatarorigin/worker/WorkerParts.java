@@ -16,7 +16,6 @@ import io.avatarorigin.worker.http.RequestIds;
 import io.avatarorigin.worker.http.Route;
 import io.avatarorigin.worker.http.TlsFiles;
 import io.avatarorigin.worker.http.Tokens;
-import io.avatarorigin.worker.http.Unrouted;
 import io.avatarorigin.worker.http.WorkerSocket;
 import io.avatarorigin.worker.load.Lifecycle;
 import io.avatarorigin.worker.load.ModelProvision;
@@ -87,8 +86,8 @@ final class WorkerParts {
                 "admin.", config.admin().host(), config.admin().port(), ADMIN_CONNECTIONS),
             new WorkerSocket.Speech(
                 routing,
-                Unrouted.handlers(),
                 new Connections(config.limits().idleTime()),
+                config.limits().bodyBytes(),
                 Optional.empty()));
     opened.add(socket::close);
     return socket;
@@ -116,7 +115,7 @@ final class WorkerParts {
             new WorkerSocket.Address(
                 "", config.host(), config.port(), config.limits().connections()),
             new WorkerSocket.Speech(
-                HttpRouting.builder().any(front), Unrouted.handlers(), connections, tls));
+                HttpRouting.builder().any(front), connections, config.limits().bodyBytes(), tls));
     opened.add(socket::close);
     return socket;
   }

@@ -56,6 +56,21 @@ class FramingTest {
     }
   }
 
+  @Test
+  void refusesAChunkThatSaysThatItIsTooLargeBeforeItComes() throws IOException {
+    try (RawConnection client = new RawConnection(worker.server().port())) {
+      client.write(
+          "POST " + PATH + " HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
+      client.write("7FFFFFFF\r\n{");
+
+      RawConnection.Reply reply = client.read();
+
+      assertThat(reply.status()).isEqualTo(413);
+      assertThat(reply.body()).contains("2048 bytes");
+      assertThat(client.rest()).isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/v1/worker", "/v1/models", "/no/such/path"})
   void sendsNoBodyToWhoAsksForHeadsAlone(String path) throws IOException {

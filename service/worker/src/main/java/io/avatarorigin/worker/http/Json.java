@@ -45,20 +45,24 @@ public final class Json {
    */
   public static ObjectNode read(ServerRequest request, int mostBytes) {
     if (request.headers().contentLength().orElse(0) > mostBytes) {
-      throw tooLarge(mostBytes);
+      throw Problem.tooLarge(mostBytes);
     }
-    byte[] body = request.content().hasEntity() ? octets(request, mostBytes + 1) : new byte[0];
-    if (body.length > mostBytes) {
-      throw tooLarge(mostBytes);
-    }
-    return parse(body);
+    return parse(request.content().hasEntity() ? octets(request, mostBytes) : new byte[0]);
   }
 
   /** Helidon throws whatever comes to it where a body ends early or is no chunked one. */
-  private static byte[] octets(ServerRequest request, int most) {
+  private static byte[] octets(ServerRequest request, int mostBytes) {
     try (InputStream content = request.content().inputStream()) {
-      return content.readNBytes(most);
-    } catch (CloseConnectionException | RequestException e) {
+      byte[] body = content.readNBytes(mostBytes + 1);
+      if (body.length > mostBytes) {
+        throw Problem.tooLarge(mostBytes);
+      }
+      return body;
+    } catch (RequestException e) {
+      throw e.status().equals(Status.REQUEST_ENTITY_TOO_LARGE_413)
+          ? Problem.tooLarge(mostBytes)
+          : e;
+    } catch (CloseConnectionException | Problem e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw Problem.of(Problem.Kind.BAD_REQUEST, "the body did not come whole");
@@ -111,11 +115,6 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("what was built can be written", e);
     }
-  }
-
-  private static Problem tooLarge(int mostBytes) {
-    return Problem.of(
-        Problem.Kind.TOO_LARGE, "the body is larger than %d bytes".formatted(mostBytes));
   }
 
   private static Problem invalid(String message) {

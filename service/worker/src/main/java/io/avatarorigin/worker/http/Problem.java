@@ -58,6 +58,11 @@ public final class Problem extends RuntimeException {
     return new Problem(kind, detail, List.of(), 0);
   }
 
+  /** A body larger than this. */
+  static Problem tooLarge(long mostBytes) {
+    return of(Kind.TOO_LARGE, "the body is larger than %d bytes".formatted(mostBytes));
+  }
+
   /** Wrong fields, one at least. */
   public static Problem invalid(List<FieldFault> faults) {
     FieldFault first = faults.getFirst();

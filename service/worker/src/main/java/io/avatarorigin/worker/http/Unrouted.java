@@ -5,18 +5,23 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
-import org.jspecify.annotations.Nullable;
 
-/** Answers what never reaches a route, because it is no HTTP. */
-public final class Unrouted {
+/** Answers what never reaches a route, because it is no HTTP or far too large. */
+final class Unrouted {
   private static final PlainStyle STYLE = new PlainStyle();
 
   private Unrouted() {}
 
-  public static DirectHandlers handlers() {
+  /**
+   * For one socket.
+   *
+   * @param mostBytes of a body
+   */
+  static DirectHandlers handlers(long mostBytes) {
     DirectHandlers.Builder builder = DirectHandlers.builder();
     for (DirectHandler.EventType eventType : DirectHandler.EventType.values()) {
-      builder.addHandler(eventType, Unrouted::refuse);
+      builder.addHandler(
+          eventType, (_, type, status, headers, _) -> refuse(type, status, headers, mostBytes));
     }
     return builder.build();
   }
@@ -26,14 +31,16 @@ public final class Unrouted {
    * error; what fails behind the front never gets here.
    */
   private static DirectHandler.TransportResponse refuse(
-      DirectHandler.TransportRequest request,
       DirectHandler.EventType eventType,
       Status status,
       ServerResponseHeaders headers,
-      @Nullable String message) {
+      long mostBytes) {
     Status told =
         eventType == DirectHandler.EventType.INTERNAL_ERROR ? Status.BAD_REQUEST_400 : status;
-    Problem problem = Problem.of(Problem.Kind.BAD_REQUEST, told.reasonPhrase());
+    Problem problem =
+        told.equals(Status.REQUEST_ENTITY_TOO_LARGE_413)
+            ? Problem.tooLarge(mostBytes)
+            : Problem.of(Problem.Kind.BAD_REQUEST, told.reasonPhrase());
     return DirectHandler.TransportResponse.builder()
         .status(told)
         .headers(headers)

@@ -4,7 +4,6 @@ import io.avatarorigin.server.ListeningSocket;
 import io.helidon.common.tls.Tls;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.util.Optional;
@@ -25,13 +24,13 @@ public final class WorkerSocket {
   /**
    * What it speaks.
    *
-   * @param unrouted answers what is no HTTP
+   * @param mostBytes of a body; handlers refuse larger ones in the words of their API
    * @param tls its certificates, where it speaks TLS
    */
   public record Speech(
       HttpRouting.Builder routing,
-      DirectHandlers unrouted,
       Connections connections,
+      long mostBytes,
       Optional<TlsFiles> tls) {}
 
   /**
@@ -55,8 +54,10 @@ public final class WorkerSocket {
   private static void configure(WebServerConfig.Builder server, Address address, Speech speech) {
     server
         .maxTcpConnections(address.mostConnections())
+        // Helidon reads a chunk whole before a handler sees any of it, whatever its length.
+        .maxPayloadSize(2 * speech.mostBytes())
         .routing(speech.routing())
-        .directHandlers(speech.unrouted())
+        .directHandlers(Unrouted.handlers(speech.mostBytes()))
         // Without it the direct handlers are not told what was wrong.
         .errorHandling(ErrorHandling.builder().includeEntity(true).build());
     speech
