@@ -47,7 +47,7 @@ record Faces(S3Face s3, WebFace web) {
             new WebFace.Parts(
                 works.store(),
                 recipes,
-                settings.webKeys(),
+                settings.webKeys(s3Keys),
                 clock,
                 works.painters(),
                 (answer, took) -> metrics.answered(answer)));
