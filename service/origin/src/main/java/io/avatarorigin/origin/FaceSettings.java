@@ -62,8 +62,13 @@ final class FaceSettings {
         config.keys().prefix(), config.keys().sizes(), nativeSize, config.keys().defaultFormat());
   }
 
-  KeyGrammar webKeys() {
-    return new KeyGrammar("", config.keys().sizes(), WEB_SIZE, config.keys().defaultFormat());
+  /** Offers what the S3 face does, and Gravatar's usual size. */
+  KeyGrammar webKeys(KeyGrammar s3Keys) {
+    Set<Integer> sizes = new HashSet<>(s3Keys.sizes());
+    if (!sizes.isEmpty()) {
+      sizes.add(s3Keys.nativeSize());
+    }
+    return new KeyGrammar("", sizes, WEB_SIZE, s3Keys.defaultFormat());
   }
 
   S3Settings s3() {

@@ -48,7 +48,7 @@ record Faces(S3Face s3, WebFace web) {
             new WebFace.Parts(
                 works.store(),
                 recipes,
-                settings.webKeys(),
+                settings.webKeys(s3Keys),
                 clock,
                 Ticker.systemTicker(),
                 works.painters(),

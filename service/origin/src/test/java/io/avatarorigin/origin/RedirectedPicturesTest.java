@@ -36,6 +36,8 @@ class RedirectedPicturesTest {
       assertThat(s3.ask("GET /avatars" + key + " HTTP/1.1").status()).isEqualTo(200);
       assertThat(tested.engine.begun()).isEqualTo(1);
       assertThat(web.ask("GET /avatar/" + HASH + " HTTP/1.1").status()).isEqualTo(200);
+      assertThat(web.ask("GET /avatar/" + HASH + "?s=50 HTTP/1.1").header("Location"))
+          .hasValue(BUCKET + "/a/" + HASH + "@64.jpg"); // the model's own size
       assertThat(s3.ask("GET /avatars/a/" + HASH + "@80.jpg HTTP/1.1").status()).isEqualTo(404);
     }
   }

@@ -3,6 +3,7 @@ package io.avatarorigin.origin.avatar;
 import io.avatarorigin.vocabulary.Hash;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Reads keys of the form {@code [prefix/]hash[@size][.ext]}. A key that does not fit, or asks for a
@@ -46,6 +47,20 @@ public record KeyGrammar(
     return size >= 1
         && size <= RenditionKey.MAX_SIZE
         && (sizes.isEmpty() || size == nativeSize || sizes.contains(size));
+  }
+
+  /**
+   * The offered size that is nearest above this one, or this one where it is offered; the largest
+   * where none is above.
+   */
+  public int nextOffered(int size) {
+    if (offers(size)) {
+      return size;
+    }
+    TreeSet<Integer> offered = new TreeSet<>(sizes);
+    offered.add(nativeSize);
+    Integer next = offered.ceiling(size);
+    return next == null ? offered.last() : next;
   }
 
   /** Plain decimal digits without sign or leading zero, else 0, which is no size. */

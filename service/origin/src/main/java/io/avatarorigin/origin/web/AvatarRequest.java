@@ -13,8 +13,8 @@ import java.util.Set;
  * What a request for an avatar asks for.
  *
  * @param name the path after {@code /avatar/}, decoded
- * @param key the rendition that is meant; empty when the name is no key, or asks for a size that is
- *     not offered
+ * @param key the rendition that is meant, of a size that is offered; empty when the name is no key,
+ *     or asks for another size itself
  * @param size of a substitute, in pixels
  * @param fallback what to show instead; empty when the client did not say
  * @param forced whether the substitute is wanted even where there is a picture
@@ -40,9 +40,8 @@ record AvatarRequest(
       int asked = size(query.value("size", "s"));
       Optional<RenditionKey> key =
           keys.parse(name)
-              .map(named -> name.indexOf('@') < 0 ? resize(named, asked) : named)
-              .map(named -> negotiated ? negotiate(named, accept) : named)
-              .filter(named -> keys.offers(named.size()));
+              .map(named -> name.indexOf('@') < 0 ? resize(named, keys.nextOffered(asked)) : named)
+              .map(named -> negotiated ? negotiate(named, accept) : named);
       return new AvatarRequest(
           name,
           key,

@@ -85,6 +85,19 @@ class KeyGrammarTest {
     assertThat(grammar.parse(MD5 + "@81")).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 80", "80, 80", "81, 256", "256, 256", "257, 512", "513, 512", "9999, 512"})
+  void goesUpToTheNextOfferedSize(int asked, int offered) {
+    KeyGrammar grammar = new KeyGrammar("", Set.of(512, 80), 256, ImageFormat.JPEG);
+
+    assertThat(grammar.nextOffered(asked)).isEqualTo(offered);
+  }
+
+  @Test
+  void keepsEverySizeWhereAllAreOffered() {
+    assertThat(ANY.nextOffered(300)).isEqualTo(300);
+  }
+
   @Test
   void refusesAPrefixThatWouldRunIntoTheHash() {
     assertThatThrownBy(() -> new KeyGrammar("avatar", Set.of(), 256, ImageFormat.JPEG))

@@ -25,7 +25,7 @@ final class Installations {
   private final Map<String, Path> folders = new ConcurrentHashMap<>();
   private final Map<String, Boolean> packages = new ConcurrentHashMap<>();
 
-  /** A Python with boto3 and aws-cli. */
+  /** A Python with the clients that it runs. */
   Path python() {
     return folders
         .computeIfAbsent("python", name -> install(name, List.of("requirements.txt"), this::venv))

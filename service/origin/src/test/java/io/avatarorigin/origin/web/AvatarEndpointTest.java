@@ -22,10 +22,16 @@ class AvatarEndpointTest {
   private static final String SHA256 =
       "84059b07d4be67b806386c0aad8070a23f18836bbaae342275dc0a83414c32ee";
 
+  private static final KeyGrammar FEW_SIZES =
+      new KeyGrammar("", Set.of(512, 256), 80, ImageFormat.PNG);
+
   private static RunningWeb web;
+  private static RunningWeb limited;
 
   @BeforeAll
   static void start() {
+    limited = RunningWeb.start(SettingsFixture.open(), FEW_SIZES);
+    limited.source.drawn.add(Hash.parse(MD5));
     web = RunningWeb.start(SettingsFixture.open());
     web.source.drawn.add(Hash.parse(MD5));
     web.source.drawn.add(Hash.parse(SHA256));
@@ -34,6 +40,7 @@ class AvatarEndpointTest {
   @AfterAll
   static void stop() {
     web.close();
+    limited.close();
   }
 
   private static String text(HttpResponse<byte[]> response) {
@@ -203,18 +210,25 @@ class AvatarEndpointTest {
     assertThat(header(response, "Allow")).isEqualTo("GET, HEAD");
   }
 
-  @Test
-  void offersNoSizeOutsideAConfiguredList() {
-    KeyGrammar keys = new KeyGrammar("", Set.of(256, 512), 80, ImageFormat.PNG);
-    try (RunningWeb limited = RunningWeb.start(SettingsFixture.open(), keys)) {
-      limited.source.drawn.add(Hash.parse(MD5));
+  @ParameterizedTest(name = "{0} is {1}")
+  @CsvSource({
+    "'', @80.png",
+    "?s=1, @80.png",
+    "?s=81, @256.png",
+    "?s=256, @256.png",
+    ".webp?size=300, @512.webp",
+    "?s=513, @512.png",
+    "?s=9999, @512.png",
+    "@512.webp?s=9, @512.webp",
+  })
+  void goesUpToASizeOfAConfiguredList(String asked, String served) {
+    assertThat(text(limited.get("/avatar/" + MD5 + asked))).isEqualTo(MD5 + served);
+  }
 
-      assertThat(limited.get("/avatar/" + MD5).statusCode()).isEqualTo(200);
-      assertThat(limited.get("/avatar/" + MD5 + "?s=512").statusCode()).isEqualTo(200);
-      assertThat(limited.get("/avatar/" + MD5 + "@512.webp").statusCode()).isEqualTo(200);
-      assertThat(limited.get("/avatar/" + MD5 + "?s=300").statusCode()).isEqualTo(404);
-      assertThat(limited.get("/avatar/" + MD5 + "@300").statusCode()).isEqualTo(404);
-      assertThat(limited.get("/avatar/" + MD5 + "?s=300&d=mp").statusCode()).isEqualTo(200);
-    }
+  @Test
+  void keepsToTheSizeThatAPathNames() {
+    assertThat(limited.get("/avatar/" + MD5 + "@300").statusCode()).isEqualTo(404);
+    assertThat(limited.get("/avatar/" + MD5 + "@300?s=512").statusCode()).isEqualTo(404);
+    assertThat(limited.get("/avatar/" + MD5 + "@300?d=mp").statusCode()).isEqualTo(200);
   }
 }
