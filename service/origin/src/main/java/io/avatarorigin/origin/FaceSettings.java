@@ -151,7 +151,15 @@ final class FaceSettings {
   }
 
   private Bucket bucket(URI endpoint) {
-    return new Bucket(endpoint, config.s3().buckets().getFirst().name(), config.keys().prefix());
+    BucketConfig shown = config.s3().buckets().getFirst();
+    return new Bucket(
+        endpoint,
+        shown.name(),
+        config.keys().prefix(),
+        config.s3().region(),
+        shown.access() == BucketConfig.Access.SIGNED
+            ? Bucket.Readers.SIGNED
+            : Bucket.Readers.EVERYBODY);
   }
 
   private static WebAccess access(WebConfig web) {

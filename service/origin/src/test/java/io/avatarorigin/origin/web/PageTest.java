@@ -102,7 +102,8 @@ class PageTest {
         .isEqualTo(
             "{\"size\":256,\"sizes\":[],\"events\":true,\"playground\":true,"
                 + "\"bucket\":{\"endpoint\":\"http://127.0.0.1:9000\","
-                + "\"name\":\"avatars\",\"prefix\":\"\"}}");
+                + "\"name\":\"avatars\",\"prefix\":\"\","
+                + "\"region\":\"us-east-1\",\"unsigned\":true}}");
   }
 
   @Test

@@ -27,7 +27,13 @@ record SettingsFixture(WebSettings settings) {
                 Duration.ofDays(1),
                 Set.of("pictures.example"),
                 Optional.empty(),
-                Optional.of(new Bucket(URI.create("http://127.0.0.1:9000"), "avatars", "")),
+                Optional.of(
+                    new Bucket(
+                        URI.create("http://127.0.0.1:9000"),
+                        "avatars",
+                        "",
+                        "us-east-1",
+                        Bucket.Readers.EVERYBODY)),
                 true),
             new WebSettings.Events(4, 2, Duration.ofMinutes(1), Duration.ofMinutes(1))));
   }

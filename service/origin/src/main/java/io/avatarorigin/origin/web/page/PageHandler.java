@@ -109,7 +109,9 @@ public final class PageHandler implements WebHandler {
                 json.putObject("bucket")
                     .put("endpoint", shown.endpoint().toString())
                     .put("name", shown.name())
-                    .put("prefix", shown.prefix()));
+                    .put("prefix", shown.prefix())
+                    .put("region", shown.region())
+                    .put("unsigned", shown.readers() == Bucket.Readers.EVERYBODY));
     return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

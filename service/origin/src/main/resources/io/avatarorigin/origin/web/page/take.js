@@ -5,6 +5,7 @@ import { element } from "./words.js";
 const byId = (id) => document.getElementById(id);
 const USUAL_SIZES = [512, 256, 128, 80, 64, 32];
 const SHOWN_SIZES = [96, 64, 40, 24];
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 let recipe;
 let page;
@@ -34,20 +35,22 @@ function write() {
   byId("url").value = address;
   byId("tag").value = `<img src="${address}" width="${size}" height="${size}" alt="">`;
   byId("curl").value = `curl -o ${name.split("@")[0]}.jpg ${address}`;
-  byId("s3-line").hidden = !page.bucket && !page.pictures;
+  byId("s3-line").hidden = !page.pictures && !(page.bucket && isReachable(page.bucket.endpoint));
   if (page.pictures) {
     byId("s3").value = `curl -O ${page.pictures}${name}`;
   } else if (page.bucket) {
     const { name: bucket, prefix, endpoint, region, unsigned } = page.bucket;
-    const options = [`--endpoint-url ${endpoint}`];
-    if (region) {
-      options.push(`--region ${region}`);
-    }
+    const options = [`--endpoint-url ${endpoint}`, `--region ${region}`];
     if (unsigned) {
       options.push("--no-sign-request");
     }
     byId("s3").value = `aws s3 cp s3://${bucket}/${prefix}${name} . ${options.join(" ")}`;
   }
+}
+
+/** Whether it can be reached from where the page is seen. */
+function isReachable(endpoint) {
+  return LOOPBACK.has(location.hostname) || !LOOPBACK.has(new URL(endpoint).hostname);
 }
 
 /** Shows the picture as small as people use it; no further request is made. */
