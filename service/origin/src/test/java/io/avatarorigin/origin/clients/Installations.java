@@ -18,7 +18,7 @@ import org.opentest4j.TestAbortedException;
  * install as a Debian package is installed; where root is missing, the tests that need it are
  * skipped by name. Anything else that is missing fails them.
  */
-final class Installations {
+public final class Installations {
   static final Path SOURCES = Path.of("src/test/clients").toAbsolutePath();
   private static final Path INSTALLED = Path.of("target/clients").toAbsolutePath();
 
@@ -45,6 +45,14 @@ final class Installations {
         });
   }
 
+  /** A folder with what Playwright for Java takes for its driver, and with axe-core. */
+  public Path browserDriver() {
+    return folders.computeIfAbsent(
+        "browser",
+        name ->
+            install(name, List.of("package-lock.json", "package.json", ".npmrc"), this::driver));
+  }
+
   /** The Go program. */
   Path go() {
     return folders
@@ -54,7 +62,7 @@ final class Installations {
   }
 
   /** Finds a program that Debian has a package of the same name for. */
-  void require(String program) {
+  public void require(String program) {
     if (!packages.computeIfAbsent(program, name -> found(name) || packageInstalled(name, name))) {
       throw new TestAbortedException(
           program + " is not installed, and only root can install Debian's package");
@@ -82,10 +90,27 @@ final class Installations {
     String version = Commands.succeed(folder, List.of("node", "--version")).strip();
     if (version.startsWith("v1")) {
       throw new AssertionError(
-          "the AWS SDK needs node 20 or newer, not " + version + ": update it");
+          "these clients need node 20 or newer, not " + version + ": update it");
     }
     Commands.succeed(folder, List.of("npm", "ci", "--no-audit", "--no-fund"));
     return folder;
+  }
+
+  /** Playwright looks for {@code node} and {@code package/cli.js}. */
+  private Path driver(Path folder) {
+    nodeModules(folder);
+    try {
+      link(folder.resolve("node"), program("node"));
+      link(folder.resolve("package"), folder.resolve("node_modules/playwright-core"));
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void link(Path link, Path target) throws IOException {
+    Files.deleteIfExists(link);
+    Files.createSymbolicLink(link, target);
   }
 
   private Path goProgram(Path folder) {
@@ -143,9 +168,19 @@ final class Installations {
     }
   }
 
+  /** Where a program is that is there. */
+  public static Path program(String name) {
+    return programs(name).findFirst().orElseThrow();
+  }
+
   private static boolean found(String program) {
+    return programs(program).findFirst().isPresent();
+  }
+
+  private static Stream<Path> programs(String name) {
     return Stream.of(System.getenv("PATH").split(":"))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        .map(folder -> Path.of(folder, name))
+        .filter(Files::isExecutable);
   }
 
   private static synchronized boolean packageInstalled(String program, String... names) {

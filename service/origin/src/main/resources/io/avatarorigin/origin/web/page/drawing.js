@@ -17,6 +17,18 @@ export class Refusal extends Error {
   }
 }
 
+/** An origin that does not answer at all. */
+export class Unreached extends Error {}
+
+/** What the origin answers; browsers tell in words of their own that nobody does. */
+export async function ask(url, options) {
+  try {
+    return await fetch(url, options);
+  } catch (error) {
+    throw error instanceof TypeError ? new Unreached(error.message) : error;
+  }
+}
+
 /**
  * Gets the picture of a recipe.
  *
@@ -25,6 +37,7 @@ export class Refusal extends Error {
  * @param watch is told of {queued, position}, {step, steps, preview} and {waiting, seconds, words}
  * @returns {Promise<Blob>} the picture
  * @throws {Refusal} when there is none to be had
+ * @throws {Unreached} when nobody answers
  */
 export async function draw(recipe, followed, watch, signal) {
   const frames = new Frames(watch, signal);
@@ -36,12 +49,13 @@ export async function draw(recipe, followed, watch, signal) {
     return bytes;
   } finally {
     stream?.close();
+    frames.stop();
   }
 }
 
 async function fetchPatiently(url, watch, signal) {
   for (let attempt = 0; ; attempt++) {
-    const answer = await fetch(url, { signal });
+    const answer = await ask(url, { signal });
     if (answer.ok) {
       return answer.blob();
     }
@@ -90,6 +104,7 @@ function follow(hash, frames, signal) {
 class Frames {
   #waiting = [];
   #running = Promise.resolve();
+  #stopped = false;
   #watch;
   #signal;
 
@@ -109,15 +124,20 @@ class Frames {
     }
   }
 
-  /** Waits until every frame has been seen. */
+  /** Waits until every frame has been seen, or none is to be seen any more. */
   shown() {
     return this.#running;
   }
 
+  /** What has not been seen by now is not shown: it would cover what became of the picture. */
+  stop() {
+    this.#stopped = true;
+  }
+
   async #run() {
-    while (this.#waiting.length > 0 && !this.#signal.aborted) {
+    while (this.#waiting.length > 0 && !this.#stopped && !this.#signal.aborted) {
       this.#watch(this.#waiting[0]);
-      await pause(FRAME_MS, this.#signal);
+      await new Promise((resolve) => setTimeout(resolve, FRAME_MS));
       this.#waiting.shift();
     }
   }

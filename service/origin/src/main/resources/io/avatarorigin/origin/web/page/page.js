@@ -1,6 +1,6 @@
 // The demo page: hashes an address here in the browser, asks for its picture, and says what chose it.
 
-import { Refusal, draw, problemOf } from "./drawing.js";
+import { Refusal, Unreached, ask as request, draw, problemOf } from "./drawing.js";
 import { HASH, hashOf } from "./hash.js";
 import * as playground from "./playground.js";
 import * as recent from "./recent.js";
@@ -117,7 +117,7 @@ function clear() {
 
 async function show(hash, signal) {
   const page = await readSettings();
-  const answer = await fetch(addressOf(hash, ".json"), { signal });
+  const answer = await request(addressOf(hash, ".json"), { signal });
   if (!answer.ok) {
     clear();
     throw new Refusal(await problemOf(answer));
@@ -141,7 +141,7 @@ async function show(hash, signal) {
 
 async function readSettings() {
   if (!settings) {
-    const answer = await fetch("/page.json");
+    const answer = await request("/page.json");
     if (!answer.ok) {
       throw new Refusal(await problemOf(answer));
     }
@@ -225,7 +225,7 @@ function refuse(error) {
     byId("notice-words").textContent = error.retryAfter && error.reason === "over_budget"
       ? `${error.message} There is room again in ${duration(error.retryAfter)}.`
       : error.message;
-  } else if (error instanceof TypeError && error.message.includes("etch")) {
+  } else if (error instanceof Unreached) {
     byId("notice-title").textContent = "Not reached";
     byId("notice-words").textContent = "This page could not reach its origin. Is it still running?";
   } else {

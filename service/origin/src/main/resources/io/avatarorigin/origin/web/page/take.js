@@ -33,7 +33,7 @@ function write() {
   const name = recipe.url.split("/").pop().replace(/@\d+/, `@${size}`);
   const address = new URL(`/avatar/${name}`, location.href).href;
   byId("url").value = address;
-  byId("tag").value = `<img src="${address}" width="${size}" height="${size}" alt="">`;
+  byId("tag").value = `<img src="${address}" width="${size}" height="${size}" alt="Avatar">`;
   byId("curl").value = `curl -o ${name.split("@")[0]}.jpg ${address}`;
   byId("s3-line").hidden = !page.pictures && !(page.bucket && isReachable(page.bucket.endpoint));
   if (page.pictures) {
