@@ -48,6 +48,8 @@ class AccessibilityIT {
         Visit visit = chromium.visit(origin, options).open(FIRST)) {
       visit.awaitFace(FIRST);
       visit.at("#facts summary").click();
+      visit.at("#bench summary").click();
+      assertThat(visit.at("#verdict")).containsText("This is the vocabulary in use.");
       assertThat(seriousFaults(visit.page())).as("a face").isEmpty();
 
       tested.engine.stepping(2);
