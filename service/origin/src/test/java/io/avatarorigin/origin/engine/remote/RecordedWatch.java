@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Writes down what it is told; somebody follows when told so. */
-final class RecordedWatch implements DrawWatch {
+class RecordedWatch implements DrawWatch {
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
   private volatile boolean followed;
   private volatile Runnable whenFollowed = () -> {};

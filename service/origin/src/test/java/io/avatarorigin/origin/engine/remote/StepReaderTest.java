@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
@@ -70,7 +71,7 @@ class StepReaderTest {
     assertThat(watch.next()).isEqualTo("1 of 2");
     assertThat(watch.next()).isEqualTo("2 of 2: 4 x 4");
     drawn.countDown();
-    assertDrawn(drawing.join());
+    assertDrawn(drawing.get());
     ScriptedServer.Asked asked = server.asked(paths.take()).getLast();
     assertThat(asked.query()).isEqualTo("previews=true");
     assertThat(asked.headers().get("Authorization")).containsExactly("Bearer s3cret");
@@ -101,7 +102,7 @@ class StepReaderTest {
 
     assertThat(watch.next()).isEqualTo("1 of 2");
     drawn.countDown();
-    assertDrawn(drawing.join());
+    assertDrawn(drawing.get());
   }
 
   @Test
@@ -109,7 +110,7 @@ class StepReaderTest {
     draws(out -> write(out, step(1, 2)));
     drawn.countDown();
 
-    assertDrawn(draw(new RecordedWatch()).join());
+    assertDrawn(draw(new RecordedWatch()).get());
 
     assertThat(server.asked(paths.take())).isEmpty();
   }
@@ -126,11 +127,11 @@ class StepReaderTest {
     String path = paths.take();
 
     watch.follow();
-    assertThat(watch.next()).isEqualTo("1 of 2");
     watch.follow();
+    assertThat(watch.next()).isEqualTo("1 of 2");
     drawn.countDown();
 
-    assertDrawn(drawing.join());
+    assertDrawn(drawing.get());
     watch.follow();
     assertThat(server.asked(path)).hasSize(1);
     assertThat(watch.rest()).isEmpty();
@@ -151,10 +152,41 @@ class StepReaderTest {
     assertThat(watch.next()).isEqualTo("1 of 2");
 
     drawn.countDown();
-    assertDrawn(drawing.join());
+    assertDrawn(drawing.get());
     ended.countDown();
 
     hungUp.await();
+    assertThat(watch.rest()).isEmpty();
+  }
+
+  @Test
+  void tellsNothingAfterTheDrawOfWhatItHasRead() throws Exception {
+    CompletableFuture<Thread> looking = new CompletableFuture<>();
+    CompletableFuture<Void> ended = new CompletableFuture<>();
+    RecordedWatch watch =
+        new RecordedWatch() {
+          private final AtomicInteger looks = new AtomicInteger();
+
+          @Override
+          public boolean isFollowed() {
+            if (looks.incrementAndGet() == 2) { // the first is before it asks for steps
+              looking.complete(Thread.currentThread());
+              ended.join(); // which no interrupt ends
+            }
+            return super.isFollowed();
+          }
+        };
+    draws(out -> write(out, step(1, 2)));
+    CompletableFuture<Drawing> drawing = draw(watch);
+    paths.take(); // there is no second try
+    watch.follow();
+    Thread reader = looking.get();
+
+    drawn.countDown();
+    assertDrawn(drawing.get());
+    ended.complete(null);
+
+    reader.join();
     assertThat(watch.rest()).isEmpty();
   }
 
@@ -181,7 +213,7 @@ class StepReaderTest {
 
     assertThat(watch.next()).isEqualTo("3 of 3");
     drawn.countDown();
-    assertDrawn(drawing.join());
+    assertDrawn(drawing.get());
   }
 
   static Stream<Named<ScriptedServer.Stream>> nonsense() {
@@ -225,7 +257,7 @@ class StepReaderTest {
 
     assertThat(watch.next()).isEqualTo("1 of 2");
     drawn.countDown();
-    assertDrawn(drawing.join());
+    assertDrawn(drawing.get());
     assertThat(watch.rest()).isEmpty();
   }
 
@@ -244,7 +276,7 @@ class StepReaderTest {
     assertThat(watch.next()).isEqualTo("1 of 2");
     assertThat(watch.next()).isEqualTo("2 of 2: 256 x 256");
     drawn.countDown();
-    assertDrawn(drawing.join());
+    assertDrawn(drawing.get());
   }
 
   @Test
