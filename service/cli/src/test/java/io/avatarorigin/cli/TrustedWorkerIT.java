@@ -4,18 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An origin and a worker that show each other certificates, and a token besides. */
 class TrustedWorkerIT {
-  private static final String KEY = "5bfcf2d8e394674550332640d72db509.png";
+  private static final String HASH = "5bfcf2d8e394674550332640d72db509";
+  private static final String KEY = HASH + ".png";
+
+  /** Enough for a page to see some of them, however busy the machine is. */
+  private static final String STEPS = "--set=sampler.steps=24";
+
+  private static final Pattern PREVIEW =
+      Pattern.compile("event: step\ndata: \\{[^\n]*\"steps\":24,\"preview\":\"([^\"]+)\"");
+
   private static final String PASSWORD = "password";
 
   @TempDir Path folder;
@@ -37,15 +50,25 @@ class TrustedWorkerIT {
       try (RunningOrigin origin =
               RunningOrigin.start(
                   folder.resolve("origin"),
+                  STEPS,
                   "--set=engine.kind=workers",
                   "--set=engine.urls=https://localhost:" + worker.port(),
                   "--set=engine.token-file=" + token,
                   "--set=engine.tls.ca=" + file("worker.crt"),
                   "--set=engine.tls.certificate=" + file("origin.crt"),
                   "--set=engine.tls.key=" + file("origin.key"));
-          RunningOrigin embedded = RunningOrigin.start(folder.resolve("embedded"))) {
+          RunningOrigin embedded = RunningOrigin.start(folder.resolve("embedded"), STEPS)) {
+        CompletableFuture<HttpResponse<byte[]>> events =
+            origin.sending(origin.web("/events/" + HASH));
+        Eventually.holds(
+            "a page listens", () -> origin.metric("avatar_origin_web_event_streams") == 1);
 
         assertThat(origin.avatar(KEY).body()).isEqualTo(embedded.avatar(KEY).body());
+        String told = new String(events.join().body(), StandardCharsets.UTF_8);
+        Matcher preview = PREVIEW.matcher(told);
+        assertThat(preview.find()).as(told).isTrue();
+        Answers.decode(Base64.getDecoder().decode(preview.group(1)));
+        assertThat(told).contains("event: done");
       }
     }
   }

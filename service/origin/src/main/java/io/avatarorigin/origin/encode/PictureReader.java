@@ -39,6 +39,15 @@ public final class PictureReader {
    * @throws UnreadablePictureException when the file is none of these, damaged or too large
    */
   public static Raster centreSquare(byte[] file) {
+    return centreSquare(file, MOST_PIXELS);
+  }
+
+  /**
+   * The same, of a file that may have so many pixels.
+   *
+   * @throws UnreadablePictureException as well when it has more
+   */
+  public static Raster centreSquare(byte[] file, int mostPixels) {
     // ImageIO's streams in memory need no closing.
     ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(file));
     ImageReader reader = reader(stream);
@@ -46,7 +55,7 @@ public final class PictureReader {
     reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
     try {
       reader.setInput(stream, true);
-      Raster square = square(read(reader));
+      Raster square = square(read(reader, mostPixels));
       refuseDamaged(reader, file, warnings);
       Raster upright = isFormat(reader, "jpeg") ? ExifOrientation.of(file).upright(square) : square;
       return upright.width() > MOST_SIDE
@@ -82,13 +91,13 @@ public final class PictureReader {
   }
 
   /** Very large pictures are thinned out while they are read, to at least the largest side. */
-  private static BufferedImage read(ImageReader reader) throws IOException {
+  private static BufferedImage read(ImageReader reader, int mostPixels) throws IOException {
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
-    if (width < 1 || height < 1 || (long) width * height > MOST_PIXELS) {
+    if (width < 1 || height < 1 || (long) width * height > mostPixels) {
       throw new UnreadablePictureException(
           "has %d x %d pixels, and no more than %d are read: scale it down"
-              .formatted(width, height, MOST_PIXELS));
+              .formatted(width, height, mostPixels));
     }
     if (isFormat(reader, "webp")) { // knows no regions
       return reader.read(0);

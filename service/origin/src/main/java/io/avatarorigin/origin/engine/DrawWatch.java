@@ -20,6 +20,14 @@ public interface DrawWatch {
 
         @Override
         public void queuedAgain() {}
+
+        @Override
+        public boolean isFollowed() {
+          return false;
+        }
+
+        @Override
+        public void whenFollowed(Runnable told) {}
       };
 
   /** An engine has begun to draw. */
@@ -36,4 +44,17 @@ public interface DrawWatch {
 
   /** The engine could not draw it; it waits again. */
   void queuedAgain();
+
+  /**
+   * Whether somebody follows just now. An engine that has to ask for its steps need not ask else.
+   */
+  boolean isFollowed();
+
+  /**
+   * Who is told that somebody has come to follow: at once where somebody follows already, and each
+   * time that one comes, on that one's thread. The latest call alone counts.
+   *
+   * @param told returns at once, and throws nothing
+   */
+  void whenFollowed(Runnable told);
 }

@@ -7,7 +7,7 @@ public interface Engine extends AutoCloseable {
   /**
    * Draws one picture.
    *
-   * @param watch told of the steps, as far as the engine knows them
+   * @param watch told of the steps, as far as the engine knows them, and of none after the return
    * @throws EngineException when the picture could not be drawn; its trouble says what that means
    */
   Drawing draw(Recipe recipe, DrawWatch watch);

@@ -25,8 +25,12 @@ final class DrawStory {
 
   private Supplier<OptionalInt> ahead = OptionalInt::empty;
 
+  /** Read after {@link #followers} has grown, and set before it is looked at. */
+  private volatile Runnable whenFollowed = () -> {};
+
   void enter() {
     followers.incrementAndGet();
+    whenFollowed.run();
   }
 
   void leave() {
@@ -139,6 +143,19 @@ final class DrawStory {
     @Override
     public void queuedAgain() {
       tell(new Progress.Queued(OptionalInt.empty()));
+    }
+
+    @Override
+    public boolean isFollowed() {
+      return DrawStory.this.isFollowed();
+    }
+
+    @Override
+    public void whenFollowed(Runnable told) {
+      whenFollowed = told;
+      if (isFollowed()) {
+        told.run();
+      }
     }
   }
 }

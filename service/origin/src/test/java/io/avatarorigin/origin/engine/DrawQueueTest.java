@@ -320,6 +320,14 @@ class DrawQueueTest {
       public void queuedAgain() {
         seen.add("again");
       }
+
+      @Override
+      public boolean isFollowed() {
+        return false;
+      }
+
+      @Override
+      public void whenFollowed(Runnable told) {}
     };
   }
 

@@ -95,6 +95,14 @@ class EmbeddedEngineTest {
 
           @Override
           public void queuedAgain() {}
+
+          @Override
+          public boolean isFollowed() {
+            return true;
+          }
+
+          @Override
+          public void whenFollowed(Runnable told) {}
         };
     try (EmbeddedEngine engine =
         new EmbeddedEngine(StableDiffusion.load(folder, ExecutionOptions.onCpu()))) {

@@ -2,6 +2,7 @@ package io.avatarorigin.origin.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.avatarorigin.origin.engine.DrawWatch;
 import io.avatarorigin.origin.engine.Drawing;
 import io.avatarorigin.origin.store.Following.Moment;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,33 @@ class FollowingTest {
         assertThat(await(following, Progress::isEnd)).isEqualTo(DONE);
       }
     }
+  }
+
+  @Test
+  void tellsWhoDrawsThatSomebodyFollows() {
+    AtomicInteger told = new AtomicInteger();
+    DrawStory story = new DrawStory();
+    DrawWatch watch = story.queueing(2);
+    watch.whenFollowed(told::incrementAndGet);
+    assertThat(watch.isFollowed()).isFalse();
+    assertThat(told).hasValue(0);
+
+    story.enter();
+    assertThat(watch.isFollowed()).isTrue();
+    assertThat(told).hasValue(1);
+    story.enter();
+    assertThat(told).hasValue(2);
+
+    AtomicInteger later = new AtomicInteger();
+    watch.whenFollowed(later::incrementAndGet);
+    assertThat(later).hasValue(1);
+    story.leave();
+    assertThat(watch.isFollowed()).isTrue();
+    story.leave();
+    assertThat(watch.isFollowed()).isFalse();
+    story.enter();
+    assertThat(later).hasValue(2);
+    assertThat(told).hasValue(2);
   }
 
   @Test

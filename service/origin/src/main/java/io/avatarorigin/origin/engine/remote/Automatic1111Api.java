@@ -19,7 +19,7 @@ record Automatic1111Api(Optional<String> checkpoint) implements DrawingApi {
   }
 
   @Override
-  public ObjectNode request(Recipe recipe) {
+  public ObjectNode request(Recipe recipe, String drawName) {
     ObjectNode request =
         TextToImage.request(recipe).put("send_images", true).put("save_images", false);
     addSampler(request, recipe.sampler());

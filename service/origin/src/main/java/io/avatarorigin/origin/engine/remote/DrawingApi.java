@@ -15,8 +15,17 @@ interface DrawingApi {
     return "application/json";
   }
 
-  /** What it is asked. */
-  ObjectNode request(Recipe recipe);
+  /**
+   * What it is asked.
+   *
+   * @param drawName what the draw is called from now on, where the server calls draws anything
+   */
+  ObjectNode request(Recipe recipe, String drawName);
+
+  /** Where the server tells of a draw's steps, in server-sent events; empty where it does not. */
+  default Optional<String> events(String drawName) {
+    return Optional.empty();
+  }
 
   /**
    * The picture that came.

@@ -30,7 +30,7 @@ record OpenAiApi(Optional<String> model) implements DrawingApi {
   }
 
   @Override
-  public ObjectNode request(Recipe recipe) {
+  public ObjectNode request(Recipe recipe, String drawName) {
     int size = Math.max(recipe.sampler().size(), leastSize());
     ObjectNode request =
         JsonNodeFactory.instance

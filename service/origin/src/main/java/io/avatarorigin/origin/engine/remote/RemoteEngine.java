@@ -8,6 +8,7 @@ import io.avatarorigin.origin.engine.Engine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A server that draws, whatever its API. */
 class RemoteEngine implements Engine {
@@ -23,11 +24,22 @@ class RemoteEngine implements Engine {
 
   @Override
   public Drawing draw(Recipe recipe, DrawWatch watch) {
+    String name = UUID.randomUUID().toString();
+    Optional<StepReader> steps =
+        api.events(name).map(path -> StepReader.begin(server, path, watch));
+    try {
+      return drawing(recipe, name);
+    } finally {
+      steps.ifPresent(StepReader::close);
+    }
+  }
+
+  private Drawing drawing(Recipe recipe, String name) {
     RemoteServer.Answer answer =
         server.post(
             api.path(),
             api.mediaType(),
-            api.request(recipe).toString().getBytes(StandardCharsets.UTF_8),
+            api.request(recipe, name).toString().getBytes(StandardCharsets.UTF_8),
             drawTime);
     if (answer.status() != 200) {
       Optional<String> refusal = api.refusal(answer);

@@ -2,7 +2,9 @@ package io.avatarorigin.origin.engine.remote;
 
 import io.avatarorigin.origin.engine.EngineException;
 import io.avatarorigin.origin.engine.EngineException.Trouble;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,6 +62,28 @@ final class RemoteServer implements AutoCloseable {
             .header("Accept", accept)
             .POST(HttpRequest.BodyPublishers.ofByteArray(json)),
         longest);
+  }
+
+  /** An answer of any status, whose body is read as it comes. Closing it ends the exchange. */
+  record Stream(int status, InputStream body) implements Closeable {
+    @Override
+    public void close() throws IOException {
+      body.close();
+    }
+  }
+
+  /**
+   * Asks for a resource that is told bit by bit. Whoever reads it is to be interrupted when it is
+   * wanted no more.
+   *
+   * @throws EngineException where there is no token to ask with
+   */
+  Stream open(String path, String accept) throws IOException, InterruptedException {
+    HttpResponse<InputStream> response =
+        http.send(
+            request(path).header("Accept", accept).GET().build(),
+            HttpResponse.BodyHandlers.ofInputStream());
+    return new Stream(response.statusCode(), response.body());
   }
 
   private HttpRequest.Builder request(String path) {

@@ -21,12 +21,18 @@ final class WorkerApi implements DrawingApi {
   }
 
   @Override
-  public ObjectNode request(Recipe recipe) {
+  public ObjectNode request(Recipe recipe, String drawName) {
     SpacedScheduler scheduler = SpacedScheduler.of(recipe.sampler());
     return TextToImage.request(recipe)
         .put("sampler_name", scheduler.sampler())
         .put("scheduler", scheduler.scheduleType())
-        .put("avatar_origin_noise", recipe.sampler().noise().toString());
+        .put("avatar_origin_noise", recipe.sampler().noise().toString())
+        .put("force_task_id", drawName);
+  }
+
+  @Override
+  public Optional<String> events(String drawName) {
+    return Optional.of("/v1/draws/" + drawName + "/events?previews=true");
   }
 
   @Override

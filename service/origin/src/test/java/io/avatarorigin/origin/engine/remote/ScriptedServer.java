@@ -3,6 +3,7 @@ package io.avatarorigin.origin.engine.remote;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -19,6 +20,7 @@ import java.util.function.Function;
 final class ScriptedServer implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Function<Asked, Answer>> routes = new ConcurrentHashMap<>();
+  private final Map<String, Stream> streams = new ConcurrentHashMap<>();
   private final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
 
   /** A server on this address of the loopback network; port 0 for any. */
@@ -38,7 +40,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** What was asked. */
-  record Asked(String path, Map<String, List<String>> headers, String body) {}
+  record Asked(String path, String query, Map<String, List<String>> headers, String body) {}
 
   /** What is answered. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -51,6 +53,18 @@ final class ScriptedServer implements AutoCloseable {
     Answer with(String header, String value) {
       return new Answer(status, type, Map.of(header, value), body);
     }
+  }
+
+  /** Writes an answer bit by bit. It ends with the method, and is cut when that throws. */
+  @FunctionalInterface
+  interface Stream {
+    void write(OutputStream out) throws IOException, InterruptedException;
+  }
+
+  /** Answers with server-sent events from now on. */
+  ScriptedServer onStream(String path, Stream stream) {
+    streams.put(path, stream);
+    return this;
   }
 
   ScriptedServer on(String path, Function<Asked, Answer> answer) {
@@ -77,9 +91,15 @@ final class ScriptedServer implements AutoCloseable {
       Asked question =
           new Asked(
               exchange.getRequestURI().getPath(),
+              String.valueOf(exchange.getRequestURI().getQuery()),
               Map.copyOf(exchange.getRequestHeaders()),
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
       asked.add(question);
+      Stream stream = streams.get(question.path());
+      if (stream != null) {
+        write(stream, exchange);
+        return;
+      }
       Answer answer =
           routes
               .getOrDefault(question.path(), _ -> Answer.json(404, "{\"detail\":\"Not Found\"}"))
@@ -89,6 +109,17 @@ final class ScriptedServer implements AutoCloseable {
       exchange.sendResponseHeaders(answer.status(), answer.body().length);
       exchange.getResponseBody().write(answer.body());
     }
+  }
+
+  private static void write(Stream stream, HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+    exchange.sendResponseHeaders(200, 0); // in chunks
+    try {
+      stream.write(exchange.getResponseBody());
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+    exchange.getResponseBody().close();
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.avatarorigin.origin.engine.DrawWatch;
 import io.avatarorigin.origin.engine.Drawing;
 import io.avatarorigin.origin.engine.EngineException;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +49,8 @@ class WorkerApiTest {
     assertThat(asked.headers().get("Accept")).containsExactly("image/x-portable-pixmap");
     assertThat(asked.headers()).doesNotContainKey("Authorization");
     JsonNode json = new JsonMapper().readTree(asked.body());
+    String name = ((ObjectNode) json).remove("force_task_id").textValue();
+    assertThat(UUID.fromString(name)).hasToString(name);
     assertThat(json)
         .isEqualTo(
             new JsonMapper()
