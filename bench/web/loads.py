@@ -10,10 +10,11 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import drawers
+import load
 import servers
 import streams
 
@@ -102,17 +103,18 @@ def measure(vegeta: str, serving: int, loading: int, effort: Effort) -> Loads:
         attacks = [(what, name) for what in paths for name in origins]
         runs: dict[tuple[str, str], list[Attack]] = {each: [] for each in attacks}
 
-        def attack(what: str, name: str) -> Attack:
+        def attack(what: str, name: str, effort: Effort) -> Attack:
             return _attack(vegeta, loading, origins[name], paths[what], effort)
 
-        for each in attacks:  # warms up
-            attack(*each)
+        warming = replace(effort, seconds=2 * effort.seconds, rate=effort.rate // 4)
+        for each in attacks:
+            attack(*each, warming)
         before = {name: _at_rest(origin) for name, origin in origins.items()}
         stack.enter_context(_open_streams(origins[STREAMED]))
         after = {name: _at_rest(origin) for name, origin in origins.items()}
         for _ in range(effort.rounds):
             for each in attacks:
-                runs[each].append(attack(*each))
+                runs[each].append(attack(*each, effort))
             attacks = [*attacks[1:], attacks[0]]
         grown = {name: after[name].mib - before[name].mib for name in origins}
         cpu = after[STREAMED].cpu_share - after[ALONE].cpu_share
@@ -140,9 +142,18 @@ def _attack(
     targets = "\n".join(f"GET http://127.0.0.1:{origin.web}{path}" for path in paths)
     pinned = ["taskset", "-c", str(core), vegeta]
     command = [*pinned, "attack", f"-rate={rate}/s", f"-duration={effort.seconds}s"]
+    # As many as `wrk` opens elsewhere; what waits for one is part of the latency.
+    command += [
+        f"-connections={load.CONNECTIONS}",
+        f"-max-connections={load.CONNECTIONS}",
+    ]
     computed = servers.cpu_seconds(origin.process)
     seen = subprocess.run(
-        command, input=targets.encode(), check=True, stdout=subprocess.PIPE
+        command,
+        input=targets.encode(),
+        check=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # the report says what went wrong
     ).stdout
     computed = servers.cpu_seconds(origin.process) - computed
     shown = subprocess.run(

@@ -62,6 +62,8 @@ class PageIT {
       visit.awaitFace(hash("MD5", address));
 
       assertThat(visit.naturalWidth("#picture")).isEqualTo(256);
+      assertThat(visit.page())
+          .hasTitle("The face of " + hash("MD5", address).substring(0, 8) + " - avatar-origin");
       assertThat(visit.at("#sketch")).isHidden();
       assertThat(bar).isHidden();
       assertThat(visit.complaints()).isEmpty();

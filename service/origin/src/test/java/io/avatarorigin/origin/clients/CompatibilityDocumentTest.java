@@ -2,8 +2,8 @@ package io.avatarorigin.origin.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.avatarorigin.origin.DocumentPart;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -20,21 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * its tables.
  */
 class CompatibilityDocumentTest {
-  private static final Path DOCUMENT = Path.of("../../docs/compatibility.md");
-  private static final String BEGIN = "<!-- clients: begin -->\n";
-  private static final String END = "<!-- clients: end -->\n";
-
   @Test
   void theDocumentListsEveryClientAndWhatItDoesNot() throws IOException {
-    String document = Files.readString(DOCUMENT);
-    int begin = document.indexOf(BEGIN) + BEGIN.length();
-    int end = document.indexOf(END);
-    String expected = document.substring(0, begin) + tables() + document.substring(end);
-    if (Boolean.getBoolean("golden.update")) {
-      Files.writeString(DOCUMENT, expected);
-    }
-
-    assertThat(document).isEqualTo(expected);
+    new DocumentPart("compatibility.md", "clients").assertIs(tables());
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import { copy, offer, offerSizes, showSizes } from "./take.js";
 import { explain, linkWordsAndDigits, spoken } from "./words.js";
 
 const TYPING_PAUSE_MS = 1000;
+const TITLE = document.title;
 const LOOKS_WHOLE = /^(?:[^@\s]+@[^@\s]+\.[^@\s.]{2,}|[0-9a-f]{32}|[0-9a-f]{64})$/i;
 
 const byId = (id) => document.getElementById(id);
@@ -210,6 +211,7 @@ async function reveal(bytes, recipe, signal) {
   byId("caption").textContent = recipe.pinned
     ? "A picture that was put here for this hash."
     : "Always this face, for whoever asks.";
+  document.title = `The face of ${recipe.hash.slice(0, 8)} - avatar-origin`;
   tell(`The face of ${recipe.hash.slice(0, 8)} is shown.`, true);
   showSizes(source);
   recent.remember(recipe.hash, looks, addressOf);
@@ -239,6 +241,7 @@ function refuse(error) {
 
 function setState(state) {
   frame.dataset.state = state;
+  document.title = TITLE;
   picture.hidden = state === "idle" || state === "refused" || !picture.src;
   byId("notice").hidden = state !== "refused";
   if (state !== "waiting") {
