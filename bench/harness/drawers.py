@@ -7,7 +7,6 @@ import functools
 import json
 import os
 import random
-import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -77,15 +76,10 @@ class Drawer:
 
     def peak_mib(self) -> float:
         """The most memory that the process has had resident so far."""
-        return self._status_mib("VmHWM")
+        return servers.status_mib(self._process.pid, "VmHWM")
 
     def resident_mib(self) -> float:
-        return self._status_mib("VmRSS")
-
-    def _status_mib(self, name: str) -> float:
-        status = Path(f"/proc/{self._process.pid}/status").read_text()
-        (kib,) = re.findall(rf"^{name}:\s+(\d+) kB$", status, re.MULTILINE)
-        return int(kib) / 1024
+        return servers.status_mib(self._process.pid, "VmRSS")
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import os
+import re
 import socket
 import subprocess
 import tempfile
@@ -81,6 +82,13 @@ def cpu_seconds(process: int) -> float:
     """What all threads of a process have computed so far."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def status_mib(process: int, name: str) -> float:
+    """What the kernel says of a process' memory: VmRSS is resident, VmHWM the most that was."""
+    status = Path(f"/proc/{process}/status").read_text()
+    (kib,) = re.findall(rf"^{name}:\s+(\d+) kB$", status, re.MULTILINE)
+    return int(kib) / 1024
 
 
 def get(port: int, path: str, seconds: float) -> bytes:

@@ -11,15 +11,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import drawers
 import load
 import servers
 import streams
 
-ALONE, STREAMED = "alone", "500 streams"
-STREAMS = 500
+ALONE, STREAMED = "alone", f"{streams.COUNT} streams"
 HASHES = 50  # so ten pages for each
 PICTURE = f"/avatar/{servers.HASH}"
 SETTINGS = [
@@ -80,7 +78,7 @@ class Loads:
                 f"  {what + ', ' + origin:<28}{p50:>12.2f}{statistics.median(p99s):>12.2f}{spread:>20}{cpu:>12.3f}"
             )
         lines.append(
-            f"{STREAMS} streams while nobody asks: {self.streams_mib:.1f} MiB and {self.streams_cpu:.4f} of a core"
+            f"{STREAMED} while nobody asks: {self.streams_mib:.1f} MiB and {self.streams_cpu:.4f} of a core"
         )
         return lines
 
@@ -179,7 +177,7 @@ def _open_streams(origin: servers.Origin) -> Iterator[None]:
         for number, each in enumerate(hashes):
             asking = streams.request(origin.web, f"/avatar/{each}", number)
             stack.enter_context(contextlib.closing(asking))
-        opened = streams.Streams(origin.web, hashes * (STREAMS // HASHES))
+        opened = streams.Streams(origin.web, hashes * (streams.COUNT // HASHES))
         with opened:
             opened.await_event("queued")
             yield
@@ -202,6 +200,5 @@ def _at_rest(origin: servers.Origin) -> _Rest:
     computed = servers.cpu_seconds(origin.process)
     time.sleep(QUIET_SECONDS)
     computed = servers.cpu_seconds(origin.process) - computed
-    status = Path(f"/proc/{origin.process}/status").read_text()
-    (kibibytes,) = re.findall(r"^VmRSS:\s+(\d+) kB$", status, re.MULTILINE)
-    return _Rest(int(kibibytes) / 1024, computed / QUIET_SECONDS)
+    resident = servers.status_mib(origin.process, "VmRSS")
+    return _Rest(resident, computed / QUIET_SECONDS)

@@ -7,6 +7,7 @@ import threading
 import time
 from typing import Self
 
+COUNT = 500  # of pages that are open at once
 LIMIT_SECONDS = 60
 OPEN = "open"  # what every stream hears first
 

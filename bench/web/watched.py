@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import servers
 import streams
 
-STREAMS = 500
 SETTINGS = [
     "engine.drawers=1",
     "web.trusted-proxies=1",  # the streams are of many clients
@@ -32,7 +31,7 @@ class Watched:
         followed = statistics.median(self.followed_cpu_ms)
         spread = statistics.median(self.spread_ms)
         return [
-            f"a draw that {STREAMS} pages follow, {len(self.spread_ms)} times, one core",
+            f"a draw that {streams.COUNT} pages follow, {len(self.spread_ms)} times, one core",
             f"  CPU of a draw {alone:.0f} ms; of one that is followed {followed:.0f} ms, opening the streams included",
             f"  the last page hears of the end {spread:.0f} ms after the first ({max(self.spread_ms):.0f} at most)",
         ]
@@ -49,7 +48,7 @@ def measure(core: int, draws: int) -> Watched:
             between = servers.cpu_seconds(origin.process)
             path = _path(f"followed {number}")
             name = path.rpartition("/")[2]
-            with streams.Streams(origin.web, [name] * STREAMS) as pages:
+            with streams.Streams(origin.web, [name] * streams.COUNT) as pages:
                 pages.await_open()
                 servers.get(origin.web, path, seconds=60)
                 ended = pages.await_event("done")

@@ -1,10 +1,11 @@
 package io.avatarorigin.origin.engine.remote;
 
+import static io.avatarorigin.origin.engine.remote.ToldSteps.preview;
+import static io.avatarorigin.origin.engine.remote.ToldSteps.step;
+import static io.avatarorigin.origin.engine.remote.ToldSteps.write;
+import static io.avatarorigin.origin.engine.remote.ToldSteps.writeUntilHungUp;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.avatarorigin.origin.avatar.ImageFormat;
-import io.avatarorigin.origin.encode.PictureEncoder;
-import io.avatarorigin.origin.encode.Raster;
 import io.avatarorigin.origin.engine.DrawQueue;
 import io.avatarorigin.origin.engine.DrawQueueSettings;
 import io.avatarorigin.origin.engine.DrawResult;
@@ -12,10 +13,8 @@ import io.avatarorigin.origin.engine.Drawing;
 import io.avatarorigin.origin.engine.Station;
 import io.avatarorigin.origin.engine.Stations;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -360,38 +359,6 @@ class StepReaderTest {
   private static ScriptedServer.Answer picture() {
     byte[] pixels = Rooms.pixmap(Rooms.SIZE, Rooms.rgb(Rooms.SIZE));
     return new ScriptedServer.Answer(200, PortablePixmap.MEDIA_TYPE, Map.of(), pixels);
-  }
-
-  private static String step(int step, int steps) {
-    return "event: step\ndata: {\"picture\":0,\"step\":%d,\"steps\":%d}\n\n".formatted(step, steps);
-  }
-
-  private static String step(int step, int steps, String preview) {
-    return step(step, steps).replace("}", ",\"preview\":" + preview + "}");
-  }
-
-  private static String preview(int side) {
-    Raster pixels = new Raster(side, side, Rooms.rgb(side));
-    return Base64.getEncoder().encodeToString(PictureEncoder.encode(pixels, ImageFormat.PNG, 100));
-  }
-
-  private static void write(OutputStream out, String text) throws IOException {
-    out.write(text.getBytes(StandardCharsets.UTF_8));
-    out.flush();
-  }
-
-  /** To be called when the client has hung up, or is about to. */
-  private static void writeUntilHungUp(OutputStream out, String text, CountDownLatch hungUp)
-      throws IOException {
-    try {
-      while (true) {
-        write(out, text);
-        Thread.yield(); // to who reads: both are virtual threads, of perhaps one processor
-      }
-    } catch (IOException e) {
-      hungUp.countDown();
-      throw e;
-    }
   }
 
   private static void await(CountDownLatch latch) {
