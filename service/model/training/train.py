@@ -28,9 +28,15 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("stages", nargs="*", default=list(STAGES), help=", ".join(STAGES))
     parser.add_argument("--work", type=Path, default=WORK, help="working folder")
     parser.add_argument("--output", type=Path, default=BUNDLED, help="model folder to write")
+    parser.add_argument("--begin-with", type=Path, help="model folder to go on from")
     parser.add_argument("--seed", type=int, default=11, help="of everything but the renders")
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="torch's")
     parser.add_argument("--device", default=Machine.usual_device(), help="of UNet and decoder")
+    parser.add_argument(
+        "--autocast",
+        action=argparse.BooleanOptionalAction,
+        help="to bfloat16; usual for GPUs, and CPUs with AVX512_BF16",
+    )
     parser.add_argument("--shards", type=int, default=40, help="thousands of renders")
     parser.add_argument("--text-steps", type=int, default=2000, help="of 32 captions")
     parser.add_argument("--autoencoder-steps", type=int, default=5200, help="of 8 crops")

@@ -2,6 +2,9 @@
 
 What passes between them is disturbed by noise, and its power is limited: so they put into a latent
 what makes the greatest difference, at a strength that survives the UNet's errors.
+
+With the decoder of a model folder, which then stays as it is, the encoder learns to make that
+folder's latents.
 """
 
 from dataclasses import dataclass
@@ -15,6 +18,7 @@ from avatarmodel.ahead import Ahead
 from avatarmodel.decoder import build_decoder
 from avatarmodel.decoder_training import error
 from avatarmodel.encoder import build_encoder
+from avatarmodel.graphs import load_graph
 from avatarmodel.latents import PATCH, PatchCodec
 from avatarmodel.machine import Machine
 from avatarmodel.muon import Muon
@@ -53,9 +57,16 @@ class Autoencoder(nn.Module):
 
 class AutoencoderTrainer:
     def __init__(
-        self, codec: PatchCodec, settings: AutoencoderSettings, machine: Machine, stop: Stop
+        self,
+        codec: PatchCodec,
+        settings: AutoencoderSettings,
+        machine: Machine,
+        stop: Stop,
+        decoder: Path | None = None,
     ) -> None:
+        """`decoder` is the graph of one that is not to change."""
         self.codec = codec
+        self.decoder = decoder
         self.settings = settings
         self.machine = machine
         self.stop = stop
@@ -65,8 +76,12 @@ class AutoencoderTrainer:
         settings, device = self.settings, self.machine.device
         torch.manual_seed(settings.seed)
         module = Autoencoder(self.codec).to(device)
+        if self.decoder:
+            load_graph(module.decoder, self.decoder)
+            module.decoder.requires_grad_(False)
         linear = [module.encoder.linear.weight, module.decoder.linear.weight]
-        optimizer = Muon(module.parameters(), skip=linear)
+        learned = [weights for weights in module.parameters() if weights.requires_grad]
+        optimizer = Muon(learned, skip=linear)
         run = Run(module, optimizer, settings.plan(CONSTANT_SHARE, SAVE_EVERY), checkpoint)
         images = [shard.images() for shard in sources]
         print(f"autoencoder: {settings} on {device}", flush=True)

@@ -106,6 +106,11 @@ def parts_of(weights: Path) -> list[Part]:
     ]
 
 
+def graph_of(folder: Path, part: str) -> Path:
+    """Where a model folder keeps a part's graph."""
+    return folder / part / "model.onnx"
+
+
 def export_folder(weights: Path, output: Path) -> None:
     """Writes everything but licence and model card, which are kept by hand, and the index."""
     shutil.copytree(weights / "tokenizer", output / "tokenizer", dirs_exist_ok=True)
@@ -115,7 +120,7 @@ def export_folder(weights: Path, output: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         for part in parts_of(weights):
             full = Path(scratch) / f"{part.name}.onnx"
-            half = output / part.name / "model.onnx"
+            half = graph_of(output, part.name)
             half.parent.mkdir(parents=True, exist_ok=True)
             _export(part, full)
             store_halved(full, half)

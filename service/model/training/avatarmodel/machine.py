@@ -1,4 +1,4 @@
-"""Where a run computes: on a CPU in single precision, on a GPU in bfloat16 where that is safe."""
+"""Where a run computes, and whether in bfloat16 where that is safe."""
 
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -14,10 +14,16 @@ class Machine:
     autocasts: bool
 
     @staticmethod
-    def of(name: str) -> "Machine":
-        """The machine of a device's name; autocast costs time on a CPU, so only GPUs use it."""
+    def of(name: str, autocasts: bool | None = None) -> "Machine":
+        """The machine of a device's name, under autocast where that is faster, unless it is said.
+
+        GPUs and CPUs that have instructions for bfloat16 are faster; other CPUs are slower.
+        """
         device = torch.device(name)
-        return Machine(device, autocasts=device.type == "cuda")
+        if autocasts is None:
+            supported = torch.cpu.get_capabilities().get("avx512_bf16", False)
+            autocasts = device.type == "cuda" or supported
+        return Machine(device, autocasts)
 
     @staticmethod
     def usual_device() -> str:

@@ -1,22 +1,25 @@
 """The stages of training, from pictures to the model folder."""
 
 import argparse
+import shutil
 from pathlib import Path
 
 from avatarmodel.autoencoder_training import AutoencoderSettings, AutoencoderTrainer
 from avatarmodel.dataset import render_shard, render_shards
 from avatarmodel.decoder_training import DecoderSettings, DecoderTrainer
 from avatarmodel.encoder import encode_shard, load_encoder
-from avatarmodel.export import export_folder
+from avatarmodel.export import export_folder, graph_of
+from avatarmodel.graphs import load_graph
 from avatarmodel.latents import PatchCodec, fit_codec
 from avatarmodel.machine import Machine
 from avatarmodel.progress import step_reached
 from avatarmodel.redraw import Redrawer
 from avatarmodel.shards import Shard, shards
 from avatarmodel.stopping import Stop
-from avatarmodel.text_encoder import load_text_encoder, pretrain
+from avatarmodel.text_encoder import build_text_encoder, load_text_encoder, pretrain
 from avatarmodel.tokenizer import load_tokenizer, write_tokenizer
 from avatarmodel.unet_training import CaptionEncoder, UnetSettings, UnetTrainer
+from avatarmodel.weights import save_weights
 
 FIRST_SEED = 1_000_000  # of the renders that are learned from
 HELD_OUT_SEED = 9_000_000  # of the renders that are only measured with
@@ -36,7 +39,7 @@ class Training:
 
     def __init__(self, arguments: argparse.Namespace, stop: Stop) -> None:
         self.arguments = arguments
-        self.machine = Machine.of(arguments.device)
+        self.machine = Machine.of(arguments.device, arguments.autocast)
         self.stop = stop
         self.work: Path = arguments.work
         self.pictures = self.work / "pictures"
@@ -64,7 +67,8 @@ class Training:
             average_decay=0.998,
             seed=self.arguments.seed,
         )
-        trainer = AutoencoderTrainer(PatchCodec.load(path), settings, self.machine, self.stop)
+        codec, decoder = PatchCodec.load(path), self._begun("vae_decoder")
+        trainer = AutoencoderTrainer(codec, settings, self.machine, self.stop, decoder)
         trainer.train(sources[:CODEC_SHARDS], checkpoint, output)
 
     def encode(self) -> None:
@@ -74,11 +78,19 @@ class Training:
                 encode_shard(encoder, shard)
 
     def text(self) -> None:
-        output = self.work / "text_encoder.pt"
-        if not output.exists():
-            write_tokenizer(self.work / "tokenizer")
-            tokenizer = load_tokenizer(self.work / "tokenizer")
-            pretrain(tokenizer, output, self.arguments.text_steps, self.arguments.seed)
+        output, folder = self.work / "text_encoder.pt", self.work / "tokenizer"
+        given = self.arguments.begin_with
+        if output.exists():
+            return
+        if given:
+            shutil.copytree(given / "tokenizer", folder, dirs_exist_ok=True)
+            encoder = build_text_encoder(load_tokenizer(folder))
+            load_graph(encoder, graph_of(given, "text_encoder"))
+            save_weights(encoder.state_dict(), output)
+        else:
+            write_tokenizer(folder)
+            steps, seed = self.arguments.text_steps, self.arguments.seed
+            pretrain(load_tokenizer(folder), output, steps, seed)
 
     def unet(self) -> None:
         output, checkpoint = self.work / "unet.pt", self.work / "unet.checkpoint"
@@ -95,7 +107,7 @@ class Training:
             seed=self.arguments.seed,
         )
         captions = CaptionEncoder(tokenizer, encoder)
-        trainer = UnetTrainer(captions, settings, self.machine, self.stop)
+        trainer = UnetTrainer(captions, settings, self.machine, self.stop, self._begun("unet"))
         trainer.train(shards(self.pictures), checkpoint, output)
 
     def redraw(self) -> None:
@@ -126,6 +138,11 @@ class Training:
 
     def export(self) -> None:
         export_folder(self.work, self.arguments.output)
+
+    def _begun(self, part: str) -> Path | None:
+        """The graph that a part begins with, if it does not begin with chance."""
+        given = self.arguments.begin_with
+        return graph_of(given, part) if given else None
 
 
 STAGES = {

@@ -7,11 +7,13 @@ from pathlib import Path
 import numpy as np
 import torch
 from diffusers import UNet2DConditionModel
+from diffusers.models.attention_processor import AttnProcessor
 from torch import Tensor
 from transformers import CLIPTextModel, CLIPTokenizer
 
 from avatarmodel.ahead import Ahead
 from avatarmodel.captions import varied_caption
+from avatarmodel.graphs import load_graph
 from avatarmodel.machine import Machine
 from avatarmodel.muon import Muon
 from avatarmodel.progress import Run, Settings
@@ -60,9 +62,16 @@ class Batch:
 
 class UnetTrainer:
     def __init__(
-        self, captions: CaptionEncoder, settings: UnetSettings, machine: Machine, stop: Stop
+        self,
+        captions: CaptionEncoder,
+        settings: UnetSettings,
+        machine: Machine,
+        stop: Stop,
+        start: Path | None = None,
     ) -> None:
+        """`start` is the graph of a UNet to begin with, instead of chance."""
         self.captions = captions
+        self.start = start
         self.settings = settings
         self.machine = machine
         self.stop = stop
@@ -80,7 +89,11 @@ class UnetTrainer:
         attributes = np.concatenate([shard.attributes() for shard in sources])
         torch.manual_seed(self.settings.seed)
         unet = build_unet()
+        if self.start:
+            load_graph(unet, self.start)
         unet.to(device)
+        if device.type == "cpu":  # where fused attention is slow to differentiate
+            unet.set_attn_processor(AttnProcessor())
         ends = [unet.conv_in.weight, unet.conv_out.weight]
         optimizer = Muon(unet.parameters(), skip=ends, newton_schulz_steps=3)
         run = Run(unet, optimizer, self.settings.plan(CONSTANT_SHARE, SAVE_EVERY), checkpoint)

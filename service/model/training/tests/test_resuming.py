@@ -24,8 +24,8 @@ from avatarmodel.stopping import Stop, Stopped
 from avatarmodel.text_encoder import build_text_encoder
 from avatarmodel.unet_training import CaptionEncoder, UnetSettings, UnetTrainer
 
-CPU = Machine.of("cpu")
-AUTOCASTING_CPU = Machine(torch.device("cpu"), autocasts=True)
+CPU = Machine.of("cpu", autocasts=False)
+AUTOCASTING_CPU = Machine.of("cpu", autocasts=True)
 STEPS = 4
 CUT_AT = 2
 
