@@ -129,7 +129,7 @@ class Training:
             peak_rate=self.arguments.decoder_rate,
             average_decay=0.998,
             critic_weight=0.3,
-            redrawn_share=0.4,
+            redrawn_share=0.25,
             redrawn_weight=0.5,
             seed=self.arguments.seed,
         )
