@@ -21,6 +21,7 @@ from avatarmodel.tokenizer import load_tokenizer, token_ids
 from avatarmodel.unet import CELLS, CHANNELS, load_unet
 
 OPSET = 17
+HALVED = "_half"  # the end of the name of a tensor that is stored in half precision
 SMALLEST_HALVED = 256  # elements; smaller tensors stay as they are
 FULL_TOLERANCE = 1e-4
 HALF_TOLERANCE = 2e-2
@@ -153,7 +154,7 @@ def store_halved(source: Path, target: Path) -> None:
         if tensor.data_type != TensorProto.FLOAT or not large:
             stored.append(tensor)
             continue
-        name = f"{tensor.name}_half"
+        name = tensor.name + HALVED
         halved = numpy_helper.to_array(tensor).astype(np.float16)
         stored.append(numpy_helper.from_array(halved, name))
         cast = helper.make_node(

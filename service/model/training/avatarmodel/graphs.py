@@ -10,10 +10,11 @@ import numpy as np
 import onnx
 import torch
 from onnx import numpy_helper
-from torch import Tensor, nn
+from torch import nn
 
-HALVED = "_half"
-OPERATORS = {("MatMul", "weight"), ("Mul", "weight"), ("Add", "bias")}
+from avatarmodel.export import HALVED
+
+LOST_NAMES = {"MatMul": "weight", "Mul": "weight", "Add": "bias"}
 
 
 def load_graph(module: nn.Module, graph: Path) -> None:
@@ -25,21 +26,18 @@ def load_graph(module: nn.Module, graph: Path) -> None:
     }
     weights = {name.removeprefix("module."): values for name, values in stored.items()}
     for node in model.node:
-        for leaf in (leaf for operator, leaf in OPERATORS if operator == node.op_type):
-            name = f"{_scope(node.name)}.{leaf}"
+        if node.op_type in LOST_NAMES:
+            name = f"{_scope(node.name)}.{LOST_NAMES[node.op_type]}"
             for values in (stored[given] for given in node.input if given in stored):
                 weights.setdefault(name, values.T if node.op_type == "MatMul" else values)
-    module.load_state_dict(
-        {name: _tensor(weights, name, own) for name, own in module.state_dict().items()}
-    )
+    state = module.state_dict()
+    for name, own in state.items():
+        if name not in weights or weights[name].size != own.numel():
+            raise ValueError(f"{graph} has no weights for {name} {list(own.shape)}")
+        state[name] = torch.from_numpy(weights[name].astype(np.float32)).reshape(own.shape)
+    module.load_state_dict(state)
 
 
 def _scope(node: str) -> str:
     """The path of the module that a node named /module/PATH/OPERATOR is part of."""
     return ".".join(node.removeprefix("/").removeprefix("module/").split("/")[:-1])
-
-
-def _tensor(weights: dict[str, np.ndarray], name: str, own: Tensor) -> Tensor:
-    if name not in weights or weights[name].size != own.numel():
-        raise ValueError(f"the graph has no weights for {name} {list(own.shape)}")
-    return torch.from_numpy(weights[name].astype(np.float32)).reshape(own.shape)
