@@ -10,6 +10,7 @@ import torch
 from diffusers import DPMSolverMultistepScheduler
 from torch import Tensor
 
+from avatarmodel.folder import graph_of
 from avatarmodel.shards import to_images
 from avatarmodel.tokenizer import load_tokenizer, token_ids
 from avatarmodel.unet import CELLS, CHANNELS
@@ -43,9 +44,9 @@ class FolderModel:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.tokenizer = load_tokenizer(folder / "tokenizer")
-        self.text_encoder = session(folder / "text_encoder" / "model.onnx")
-        self.unet = session(folder / "unet" / "model.onnx")
-        self.decoder = session(folder / "vae_decoder" / "model.onnx")
+        self.text_encoder = session(graph_of(folder, "text_encoder"))
+        self.unet = session(graph_of(folder, "unet"))
+        self.decoder = session(graph_of(folder, "vae_decoder"))
 
     def default_sampler(self) -> Sampler:
         defaults = json.loads((self.folder / "avatar-origin.json").read_text(encoding="utf-8"))

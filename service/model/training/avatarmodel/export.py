@@ -14,14 +14,14 @@ from torch import Tensor, nn
 
 from avatarmodel.decoder import load_decoder
 from avatarmodel.drawing import session
-from avatarmodel.folder import write_descriptions
+from avatarmodel.folder import graph_of, write_descriptions
+from avatarmodel.graphs import HALVED
 from avatarmodel.index import write_index
 from avatarmodel.text_encoder import load_text_encoder
 from avatarmodel.tokenizer import load_tokenizer, token_ids
 from avatarmodel.unet import CELLS, CHANNELS, load_unet
 
 OPSET = 17
-HALVED = "_half"  # the end of the name of a tensor that is stored in half precision
 SMALLEST_HALVED = 256  # elements; smaller tensors stay as they are
 FULL_TOLERANCE = 1e-4
 HALF_TOLERANCE = 2e-2
@@ -105,11 +105,6 @@ def parts_of(weights: Path) -> list[Part]:
             },
         ),
     ]
-
-
-def graph_of(folder: Path, part: str) -> Path:
-    """Where a model folder keeps a part's graph."""
-    return folder / part / "model.onnx"
 
 
 def export_folder(weights: Path, output: Path) -> None:

@@ -1,4 +1,4 @@
-"""The model folder's descriptions: everything in it that is neither weights nor tokenizer."""
+"""The model folder: where its graphs are, and what in it is neither weights nor tokenizer."""
 
 import json
 from pathlib import Path
@@ -62,6 +62,11 @@ PIPELINE: dict[str, object] = {
     "vae_decoder": ["diffusers", "OnnxRuntimeModel"],
     "vae_encoder": [None, None],
 }
+
+
+def graph_of(folder: Path, part: str) -> Path:
+    """Where a model folder keeps a part's graph."""
+    return folder / part / "model.onnx"
 
 
 def write_descriptions(

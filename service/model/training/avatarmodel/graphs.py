@@ -12,8 +12,7 @@ import torch
 from onnx import numpy_helper
 from torch import nn
 
-from avatarmodel.export import HALVED
-
+HALVED = "_half"  # the end of the name of a tensor that is stored in half precision
 LOST_NAMES = {"MatMul": "weight", "Mul": "weight", "Add": "bias"}
 
 

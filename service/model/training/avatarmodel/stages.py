@@ -8,7 +8,8 @@ from avatarmodel.autoencoder_training import AutoencoderSettings, AutoencoderTra
 from avatarmodel.dataset import render_shard, render_shards
 from avatarmodel.decoder_training import DecoderSettings, DecoderTrainer
 from avatarmodel.encoder import encode_shard, load_encoder
-from avatarmodel.export import export_folder, graph_of
+from avatarmodel.export import export_folder
+from avatarmodel.folder import graph_of
 from avatarmodel.graphs import load_graph
 from avatarmodel.latents import PatchCodec, fit_codec
 from avatarmodel.machine import Machine

@@ -1,6 +1,5 @@
 """Training that begins with a model folder has that folder's weights."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +10,7 @@ from transformers import CLIPTokenizer
 from avatarmodel.autoencoder_training import AutoencoderSettings, AutoencoderTrainer
 from avatarmodel.decoder import build_decoder
 from avatarmodel.drawing import FolderModel
-from avatarmodel.export import graph_of
+from avatarmodel.folder import graph_of
 from avatarmodel.graphs import load_graph
 from avatarmodel.latents import PatchCodec
 from avatarmodel.machine import Machine
@@ -85,8 +84,10 @@ def test_an_encoder_learns_for_a_decoder_that_stays(
 def test_a_unet_goes_on_from_a_folder(
     tokenizer: CLIPTokenizer, shard: Shard, tmp_path: Path
 ) -> None:
-    graph, rate = graph_of(BUNDLED, "unet"), 1e-9
-    settings = UnetSettings(**vars(replace(SHORT, steps=1, peak_rate=rate)), face_weight=3.0)
+    graph = graph_of(BUNDLED, "unet")
+    settings = UnetSettings(
+        steps=1, batch=2, peak_rate=1e-9, face_weight=3.0, average_decay=0.9, seed=3
+    )
     captions = CaptionEncoder(tokenizer, build_text_encoder(tokenizer).eval())
     output = tmp_path / "unet.pt"
     trainer = UnetTrainer(captions, settings, CPU, Stop(), graph)
